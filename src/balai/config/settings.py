@@ -1,0 +1,154 @@
+"""Django settings. Values come from the environment (see ``env``); nothing here is secret."""
+
+import dj_database_url
+from csp.constants import NONE, NONCE, SELF  # noqa: F401
+
+from balai.config import env
+from balai.core.keys import django_secret_key
+
+HOME = env.home()
+DEBUG = env.flag("BALAI_DEBUG")
+DEMO = env.flag("BALAI_DEMO")
+SECRET_KEY = django_secret_key(HOME)
+ALLOWED_HOSTS = env.words("BALAI_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = env.words("BALAI_ORIGINS")
+PUBLIC_URL = env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000")
+USE_TLS = PUBLIC_URL.startswith("https://")
+
+BALAI_APPS = [
+    "balai.core",
+    "balai.foundation.audit",
+    "balai.foundation.regions",
+    "balai.foundation.organizations",
+    "balai.foundation.accounts",
+    "balai.foundation.forms",
+    "balai.foundation.documents",
+    "balai.foundation.cases",
+    "balai.foundation.packs",
+    "balai.services.catalogue",
+    "balai.services.applications",
+    "balai.front.portal",
+    "balai.front.workplace",
+    "balai.front.api",
+]
+INSTALLED_APPS = [
+    *BALAI_APPS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "balai.core.http.middleware.AccessErrorMiddleware",
+    "balai.foundation.accounts.middleware.ActorMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "balai.config.urls"
+WSGI_APPLICATION = "balai.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "balai.core.ui.context.house",
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "balai.core.templatetags.balai"],
+        },
+    }
+]
+COTTON_DIR = "components"
+COTTON_SNAKE_CASED_NAMES = False
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", "postgresql:///balai"), conn_max_age=600, conn_health_checks=True
+    )
+}
+# The log of reads of personal data is written on a second connection: it survives a rollback.
+DATABASES["witness"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [env.ROOT / "src" / "balai" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"  # only a fallback: pages show the regency's zone
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files", "base_url": None},
+    },
+    "staticfiles": {
+        "BACKEND": env.text("BALAI_STATIC", "whitenoise.storage.CompressedManifestStaticFilesStorage")
+    },
+}
+MEDIA_ROOT = HOME / "files"
+EMAIL_BACKEND = env.text("BALAI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = HOME / "mail"
+DEFAULT_FROM_EMAIL = env.text("BALAI_EMAIL_FROM", "balai@localhost")
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = USE_TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "balai_session"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if USE_TLS else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=()"
+
+from balai.foundation.accounts.settings import *  # noqa: E402,F403
