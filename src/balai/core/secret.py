@@ -41,7 +41,7 @@ def mask(number: str) -> str:
     return "•" * max(len(number) - 4, 0) + number[-4:]
 
 
-class SecretField(models.CharField[Any, Any]):
+class SecretField(models.CharField):  # type: ignore[type-arg]
     """A column that holds an identity number sealed for one purpose; Python sees the plain number.
 
     ``filter(nik=...)`` and uniqueness work by equality. Nothing else does, on purpose.

@@ -1,0 +1,61 @@
+"""Roles with reach as data, and their grants on a unit for a period."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from balai.core.models import Row
+
+
+class Role(models.Model):
+    """What somebody may do and how far it reaches; content of a pack."""
+
+    class Reach(models.TextChoices):
+        UNIT = "unit", "Unit sendiri"
+        SUBUNITS = "subunits", "Unit dan bawahannya"
+        REGION = "region", "Wilayah"
+
+    code = models.CharField(primary_key=True, max_length=40)
+    name = models.JSONField()  # {"id": …, "en": …}
+    purpose = models.CharField(max_length=240)
+    reach = models.CharField(max_length=10, choices=Reach)
+    permissions = ArrayField(models.CharField(max_length=40), default=list)
+    needs_second_factor = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class RoleGrant(Row):
+    """A role held on a unit for a period (``ends_on`` included, None = open)."""
+
+    class Standing(models.TextChoices):
+        DEFINITIVE = "definitif", "Definitif"
+        PLT = "plt", "Pelaksana tugas"
+        PLH = "plh", "Pelaksana harian"
+        DELEGATED = "delegasi", "Delegasi"
+
+    user = models.ForeignKey("accounts.User", models.PROTECT, related_name="grants")
+    role = models.ForeignKey(Role, models.PROTECT, related_name="grants")
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="grants")
+    holding = models.ForeignKey("organizations.Holding", models.PROTECT, null=True, related_name="grants")
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.DEFINITIVE)
+    basis = models.CharField(max_length=160, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-starts_on"]
+        indexes = [models.Index(fields=["user"], name="grant_live", condition=Q(revoked_at=None))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="grant_dates"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role_id} {self.starts_on}"

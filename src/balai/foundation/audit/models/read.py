@@ -1,0 +1,25 @@
+"""Log of reads of personal data, also refused ones."""
+
+from django.db import models
+
+from balai.core.models import Row
+
+
+class PersonalRead(Row):
+    """Who looked at what of whom, why and from where. Written on the connection ``witness``."""
+
+    actor_id = models.UUIDField(null=True)
+    actor_name = models.CharField(max_length=120)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    what = models.CharField(max_length=60)
+    why = models.CharField(max_length=240)
+    origin = models.CharField(max_length=60, blank=True)
+    allowed = models.BooleanField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["subject_id", "id"], name="read_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.subject_id}"

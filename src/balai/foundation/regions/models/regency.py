@@ -1,0 +1,17 @@
+"""The one regency that this installation serves."""
+
+from django.db import models
+
+
+class Regency(models.Model):
+    """The regency of this installation, with its time zone (from the province)."""
+
+    region = models.OneToOneField("regions.Region", models.PROTECT, primary_key=True)
+    timezone = models.CharField(max_length=40)
+    only_one = models.BooleanField(default=True, unique=True, editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(only_one=True), name="regency_only_one")]
+
+    def __str__(self) -> str:
+        return self.region_id
