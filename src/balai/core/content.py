@@ -1,0 +1,75 @@
+"""Content kinds of packs: a module registers how entries of its kind are installed.
+
+A pack is a directory; each ``<kind>.yaml`` in it is a list of entries. The handler gets the entries as plain
+lists and mappings and raises ``ContentError`` with the path to the fault; the pack engine names file and line.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from balai.core.actor import Actor
+
+
+class ContentError(ValueError):
+    """A fault in an entry; ``path`` leads to it from the top of the file, such as ``(0, "steps", 2, "label")``."""
+
+    def __init__(self, message: str, path: Sequence[str | int] = ()) -> None:
+        super().__init__(message)
+        self.path = tuple(path)
+
+
+@dataclass(frozen=True)
+class ContentContext:
+    """Where the entries come from: the pack, its folder and who installs it."""
+
+    pack: str
+    version: str
+    folder: Path
+    actor: Actor
+
+
+Handler = Callable[[list[dict[str, Any]], ContentContext], int]
+
+
+@dataclass(frozen=True)
+class ContentKind:
+    """A kind of content: its file name, its place in the order of installing, the key that tells entries apart."""
+
+    name: str
+    order: int
+    key: str
+    handler: Handler
+
+
+_KINDS: dict[str, ContentKind] = {}
+
+
+def content(name: str, *, order: int, key: str = "code") -> Callable[[Handler], Handler]:
+    """Register the handler of ``<name>.yaml``; lower orders are installed first. Returns how many entries changed."""
+
+    def register(handler: Handler) -> Handler:
+        if name in _KINDS and _KINDS[name].handler is not handler:
+            raise ValueError(f"content kind {name} is registered twice")
+        _KINDS[name] = ContentKind(name, order, key, handler)
+        return handler
+
+    return register
+
+
+def kinds() -> list[ContentKind]:
+    """All registered kinds in the order of installing."""
+    return sorted(_KINDS.values(), key=lambda kind: (kind.order, kind.name))
+
+
+def require_keys(
+    entry: dict[str, Any], *, required: set[str], optional: set[str], path: Sequence[str | int]
+) -> None:
+    """Raise ContentError for a missing or an unknown key of a mapping."""
+    if not isinstance(entry, dict):
+        raise ContentError("di sini harus ada pasangan kunci dan nilai", path)
+    for key in sorted(required - entry.keys()):
+        raise ContentError(f"kunci “{key}” wajib ada", path)
+    for key in sorted(entry.keys() - required - optional):
+        raise ContentError(f"kunci “{key}” tidak dikenal", [*path, key])

@@ -1,0 +1,124 @@
+"""The manifest of a pack (``pack.yaml``) and the reading of its files with line numbers."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from balai.core.content import ContentError, require_keys
+
+FORMAT = 1
+_NAME = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
+_VERSION = re.compile(r"^\d+\.\d+\.\d+$")
+_REQUIRED = {"format", "name", "version", "title", "origin", "licence", "sources"}
+_OPTIONAL = {"description", "regency", "requires"}
+
+
+class PackError(ValueError):
+    """A pack cannot be read or installed; the text names file, line and what to do."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a pack says of itself. ``sources`` are the legal sources of its content."""
+
+    name: str
+    version: str
+    title: dict[str, str]
+    origin: str
+    licence: str
+    sources: tuple[str, ...]
+    regency: str = ""
+    requires: tuple[str, ...] = ()
+    description: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def version_key(self) -> tuple[int, ...]:
+        """The version as numbers, for comparing."""
+        return tuple(int(part) for part in self.version.split("."))
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """One content file: the entries as plain data, the tree with line numbers, the digest of the text."""
+
+    name: str
+    entries: list[dict[str, Any]]
+    tree: Any
+    digest: str
+
+    def line_of(self, path: Sequence[str | int]) -> int:
+        """The line (from 1) to which a path leads, or of the deepest part of it that exists."""
+        node, line = self.tree, 1
+        for step in path:
+            position = getattr(node, "lc", None)
+            try:
+                line = (position.key(step) if isinstance(step, str) else position.item(step))[0] + 1
+                node = node[step]
+            except (KeyError, IndexError, TypeError, AttributeError):
+                break
+        return int(line)
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    return str(node) if isinstance(node, str) else node
+
+
+def _load(path: Path) -> tuple[Any, str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path.name}: tidak terbaca ({error})") from error
+    try:
+        tree = YAML(typ="rt").load(StringIO(text))
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise PackError(f"{path.name}:{line}: bukan YAML yang sah: {error.problem}") from error
+    return tree, hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_file(path: Path) -> PackFile:
+    """Read a content file. Raises PackError with its line."""
+    tree, digest = _load(path)
+    entries = _plain(tree)
+    if not isinstance(entries, list):
+        raise PackError(f"{path.name}:1: berkas isi harus berupa daftar")
+    return PackFile(path.name, entries, tree, digest)
+
+
+def _check(facts: dict[str, Any]) -> None:
+    require_keys(facts, required=_REQUIRED, optional=_OPTIONAL, path=())
+    if facts["format"] != FORMAT:
+        raise ContentError(f"bentuk paket {facts['format']} tidak dikenal; Balai ini membaca {FORMAT}", ["format"])
+    if not _NAME.match(str(facts["name"])):
+        raise ContentError("nama paket: huruf kecil, angka dan tanda hubung", ["name"])
+    if not _VERSION.match(str(facts["version"])):
+        raise ContentError("versi harus berbentuk 1.0.0", ["version"])
+    if not facts["sources"] or not isinstance(facts["sources"], list):
+        raise ContentError("sebutkan sekurangnya satu sumber hukum", ["sources"])
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read ``pack.yaml`` of the folder. Raises PackError with its line."""
+    path = folder / "pack.yaml"
+    if not path.is_file():
+        raise PackError(f"{folder}: bukan paket, tidak ada pack.yaml")
+    tree, digest = _load(path)
+    facts = _plain(tree)
+    try:
+        _check(facts)
+    except ContentError as error:
+        line = PackFile("pack.yaml", [], tree, digest).line_of(error.path)
+        raise PackError(f"pack.yaml:{line}: {error}") from error
+    facts.pop("format")
+    return Manifest(**{**facts, "sources": tuple(facts["sources"]), "requires": tuple(facts.get("requires", ()))})

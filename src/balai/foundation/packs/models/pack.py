@@ -1,0 +1,38 @@
+"""What is installed, from which pack and version."""
+
+from django.db import models
+
+from balai.core.models import Row
+
+
+class InstalledPack(Row):
+    """A pack as it was last installed, with its origin kept."""
+
+    name = models.CharField(max_length=41, unique=True)
+    version = models.CharField(max_length=20)
+    manifest = models.JSONField()
+    digest = models.CharField(max_length=64)
+    installed_at = models.DateTimeField()
+    installed_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class InstalledEntry(models.Model):
+    """The digest of one installed entry, to say what a new version adds, changes or drops."""
+
+    pack = models.ForeignKey(InstalledPack, models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["kind", "key"]
+        constraints = [models.UniqueConstraint(fields=["pack", "kind", "key"], name="entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,65 @@
+"""A pack as read from its folder: manifest, files by kind, and digests of its entries."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from balai.core.content import ContentKind, kinds
+from balai.foundation.packs.manifest import Manifest, PackError, PackFile, read_file, read_manifest
+
+NOT_CONTENT = {"pack.yaml", "look.yaml"}
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything that a folder brings."""
+
+    folder: Path
+    manifest: Manifest
+    files: tuple[tuple[ContentKind, PackFile], ...]
+
+    @property
+    def digest(self) -> str:
+        """One digest over manifest and every file in the folder, extra files included."""
+        total = hashlib.sha256()
+        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
+            total.update(str(path.relative_to(self.folder)).encode() + b"\0" + path.read_bytes())
+        return total.hexdigest()
+
+    def entry_digests(self) -> dict[tuple[str, str], str]:
+        """(kind, key) of every entry with its digest."""
+        return {
+            (kind.name, str(entry.get(kind.key, place))): _digest(entry)
+            for kind, file in self.files
+            for place, entry in enumerate(file.entries)
+        }
+
+
+def _digest(entry: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(entry, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def read_pack(folder: Path) -> Pack:
+    """Read manifest and content files. Raises PackError for an unknown kind or a double entry."""
+    manifest = read_manifest(folder)
+    known = {f"{kind.name}.yaml": kind for kind in kinds()}
+    names = {path.name for path in folder.glob("*.yaml")} - NOT_CONTENT
+    for name in sorted(names - known.keys()):
+        raise PackError(f"{name}:1: jenis isi ini tidak dikenal oleh Balai versi ini")
+    ordered = [kind for kind in kinds() if f"{kind.name}.yaml" in names]
+    files = tuple((kind, read_file(folder / f"{kind.name}.yaml")) for kind in ordered)
+    for kind, file in files:
+        _refuse_doubles(kind, file)
+    return Pack(folder, manifest, files)
+
+
+def _refuse_doubles(kind: ContentKind, file: PackFile) -> None:
+    seen: set[str] = set()
+    for place, entry in enumerate(file.entries):
+        if not isinstance(entry, dict) or kind.key not in entry:
+            raise PackError(f"{file.name}:{file.line_of([place])}: kunci “{kind.key}” wajib ada")
+        key = str(entry[kind.key])
+        if key in seen:
+            raise PackError(f"{file.name}:{file.line_of([place, kind.key])}: “{key}” disebut dua kali")
+        seen.add(key)
