@@ -13,6 +13,8 @@ SECRET_KEY = django_secret_key(HOME)
 ALLOWED_HOSTS = env.words("BALAI_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = env.words("BALAI_ORIGINS")
 PUBLIC_URL = env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000")
+PACKS_DIR = env.ROOT / "packs"
+LOOK_FILE = env.text("BALAI_LOOK")  # a look of one's own; else the one of the regency's pack
 USE_TLS = PUBLIC_URL.startswith("https://")
 
 BALAI_APPS = [

@@ -1,5 +1,119 @@
 """Template words that every page may use (loaded as built-ins)."""
 
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
 from django import template
+from django.forms import BoundField
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from balai.core.money import format_rupiah
+from balai.core.secret import mask as mask_secret
+from balai.core.ui import icons, words
+from balai.core.ui.fields import render_bound, render_plain
 
 register = template.Library()
+
+
+@register.filter
+def rupiah(amount: Decimal | int | None) -> str:
+    """``Rp 1.234.567``; nothing for None."""
+    return "" if amount is None else format_rupiah(amount)
+
+
+@register.filter
+def angka(amount: Decimal | int | None) -> str:
+    """``1.234.567`` without the currency, for columns whose heading names it."""
+    return "" if amount is None else format_rupiah(amount, symbol=False)
+
+
+@register.filter
+def tanggal(value: date | datetime | None) -> str:
+    """``Selasa, 27 Februari 2024``."""
+    return words.long_date(value) if value else ""
+
+
+@register.filter
+def tanggal_pendek(value: date | datetime | None) -> str:
+    """``27 Feb 2024``."""
+    return words.short_date(value) if value else ""
+
+
+@register.filter
+def waktu(value: datetime | None) -> str:
+    """``27 Februari 2024, 14.03 WIB``."""
+    return words.moment(value) if value else ""
+
+
+@register.filter
+def jam(value: datetime | None) -> str:
+    """``14.03``."""
+    return words.clock_time(value) if value else ""
+
+
+@register.filter
+def relative(value: datetime | None) -> str:
+    """``3 jam lagi``; only beside an absolute time."""
+    return words.relative(value) if value else ""
+
+
+@register.filter
+def local(value: Any) -> str:
+    """The reader's language of content ``{id: …, en: …}``."""
+    return words.local(value)
+
+
+@register.filter
+def mask(value: str | None) -> str:
+    """A personal number with its middle hidden."""
+    return mask_secret(value) if value else ""
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "", label: str = "") -> SafeString:
+    """A Lucide icon; decoration unless a label is given."""
+    return icons.svg(name, classes, label)
+
+
+@register.simple_tag
+def field(bound: BoundField, **options: Any) -> SafeString:
+    """A bound form field with label, help, error and their ARIA wiring; options override its texts."""
+    return render_bound(bound, **options)
+
+
+@register.simple_tag
+def plain_field(
+    kind: str, name: str, label: str, value: Any = None, options: Any = (), **texts: Any
+) -> SafeString:
+    """A declared field (no Django form); ``attrs`` carries further attributes of the input."""
+    attrs = texts.pop("attrs", None)
+    extra = attrs.attrs_dict() if attrs else {}
+    return render_plain(kind, name, label, value=value, options=options, texts={**extra, **texts})
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Up to two initials of a person, without what stands in brackets."""
+    parts = [part for part in name.split("(")[0].split() if part[:1].isalpha()]
+    return "".join(part[0] for part in parts[:2]).upper()
+
+
+@register.simple_tag(takes_context=True)
+def address_page(context: Context, param: str, number: int) -> str:
+    """This page's address with another page number; filters and order stay."""
+    return _with_query(context, param, str(number))
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Context, urut: str, toggle: str = "") -> str:
+    """This page's address sorted by a column; a second click turns the order round."""
+    return _with_query(context, "urut", f"-{urut}" if toggle == urut else urut, drop="hal")
+
+
+def _with_query(context: Context, name: str, value: str, drop: str = "") -> str:
+    query = context["request"].GET.copy()
+    query.pop(drop, None)
+    query[name] = value
+    return f"?{query.urlencode()}"

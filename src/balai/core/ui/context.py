@@ -1,11 +1,24 @@
-"""What every page knows: the house (regency, look) and who looks at it."""
+"""What every page knows: the house (regency, look), who looks at it and where they may go."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from balai.core.ui.look import current_look
+from balai.core.ui.navigation import groups
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """``actor`` and ``demo`` for every template."""
-    return {"actor": getattr(request, "actor", None), "demo": settings.DEMO}
+    """``actor``, ``demo``, ``look`` and the entries of both rooms; the last two are made when a page asks."""
+    actor = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "demo": settings.DEMO,
+        "look": SimpleLazyObject(current_look),
+        "portal_links": SimpleLazyObject(partial(groups, "portal", actor, request.path)),
+        "work_groups": SimpleLazyObject(partial(groups, "workplace", actor, request.path)),
+        "account_links": SimpleLazyObject(partial(groups, "account", actor, request.path)),
+    }

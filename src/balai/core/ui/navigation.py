@@ -1,0 +1,98 @@
+"""The entries of the frame. Modules register theirs in ``AppConfig.ready``; no module edits a layout."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from django.urls import NoReverseMatch, reverse
+
+from balai.core.actor import Actor
+from balai.core.ui.icons import StrOrPromise
+
+Room = Literal["portal", "workplace", "account"]
+MOST_SHOWN = 999
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way into a module.
+
+    ``permission`` hides it from actors without; ``count`` gives the number of things that wait there.
+    """
+
+    label: StrOrPromise
+    icon: str
+    url_name: str
+    room: Room = "workplace"
+    group: StrOrPromise = ""
+    order: int = 100
+    permission: str = ""
+    count: Callable[[Actor], int] | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as a page shows it."""
+
+    label: str
+    icon: str
+    href: str
+    is_here: bool
+    count: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under a common heading; the first group has none."""
+
+    label: str
+    links: list[Link]
+
+
+_entries: dict[tuple[Room, str], Entry] = {}
+
+
+def register(*entries: Entry) -> None:
+    """Add entries; the same address in the same room replaces the earlier one."""
+    for entry in entries:
+        _entries[entry.room, entry.url_name] = entry
+
+
+def groups(room: Room, actor: Actor | None, path: str) -> list[Group]:
+    """The groups of a room that the actor may enter; the entry with the longest matching address is "here"."""
+    found = [(entry, href) for entry in _allowed(room, actor) if (href := _address(entry))]
+    here = max((href for _, href in found if _leads_to(href, path)), key=len, default="")
+    return [
+        Group(label, [_link(entry, href, here, actor) for entry, href in members])
+        for label, members in groupby(found, key=lambda pair: str(pair[0].group))
+    ]
+
+
+def _allowed(room: Room, actor: Actor | None) -> list[Entry]:
+    mine = [entry for entry in _entries.values() if entry.room == room and _may_see(entry, actor)]
+    first = {}
+    for entry in sorted(mine, key=lambda entry: entry.order):
+        first.setdefault(str(entry.group), entry.order)
+    return sorted(mine, key=lambda entry: (first[str(entry.group)], str(entry.group), entry.order))
+
+
+def _may_see(entry: Entry, actor: Actor | None) -> bool:
+    return not entry.permission or bool(actor and actor.may(entry.permission))
+
+
+def _address(entry: Entry) -> str:
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _leads_to(href: str, path: str) -> bool:
+    return path == href or (href != "/" and path.startswith(href))
+
+
+def _link(entry: Entry, href: str, here: str, actor: Actor | None) -> Link:
+    number = entry.count(actor) if entry.count and actor else 0
+    shown = f"{MOST_SHOWN}+" if number > MOST_SHOWN else str(number or "")
+    return Link(str(entry.label), entry.icon, href, href == here, shown)
