@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 SEN = Decimal("0.01")
 MOST = Decimal("1e18")
-_SHAPE = re.compile(r"(?P<sign>[-−]?)\s*(?:Rp\.?\s*)?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<sen>\d{1,2}|-))?")
+_SHAPE = re.compile(
+    r"(?P<sign>[-−]?)\s*(?:Rp\.?\s*)?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<sen>\d{1,2}|-))?"
+)
 
 
 def parse_rupiah(text: str) -> Decimal:
