@@ -31,8 +31,8 @@ class Holding(Row):
 
     class Standing(models.TextChoices):
         DEFINITIVE = "definitif", "Definitif"
-        PLT = "plt", "Pelaksana tugas"
-        PLH = "plh", "Pelaksana harian"
+        PLT = "plt", "Pelaksana tugas (Plt.)"
+        PLH = "plh", "Pelaksana harian (Plh.)"
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
     user = models.ForeignKey("accounts.User", models.PROTECT, related_name="holdings")

@@ -1,8 +1,30 @@
 """Units: regency agencies, district offices, village and ward governments, vertical agencies."""
 
-from django.db import models
+from typing import ClassVar, Self
 
+from django.db import models
+from django.db.models import Q
+
+from balai.core.actor import Actor, unit_ids_of
 from balai.core.models import Row
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Reads of units. Names, addresses and heads of public offices are public; changing them is not."""
+
+    def active(self) -> Self:
+        """Units that still exist."""
+        return self.filter(is_active=True)
+
+    def within_reach(self, actor: Actor, permission: str) -> Self:
+        """The units on which the actor holds the permission."""
+        if actor.is_system:
+            return self
+        grants = actor.grants_with(permission)
+        covered = Q(pk__in=unit_ids_of(grants))
+        for prefix in {grant.region_prefix for grant in grants if grant.region_prefix}:
+            covered |= Q(region_id=prefix) | Q(region_id__startswith=f"{prefix}.")
+        return self.filter(covered)
 
 
 class Unit(Row):
@@ -31,42 +53,10 @@ class Unit(Row):
     letter_code = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
 
+    objects: ClassVar = UnitQuerySet.as_manager()
+
     class Meta:
         ordering = ["code"]
 
     def __str__(self) -> str:
         return self.name
-
-
-class ServiceHours(models.Model):
-    """When a unit serves on a weekday (0 = Monday), in the regency's zone; a day may have several periods."""
-
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="hours")
-    weekday = models.PositiveSmallIntegerField()
-    opens = models.TimeField()
-    closes = models.TimeField()
-
-    class Meta:
-        ordering = ["weekday", "opens"]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="hours_weekday"),
-            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="hours_order"),
-            models.UniqueConstraint(fields=["unit", "weekday", "opens"], name="hours_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.opens}-{self.closes}"
-
-
-class Holiday(models.Model):
-    """A day on which the regency's offices do not work, with the decree that says so."""
-
-    date = models.DateField(primary_key=True)
-    name = models.CharField(max_length=120)
-    source = models.CharField(max_length=160)
-
-    class Meta:
-        ordering = ["date"]
-
-    def __str__(self) -> str:
-        return f"{self.date} {self.name}"

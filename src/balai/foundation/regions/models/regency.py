@@ -8,6 +8,7 @@ class Regency(models.Model):
 
     region = models.OneToOneField("regions.Region", models.PROTECT, primary_key=True)
     timezone = models.CharField(max_length=40)
+    source = models.CharField(max_length=80)  # the stamp of the packaged list that was loaded
     only_one = models.BooleanField(default=True, unique=True, editable=False)
 
     class Meta:

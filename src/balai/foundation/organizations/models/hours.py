@@ -1,0 +1,58 @@
+"""When units serve, and the days on which no office works."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class HoursPattern(models.Model):
+    """Office hours that all units of some kinds follow unless they have hours of their own; content of a pack."""
+
+    code = models.CharField(primary_key=True, max_length=40)
+    name = models.JSONField()  # {"id": …, "en": …}
+    source = models.CharField(max_length=160, blank=True)
+    unit_kinds = ArrayField(models.CharField(max_length=10), default=list)
+    periods = models.JSONField()  # {"0": [["08:00", "15:30"]], …}: weekday (0 = Monday) to periods
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ServiceHours(models.Model):
+    """Hours of a unit of its own (weekday 0 = Monday), in the regency's zone; a day may have several periods."""
+
+    unit = models.ForeignKey("organizations.Unit", models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "opens"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="hours_weekday"),
+            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="hours_order"),
+            models.UniqueConstraint(fields=["unit", "weekday", "opens"], name="hours_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.opens}-{self.closes}"
+
+
+class Holiday(models.Model):
+    """A day on which the regency's offices do not work, with the decree that says so.
+
+    ``is_verified`` is False until an administrator has compared the day with the decree.
+    """
+
+    date = models.DateField(primary_key=True)
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=160)
+    is_verified = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["date"]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}"

@@ -1,0 +1,73 @@
+"""Reads of units, posts, holders, hours and holidays."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from balai.core.clock import WorkingCalendar
+from balai.core.errors import NotVisible
+from balai.foundation.organizations.hours import OFFICE_HOURS, Week, load_week
+from balai.foundation.organizations.models import Holding, Holiday, HoursPattern, Post, ServiceHours, Unit
+from balai.foundation.regions import api as regions
+
+#: Who signs when several hold the post of the head: an acting officer exists because the other is absent.
+PRECEDENCE = (Holding.Standing.PLH, Holding.Standing.PLT, Holding.Standing.DEFINITIVE)
+
+
+def unit_or_404(unit_id: UUID) -> Unit:
+    """The unit. Raises NotVisible."""
+    unit = Unit.objects.filter(pk=unit_id).first()
+    if unit is None:
+        raise NotVisible(_("Unit ini tidak ada."))
+    return unit
+
+
+def holdings_on(on: date) -> QuerySet[Holding]:
+    """Holdings in force on a day, in the order of precedence."""
+    rank = Case(
+        *(When(standing=value, then=Value(place)) for place, value in enumerate(PRECEDENCE)),
+        output_field=IntegerField(),
+    )
+    return (
+        Holding.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+        .annotate(precedence=rank)
+        .order_by("precedence", "-starts_on")
+    )
+
+
+def head_holdings(unit_ids: Collection[UUID], on: date) -> dict[UUID, Holding]:
+    """Who heads each unit on a day, in one query; units without a head are left out."""
+    found: dict[UUID, Holding] = {}
+    rows = holdings_on(on).filter(post__unit_id__in=unit_ids, post__is_head=True)
+    for holding in rows.select_related("post", "user"):
+        found.setdefault(holding.post.unit_id, holding)
+    return found
+
+
+def posts_with_holders(unit: Unit, on: date) -> QuerySet[Post]:
+    """The posts of a unit; ``post.now`` are the holdings in force, ``post.history`` all of them, newest first."""
+    history = Holding.objects.select_related("user").order_by("-starts_on")
+    now = holdings_on(on).select_related("user")
+    return unit.posts.prefetch_related(
+        Prefetch("holdings", now, to_attr="now"), Prefetch("holdings", history, to_attr="history")
+    )
+
+
+def week_of(unit: Unit) -> Week:
+    """Hours of the unit's own, else of its kind from a pack, else the usual office hours."""
+    own: dict[int, list[tuple]] = {}
+    for row in ServiceHours.objects.filter(unit=unit):
+        own.setdefault(row.weekday, []).append((row.opens, row.closes))
+    if own:
+        return {day: tuple(periods) for day, periods in own.items()}
+    pattern = HoursPattern.objects.filter(unit_kinds__contains=[unit.kind]).first()
+    return load_week(pattern.periods) if pattern else OFFICE_HOURS
+
+
+def calendar(unit: Unit) -> WorkingCalendar:
+    """The working calendar of a unit: its hours and the regency's holidays; four queries."""
+    holidays = frozenset(Holiday.objects.values_list("date", flat=True))
+    return WorkingCalendar(regions.zone(), week_of(unit), holidays)

@@ -1,0 +1,154 @@
+"""Regions: what other modules may use. Everything here is public information."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from balai.core.errors import Invalid, NotVisible
+from balai.foundation.regions import selectors
+from balai.foundation.regions.actions.set_up_regency import set_up_regency
+from balai.foundation.regions.models import Regency, Region
+from balai.foundation.regions.names import short
+
+__all__ = [
+    "RegencyCard",
+    "RegionCard",
+    "children",
+    "full_name",
+    "get_region",
+    "get_regions",
+    "path",
+    "regency",
+    "search_regions",
+    "set_up_regency",
+    "subtree",
+    "zone",
+]
+
+VILLAGE_KINDS = ("desa", "kelurahan", "desa_adat")
+
+
+@dataclass(frozen=True)
+class RegionCard:
+    """A place. ``level``: 1 province, 2 regency or city, 3 district, 4 village. ``where`` is filled by a search."""
+
+    code: str
+    name: str
+    kind: str
+    level: int
+    parent_code: str | None
+    latitude: Decimal | None
+    longitude: Decimal | None
+    where: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name with its kind: "Desa Tamansari"."""
+        return title(self.kind, self.name)
+
+
+@dataclass(frozen=True)
+class RegencyCard:
+    """The regency of this installation."""
+
+    code: str
+    name: str
+    short_name: str
+    timezone: str
+
+
+def title(kind: str, name: str) -> str:
+    """A name with its kind; regencies and cities carry theirs already."""
+    return name if kind in {"kabupaten", "kota"} else f"{Region.Kind(kind).label} {name}"
+
+
+def card(place: Region, where: str = "") -> RegionCard:
+    """The card of a region."""
+    return RegionCard(
+        place.code,
+        place.name,
+        place.kind,
+        place.level,
+        place.parent_id,
+        place.latitude,
+        place.longitude,
+        where,
+    )
+
+
+def get_region(code: str) -> RegionCard:
+    """The place with the code. Raises NotVisible when there is none."""
+    place = Region.objects.filter(pk=code).defer("boundary", "search").first()
+    if place is None:
+        raise NotVisible(_("Wilayah dengan kode {code} tidak ada.").format(code=code))
+    return card(place)
+
+
+def get_regions(codes: Collection[str]) -> dict[str, RegionCard]:
+    """Many places by code, in one query; unknown codes are left out."""
+    places = Region.objects.filter(pk__in=codes).defer("boundary", "search")
+    return {place.code: card(place) for place in places}
+
+
+def regency() -> RegencyCard:
+    """The regency that this installation serves. Raises Invalid before it was set up."""
+    home = Regency.objects.select_related("region").defer("region__boundary", "region__search").first()
+    if home is None:
+        raise Invalid(_("Kabupaten belum disiapkan. Jalankan: balai init --regency KODE"))
+    name = home.region.name
+    return RegencyCard(home.region_id, name, short(name), home.timezone)
+
+
+def zone() -> ZoneInfo:
+    """The time zone of the regency, in which every page shows its times."""
+    return ZoneInfo(regency().timezone)
+
+
+def search_regions(
+    text: str, prefix: str = "", kinds: Collection[str] = (), limit: int = 20
+) -> list[RegionCard]:
+    """Places whose name (or the names above it) begins with the words of the text, best first; two or three queries.
+
+    ``prefix`` limits to what lies below a code, ``kinds`` to these kinds; ``where`` names the places above.
+    """
+    places = selectors.search(text, prefix, kinds, limit)
+    above = selectors.names_above(places)
+    return [card(place, _where(place.code, above)) for place in places]
+
+
+def _where(code: str, above: dict[str, Region]) -> str:
+    codes = reversed(selectors.ancestors_of([code]))
+    found = [above[step] for step in codes if step in above]
+    below_province = [place for place in found if place.level > 1] or found
+    return ", ".join(title(place.kind, place.name) for place in below_province)
+
+
+def children(code: str) -> list[RegionCard]:
+    """The places directly below a code, in the order of their codes."""
+    places = Region.objects.current().filter(parent_id=code).defer("boundary", "search")
+    return [card(place) for place in places]
+
+
+def subtree(code: str, kinds: Collection[str] = ()) -> list[RegionCard]:
+    """A place and everything below it, in the order of the codes."""
+    places = Region.objects.current().of_subtree(code).defer("boundary", "search")
+    return [card(place) for place in (places.filter(kind__in=kinds) if kinds else places)]
+
+
+def path(code: str) -> list[RegionCard]:
+    """A place with its ancestors, province first; one query. Raises NotVisible for an unknown code."""
+    steps = [
+        step for __, step in sorted(get_regions(selectors.ancestors_of([code], include_self=True)).items())
+    ]
+    if not steps or steps[-1].code != code:
+        raise NotVisible(_("Wilayah dengan kode {code} tidak ada.").format(code=code))
+    return steps
+
+
+def full_name(code: str) -> str:
+    """The name as in an address: "Desa Tamansari, Kecamatan Licin, Kabupaten Banyuwangi"; one query."""
+    steps = path(code)
+    return ", ".join(step.title for step in reversed(steps) if step.level > 1 or step.code == code)
