@@ -1,18 +1,41 @@
-"""Test run: the embedded PostgreSQL under a home of its own, before Django reads its settings."""
+"""Test run: one embedded PostgreSQL for all workers, started by the controller."""
 
 import os
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).parent
+_stack = ExitStack()
 
 
 def pytest_configure() -> None:
-    home = Path(os.environ.get("BALAI_TEST_HOME", ROOT / "var" / "test"))
-    os.environ["BALAI_HOME"] = str(home)
     os.environ["BALAI_STATIC"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if "BALAI_TEST_DATABASE_URL" in os.environ:
-        os.environ["DATABASE_URL"] = os.environ["BALAI_TEST_DATABASE_URL"]
-    elif "PYTEST_XDIST_WORKER" not in os.environ:
-        from balai.runtime.postgres import start
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    home = Path(os.environ.get("BALAI_TEST_HOME", ROOT / "var" / "test"))
+    if url := os.environ.get("BALAI_TEST_DATABASE_URL"):
+        home.mkdir(parents=True, exist_ok=True)
+    else:
+        home, url = _start_server(home)
+    os.environ["BALAI_HOME"], os.environ["DATABASE_URL"] = str(home), url
 
-        os.environ["DATABASE_URL"] = start(home)
+
+def _start_server(home: Path) -> tuple[Path, str]:
+    """The server of the test home, or of a passing home when another run has that one."""
+    from balai.runtime.home import Occupied, occupy
+    from balai.runtime.postgres import Server
+
+    try:
+        _stack.enter_context(occupy(home, "pytest"))
+    except Occupied:
+        home = Path(_stack.enter_context(tempfile.TemporaryDirectory(prefix="balai-test-")))
+        _stack.enter_context(occupy(home, "pytest"))
+    server = Server(home, durable=False)
+    url = server.start()
+    _stack.callback(server.stop)
+    return home, url
+
+
+def pytest_unconfigure() -> None:
+    _stack.close()

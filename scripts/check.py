@@ -35,7 +35,9 @@ def passes(name: str, command: list[str | Path]) -> bool:
     )
     if done.returncode:
         print(done.stdout.rstrip())
-    print(f"{'ok  ' if not done.returncode else 'FAIL'} {name} ({time.monotonic() - start:.1f} s)", flush=True)
+    print(
+        f"{'ok  ' if not done.returncode else 'FAIL'} {name} ({time.monotonic() - start:.1f} s)", flush=True
+    )
     return not done.returncode
 
 

@@ -16,7 +16,7 @@ def room_of(name: str) -> str | None:
 
 
 def is_allowed(importer: str, imported: str) -> bool:
-    """True inside a room, from a test, and through a room's ``api`` (or, from the configuration, another door)."""
+    """True inside a room, from a test, through an ``api``, or by another door from the configuration."""
     room = room_of(imported)
     if room is None or room == room_of(importer) or set(INTERNAL) & set(importer.split(".")):
         return True
@@ -25,7 +25,7 @@ def is_allowed(importer: str, imported: str) -> bool:
 
 
 class OnlyApiContract(Contract):
-    """Names each direct import that goes past a module's ``api``. ``except_imports``: ``a -> b``, each with a reason."""
+    """Names each direct import that goes past a module's ``api``; ``except_imports`` are let through."""
 
     except_imports = fields.ListField(subfield=fields.StringField(), required=False, default=[])
 

@@ -44,7 +44,9 @@ class Step:
     def stamp(self) -> str:
         """A hash of the interpreter, the paths and the contents of the inputs."""
         digest = hashlib.sha256(sys.version.encode())
-        for path in sorted({path for pattern in self.inputs for path in ROOT.glob(pattern) if path.is_file()}):
+        for path in sorted(
+            {path for pattern in self.inputs for path in ROOT.glob(pattern) if path.is_file()}
+        ):
             digest.update(f"\0{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
         return digest.hexdigest()
 
@@ -58,7 +60,12 @@ class Step:
 
 def run(*command: str | Path, **extra: str) -> None:
     """Run a command in the clone; its output is shown only when it fails."""
-    environment = {**os.environ, "VIRTUAL_ENV": str(VENV), "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **extra}
+    environment = {
+        **os.environ,
+        "VIRTUAL_ENV": str(VENV),
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        **extra,
+    }
     done = subprocess.run(
         [str(word) for word in command],
         cwd=ROOT,
@@ -74,7 +81,7 @@ def run(*command: str | Path, **extra: str) -> None:
 
 def make_venv() -> None:
     """The virtual environment, with the Python that runs this script."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this runs before anything is installed
         raise Failed("Balai needs Python 3.11 or newer")
     try:
         run(sys.executable, "-m", "venv", "--clear", VENV)
@@ -197,10 +204,13 @@ def has_chromium() -> bool:
 
 
 def prepare_browser() -> None:
-    """Chromium for the journeys and poppler for checking signatures: Debian's packages where we may install them."""
+    """Chromium for the journeys and poppler for signatures: Debian's packages where we may."""
     wanted = [
         package
-        for package, present in (("chromium", has_chromium()), ("poppler-utils", bool(shutil.which("pdfsig"))))
+        for package, present in (
+            ("chromium", has_chromium()),
+            ("poppler-utils", bool(shutil.which("pdfsig"))),
+        )
         if not present
     ]
     if not wanted:

@@ -1,8 +1,8 @@
 """The texts of the interface: Indonesian in the source, English in each module's ``django.po``.
 
-    scripts/texts.py collect   add new texts to the file of their module, with an empty translation
-    scripts/texts.py check     fail when a text has no complete English translation
-    scripts/texts.py compile   write the .mo files (GNU gettext is not needed)
+scripts/texts.py collect   add new texts to the file of their module, with an empty translation
+scripts/texts.py check     fail when a text has no complete English translation
+scripts/texts.py compile   write the .mo files (GNU gettext is not needed)
 """
 
 import io
@@ -59,7 +59,7 @@ def source_files() -> list[Path]:
 
 
 def home_of(path: Path) -> Path:
-    """The translation file of the module that a source file belongs to (the nearest folder with ``apps.py``)."""
+    """The translation file of a source file's module (the nearest folder with ``apps.py``)."""
     for folder in path.parents:
         if (folder / "apps.py").exists() or folder == SOURCE:
             return folder / PO
@@ -77,7 +77,9 @@ def texts_of(path: Path) -> Iterator[Message]:
 
 def read(po: Path) -> Catalog:
     if not po.exists():
-        return Catalog(locale="en", fuzzy=False, header_comment="# English texts. Indonesian is the source.\n#")
+        return Catalog(
+            locale="en", fuzzy=False, header_comment="# English texts. Indonesian is the source.\n#"
+        )
     with po.open("rb") as file:
         return read_po(file, locale="en")
 
