@@ -1,0 +1,91 @@
+"""Take an action on a case: one decision, one transaction."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import Conflict, Invalid
+from balai.foundation.audit.api import record
+from balai.foundation.cases import events, policies
+from balai.foundation.cases.access import get_case, open_tasks
+from balai.foundation.cases.actions.input import clean_input
+from balai.foundation.cases.cards import ActInput, CaseCard, card_of
+from balai.foundation.cases.effects import EffectContext, run_effect
+from balai.foundation.cases.engine import Step, claim, enter, first_decision
+from balai.foundation.cases.models import Case, CaseNote, spec_of
+from balai.foundation.cases.procedure.spec import Action, ActionKind
+
+_EVENTS = {
+    ActionKind.RETURN: events.RETURNED,
+    ActionKind.REJECT: events.REJECTED,
+    ActionKind.WITHDRAW: events.WITHDRAWN,
+}
+
+
+@transaction.atomic
+def act(actor: Actor, case_id: UUID, action_code: str, given: ActInput) -> CaseCard:
+    """Decide, and move the case on with its effects.
+
+    Raises NotVisible, NotAllowed, Invalid (``fields`` by name), and Conflict naming who was first.
+    """
+    case = get_case(actor, case_id)
+    if given.seen_version is not None and given.seen_version != case.version:
+        raise Conflict(first_decision(case))
+    step = _step(actor, case, action_code, given)
+    cleaned = clean_input(step.action, given)
+    claim(step)
+    _keep(case, step.action, cleaned)
+    for call in step.action.effects:
+        run_effect(call.name, EffectContext(actor, case, call.settings, cleaned.data, cleaned.reason))
+    enter(case, step.spec, step.action.to, step.at)
+    _record(step, cleaned)
+    return card_of(case, step.spec)
+
+
+def _step(actor: Actor, case: Case, action_code: str, given: ActInput) -> Step:
+    spec = spec_of(case.procedure_id)
+    action = spec.actions.get(action_code)
+    if action is None:
+        raise Invalid(_("Tindakan ini tidak ada pada prosedur perkara."))
+    tasks = [task for task in open_tasks(case) if given.task_id in (None, task.id)]
+    policies.require_action(actor, case, action, tasks)
+    task = None if action.by_applicant else policies.task_for(actor, action, tasks)
+    return Step(actor, case, spec, action, task, timezone.now())
+
+
+def _keep(case: Case, action: Action, given: ActInput) -> None:
+    if given.data:
+        case.records = {**case.records, **given.data}
+    if action.by_applicant and given.answers is not None:
+        case.answers = dict(given.answers)
+
+
+def _record(step: Step, given: ActInput) -> None:
+    case, action = step.case, step.action
+    grant = policies.grant_for(step.actor, step.task) if step.task else None
+    facts = {"action": action.label["id"], "says": dict(action.public), "kind": str(action.kind)}
+    if action.kind in _EVENTS:
+        facts["reason"] = given.reason
+    elif given.reason:
+        _note(step, given.reason)
+    resubmitted = action.by_applicant and action.kind == ActionKind.FORWARD
+    record(
+        step.actor,
+        events.RESUBMITTED if resubmitted else _EVENTS.get(action.kind, events.ACTED),
+        subject=case,
+        unit_id=step.task.unit_id if step.task else case.unit_id,
+        region_code=case.region_id,
+        public=True,
+        role=grant.role_name if grant else "",
+        **case.facts(),
+        **facts,
+    )
+
+
+def _note(step: Step, text: str) -> None:
+    CaseNote.objects.create(
+        case=step.case, author_id=step.actor.user_id, author_name=step.actor.name, text=text
+    )

@@ -1,0 +1,102 @@
+"""What other modules see of a case: frozen, without identity numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from balai.foundation.cases.models import Case
+from balai.foundation.cases.procedure.spec import ActionField, ActionKind, Procedure, Words
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A request to open a case. ``answers`` come from ``forms`` with identity numbers sealed."""
+
+    procedure: str
+    unit_id: UUID
+    code_prefix: str
+    title: str
+    applicant_id: UUID | None = None
+    applicant_name: str = ""
+    subject: str = ""
+    channel: str = "daring"
+    data: Mapping[str, Any] = field(default_factory=dict)
+    service: str = ""
+    form: str = ""
+    form_version: str = ""
+
+
+@dataclass(frozen=True)
+class ActInput:
+    """What comes with an action. ``seen_version`` is the case's version on the page that the person saw."""
+
+    reason: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, Any] | None = None
+    task_id: UUID | None = None
+    seen_version: int | None = None
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """A case in short."""
+
+    id: UUID
+    code: str
+    title: str
+    subject: str
+    procedure: str
+    service: str
+    unit_id: UUID
+    applicant_id: UUID | None
+    applicant_name: str
+    channel: str
+    state: str
+    state_name: Words
+    waits_for_applicant: bool
+    submitted_at: datetime
+    due_at: datetime
+    closed_at: datetime | None
+    outcome: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ActionCard:
+    """An action that somebody has on a case now."""
+
+    code: str
+    label: Words
+    confirm: Words
+    kind: ActionKind
+    primary: bool
+    needs_reason: bool
+    needs_second_factor: bool
+    by_applicant: bool
+    fields: tuple[ActionField, ...] = ()
+
+
+def card_of(case: Case, spec: Procedure) -> CaseCard:
+    """The card of a case."""
+    return CaseCard(
+        id=case.id,
+        code=case.code,
+        title=case.title,
+        subject=case.subject,
+        procedure=spec.code,
+        service=case.service_code,
+        unit_id=case.unit_id,
+        applicant_id=case.applicant_id,
+        applicant_name=case.applicant_name,
+        channel=case.channel,
+        state=case.state,
+        state_name=spec.states[case.state].name,
+        waits_for_applicant=case.stopped_at is not None,
+        submitted_at=case.submitted_at,
+        due_at=case.due_at,
+        closed_at=case.closed_at,
+        outcome=case.outcome,
+        version=case.version,
+    )

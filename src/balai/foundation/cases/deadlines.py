@@ -1,0 +1,25 @@
+"""Deadlines in working time: computed by the calendar of the unit that holds the matter."""
+
+from datetime import datetime, timedelta
+from math import ceil
+from uuid import UUID
+
+from balai.core.clock import Limit
+from balai.foundation.organizations.api import calendar_of
+
+
+def due_after(unit_id: UUID, start: datetime, limit: Limit) -> datetime:
+    """When the limit, counted in the unit's working time from ``start``, is over."""
+    return calendar_of(unit_id).add(start, limit)
+
+
+def minutes_left(unit_id: UUID, now: datetime, due_at: datetime) -> int:
+    """Service minutes from now until the deadline, rounded up; 0 when it has passed."""
+    if due_at <= now:
+        return 0
+    return ceil(calendar_of(unit_id).between(now, due_at) / timedelta(minutes=1))
+
+
+def due_with(unit_id: UUID, now: datetime, minutes: int) -> datetime:
+    """The deadline when the given service minutes remain from now."""
+    return due_after(unit_id, now, Limit("service_minutes", minutes)) if minutes else now

@@ -1,0 +1,47 @@
+"""Effects: what an action does besides moving the case, inside the same transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from balai.core.actor import Actor
+
+if TYPE_CHECKING:
+    from balai.foundation.cases.models import Case
+
+
+@dataclass(frozen=True)
+class EffectContext:
+    """What an effect may use: who acts, on which case, with which settings and input."""
+
+    actor: Actor
+    case: "Case"
+    settings: Mapping[str, Any]
+    data: Mapping[str, Any]
+    reason: str
+
+
+EffectHandler = Callable[[EffectContext], None]
+_EFFECTS: dict[str, EffectHandler] = {}
+
+
+def effect(name: str) -> Callable[[EffectHandler], EffectHandler]:
+    """Register an effect under the name that procedures use."""
+
+    def register(handler: EffectHandler) -> EffectHandler:
+        if _EFFECTS.get(name, handler) is not handler:
+            raise ValueError(f"effect {name} is registered twice")
+        _EFFECTS[name] = handler
+        return handler
+
+    return register
+
+
+def effect_names() -> set[str]:
+    """All registered effects."""
+    return set(_EFFECTS)
+
+
+def run_effect(name: str, context: EffectContext) -> None:
+    """Run one effect. Whatever it raises undoes the whole action."""
+    _EFFECTS[name](context)

@@ -1,0 +1,141 @@
+"""Moves a case: claims it, leaves a state, enters the next, keeps its clock. Callers hold the transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import Conflict
+from balai.foundation.cases.deadlines import due_after, due_with, minutes_left
+from balai.foundation.cases.models import Case, Task
+from balai.foundation.cases.places import acting_unit
+from balai.foundation.cases.procedure.spec import Action, Procedure, State, StateKind
+from balai.foundation.organizations.api import get_unit
+from balai.foundation.regions.api import zone
+
+SUPERSEDED = "superseded"  # closed because another role of the same state acted
+
+
+@dataclass(frozen=True)
+class Step:
+    """One decision about to be made: who, on which case as they saw it, by which task, with which action."""
+
+    actor: Actor
+    case: Case
+    spec: Procedure
+    action: Action
+    task: Task | None
+    at: datetime
+
+
+def claim(step: Step) -> None:
+    """Take the case for this decision by conditional updates; everybody after the first gets Conflict."""
+    seen = {"pk": step.case.pk, "state": step.case.state, "version": step.case.version, "closed_at": None}
+    if not Case.objects.unscoped().filter(**seen).update(version=F("version") + 1):
+        raise Conflict(first_decision(step.case))
+    step.case.version += 1
+    if step.task and not _close_own_task(step, step.task):
+        raise Conflict(first_decision(step.case))
+    _supersede_other_tasks(step)
+
+
+def _close_own_task(step: Step, task: Task) -> int:
+    return (
+        Task.objects.unscoped()
+        .filter(pk=task.pk, closed_at=None)
+        .update(
+            closed_at=step.at,
+            closed_by_id=step.actor.user_id,
+            closed_by_name=step.actor.name,
+            action=step.action.code,
+        )
+    )
+
+
+def _supersede_other_tasks(step: Step) -> None:
+    rest = Task.objects.unscoped().filter(case_id=step.case.pk, closed_at=None)
+    rest.update(closed_at=step.at, closed_by_name=step.actor.name, action=SUPERSEDED)
+
+
+def first_decision(case: Case) -> str:
+    """The sentence for whoever came second: who decided, and when."""
+    done = Task.objects.unscoped().filter(case_id=case.pk, closed_at__isnull=False)
+    last = done.order_by("-closed_at", "-id").first()
+    if last is None or last.closed_at is None:
+        return _("Perkara ini sudah berubah. Muat ulang halaman untuk melihat keadaan terbaru.")
+    when = date_format(timezone.localtime(last.closed_at, zone()), "j F Y H.i")
+    return _(
+        "Perkara %(code)s sudah diputuskan oleh %(name)s pada %(when)s. Keputusan Anda tidak disimpan."
+    ) % {"code": case.code, "name": last.closed_by_name, "when": when}
+
+
+def enter(case: Case, spec: Procedure, code: str, now: datetime) -> None:
+    """Put the case into the state (through branches), with its tasks, clock or end; saves the case."""
+    state = settle(case, spec, code)
+    case.state = state.code
+    if state.kind == StateKind.WAIT_APPLICANT:
+        _stop_clock(case, now)
+    else:
+        _run_clock(case, now)
+    if state.kind == StateKind.END:
+        case.closed_at, case.outcome = now, str(state.outcome)
+    case.save()
+    if state.kind == StateKind.WORK:
+        _open_tasks(case, state, now)
+
+
+def settle(case: Case, spec: Procedure, code: str) -> State:
+    """The state in which the case comes to rest: branches are followed by what is known."""
+    state = spec.states[code]
+    while state.kind == StateKind.BRANCH:
+        known = {**case.answers, **case.records}
+        state = spec.states[next(branch.to for branch in state.branches if branch.holds(known))]
+    return state
+
+
+def _stop_clock(case: Case, now: datetime) -> None:
+    if case.stopped_at is None:
+        case.stopped_at = now
+        case.remaining_minutes = minutes_left(case.unit_id, now, case.due_at)
+
+
+def _run_clock(case: Case, now: datetime) -> None:
+    if case.stopped_at is not None:
+        case.due_at = due_with(case.unit_id, now, case.remaining_minutes or 0)
+        case.stopped_at = case.remaining_minutes = None
+
+
+def _open_tasks(case: Case, state: State, now: datetime) -> None:
+    home = get_unit(case.unit_id)
+    unit = acting_unit(state.where, home)
+    due_at = _task_due(case, state, unit.id, now)
+    title = f"{case.title}, {case.subject}" if case.subject else case.title
+    Task.objects.bulk_create(
+        Task(
+            case=case,
+            state=state.code,
+            role=role,
+            unit_id=unit.id,
+            region_code=case.region_id,
+            service_code=case.service_code,
+            case_code=case.code,
+            title=title,
+            ask=dict(state.ask),
+            from_name=case.applicant_name,
+            place=home.short_name,
+            opened_at=now,
+            due_at=due_at,
+        )
+        for role in state.roles
+    )
+
+
+def _task_due(case: Case, state: State, unit_id: UUID, now: datetime) -> datetime:
+    """The limit of the state, but never later than that of the whole case."""
+    whole = max(case.due_at, now)
+    return min(due_after(unit_id, now, state.limit), whole) if state.limit else whole

@@ -1,0 +1,6 @@
+from balai.foundation.cases.models.case import Case, CaseNote, task_keys_q
+from balai.foundation.cases.models.procedure import ProcedureVersion, spec_of
+from balai.foundation.cases.models.scoped import UnscopedReadError
+from balai.foundation.cases.models.task import Task
+
+__all__ = ["Case", "CaseNote", "ProcedureVersion", "Task", "UnscopedReadError", "spec_of", "task_keys_q"]

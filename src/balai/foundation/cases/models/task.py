@@ -1,0 +1,83 @@
+"""Tasks: what waits for a role on a unit, with the texts that a list shows."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from balai.core.actor import Actor, unit_ids_of
+from balai.core.models import Row
+from balai.foundation.cases.models.scoped import ScopedQuerySet
+
+
+class TaskQuerySet(ScopedQuerySet["Task"]):
+    """Tasks for somebody."""
+
+    def for_holder(self, actor: Actor) -> Self:
+        """Tasks of the actor's roles, without those that a colleague has taken."""
+        mine = Q(pk__in=[])
+        for role, unit_id in actor.task_keys():
+            mine |= Q(role=role, unit_id=unit_id)
+        return self._mark(self.filter(mine).filter(Q(taken_by=None) | Q(taken_by_id=actor.user_id)))
+
+    def of_units(self, actor: Actor) -> Self:
+        """Tasks of every role on the units where the actor works."""
+        units = {grant.unit_id for grant in actor.grants_with("cases.work")}
+        supervised = unit_ids_of(actor.grants_with("cases.view"))
+        return self._mark(self.filter(unit_id__in=units | supervised))
+
+    def closed_by_me(self, actor: Actor) -> Self:
+        """Tasks that the actor finished."""
+        return self._mark(self.filter(closed_by_id=actor.user_id, closed_at__isnull=False))
+
+
+class Task(Row):
+    """One thing asked from a role on a unit. Closed once; a trigger refuses any change after that."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="tasks")
+    state = models.CharField(max_length=60)
+    role = models.CharField(max_length=40)
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="tasks")
+    region_code = models.CharField(max_length=13, db_collation="C")
+    service_code = models.CharField(max_length=60, blank=True, db_collation="C")
+    case_code = models.CharField(max_length=20, db_collation="C")
+    title = models.CharField(max_length=340)
+    ask = models.JSONField()  # {"id": …, "en": …}
+    from_name = models.CharField(max_length=120)
+    place = models.CharField(max_length=160)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    taken_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    overdue_noted_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    closed_by_name = models.CharField(max_length=120, blank=True)
+    action = models.CharField(max_length=60, blank=True)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["role", "unit", "due_at", "id"], name="task_inbox", condition=Q(closed_at=None)
+            ),
+            models.Index(fields=["unit", "due_at", "id"], name="task_unit", condition=Q(closed_at=None)),
+            models.Index(fields=["closed_by", "-closed_at", "-id"], name="task_closer"),
+            models.Index(
+                fields=["due_at"], name="task_to_note", condition=Q(closed_at=None, overdue_noted_at=None)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "role", "unit"], condition=Q(closed_at=None), name="task_open_once"
+            ),
+            models.CheckConstraint(condition=Q(due_at__gte=F("opened_at")), name="task_due_after_opening"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, action="") | (Q(closed_at__isnull=False) & ~Q(action="")),
+                name="task_action_when_closed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_code} {self.role}"

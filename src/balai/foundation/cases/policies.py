@@ -1,0 +1,55 @@
+"""Who may do what with a case; nothing else decides."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor, Grant
+from balai.core.errors import NotAllowed
+from balai.foundation.cases.models import Case, Task
+from balai.foundation.cases.procedure.spec import Action
+
+
+def grant_for(actor: Actor, task: Task) -> Grant | None:
+    """The grant by which the actor holds the task."""
+    held = (grant for grant in actor.grants if (grant.role, grant.unit_id) == (task.role, task.unit_id))
+    return next(held, None)
+
+
+def task_for(actor: Actor, action: Action, tasks: Iterable[Task]) -> Task | None:
+    """The open task by which the actor may take the action, if any."""
+    for task in tasks:
+        grant = grant_for(actor, task)
+        if grant and task.role in action.roles and _carries(grant, action):
+            return task
+    return None
+
+
+def _carries(grant: Grant, action: Action) -> bool:
+    return not action.permission or action.permission in grant.permissions
+
+
+def has_action(actor: Actor, case: Case, action: Action, tasks: Iterable[Task]) -> bool:
+    """True when the action belongs to this actor now (a missing second factor does not hide it)."""
+    if not case.is_open or case.state not in action.sources:
+        return False
+    if action.by_applicant:
+        return actor.is_signed_in and case.applicant_id == actor.user_id
+    return task_for(actor, action, tasks) is not None
+
+
+def require_action(actor: Actor, case: Case, action: Action, tasks: Iterable[Task]) -> None:
+    """Raise NotAllowed when the actor does not have the action, or lacks the second factor for it."""
+    if not has_action(actor, case, action, tasks):
+        raise NotAllowed(_("Tindakan ini bukan wewenang Anda pada tahap ini."))
+    if action.second_factor and not actor.second_factor:
+        raise NotAllowed(_("Tindakan ini memerlukan kode kedua. Masuk dengan kode kedua, lalu ulangi."))
+
+
+def may_open(actor: Actor, unit_id: object, applicant_id: object) -> bool:
+    """The applicant for themselves, an officer of the unit, or a counter on somebody's behalf."""
+    if actor.is_system or (actor.is_signed_in and actor.user_id == applicant_id):
+        return True
+    if actor.grants_with("accounts.counter"):
+        return True
+    return any(unit_id in grant.unit_ids for grant in actor.grants_with("cases.work"))

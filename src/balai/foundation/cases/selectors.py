@@ -1,0 +1,87 @@
+"""Reads of cases for other modules and for the unit overview."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from balai.core.actor import Actor
+from balai.core.ids import read_code
+from balai.foundation.cases import policies
+from balai.foundation.cases.access import open_tasks
+from balai.foundation.cases.cards import ActionCard, CaseCard, card_of
+from balai.foundation.cases.models import Case, Task, spec_of
+from balai.foundation.cases.procedure.spec import Action
+from balai.foundation.cases.timeline import TimelineEntry, tracked_timeline
+
+
+@dataclass(frozen=True)
+class TrackedCase:
+    """What anybody who knows the code may see: no names, no subject, no answers."""
+
+    code: str
+    title: str
+    outcome: str
+    submitted_at: datetime
+    due_at: datetime
+    waits_for_applicant: bool
+    timeline: tuple[TimelineEntry, ...]
+
+
+def find_by_code(text: str) -> TrackedCase | None:
+    """The case of a code as typed, without personal data; None when there is none."""
+    code = read_code(text)
+    case = Case.objects.unscoped().filter(code=code).first() if code else None
+    if case is None:
+        return None
+    return TrackedCase(
+        case.code,
+        case.title,
+        case.outcome,
+        case.submitted_at,
+        case.due_at,
+        case.stopped_at is not None,
+        tuple(tracked_timeline(case)),
+    )
+
+
+def case_card(case: Case) -> CaseCard:
+    """The card of a case that somebody was allowed to see."""
+    return card_of(case, spec_of(case.procedure_id))
+
+
+def cases_of_applicant(actor: Actor, limit: int = 50) -> list[CaseCard]:
+    """The person's own cases, newest first."""
+    if not actor.is_signed_in:
+        return []
+    cases = Case.objects.visible_to(actor).filter(applicant_id=actor.user_id)[:limit]
+    return [case_card(case) for case in cases]
+
+
+def available_actions(actor: Actor, case: Case, tasks: Iterable[Task] | None = None) -> list[ActionCard]:
+    """Exactly the actions that this person has on the case now, the primary one first."""
+    held = open_tasks(case) if tasks is None else list(tasks)
+    actions = spec_of(case.procedure_id).actions_from(case.state)
+    return [_action_card(action) for action in actions if policies.has_action(actor, case, action, held)]
+
+
+def _action_card(action: Action) -> ActionCard:
+    return ActionCard(
+        code=action.code,
+        label=action.label,
+        confirm=action.confirm,
+        kind=action.kind,
+        primary=action.primary,
+        needs_reason=action.needs_reason,
+        needs_second_factor=action.second_factor,
+        by_applicant=action.by_applicant,
+        fields=action.fields,
+    )
+
+
+def overdue_tasks(unit_ids: Iterable[UUID], now: datetime | None = None) -> int:
+    """How many open tasks of the units have passed their limit."""
+    late = Task.objects.unscoped().filter(unit_id__in=unit_ids, closed_at=None)
+    return late.filter(due_at__lt=now or timezone.now()).count()

@@ -1,0 +1,99 @@
+"""A small procedure with every turn: check, sign, return, reject, withdraw."""
+
+from typing import Any
+
+
+def words(text: str, english: str = "") -> dict[str, str]:
+    """A text in both languages."""
+    return {"id": text, "en": english or text}
+
+
+LETTER: dict[str, Any] = {
+    "code": "surat-uji",
+    "name": words("Surat uji", "Test letter"),
+    "limit": {"kind": "working_hours", "amount": 7},
+    "start": "periksa",
+    "states": {
+        "periksa": {
+            "kind": "work",
+            "name": words("Pemeriksaan berkas", "Checking"),
+            "roles": ["operator_desa"],
+            "holder": words("Operator desa", "Village operator"),
+            "ask": words("Periksa berkas", "Check the documents"),
+            "public": words("Berkas diperiksa", "Documents are being checked"),
+            "limit": {"kind": "working_hours", "amount": 2},
+        },
+        "perbaikan": {
+            "kind": "wait_applicant",
+            "name": words("Menunggu perbaikan", "Waiting for correction"),
+            "ask": words("Lengkapi permohonan", "Complete the application"),
+            "public": words("Menunggu Anda melengkapi", "Waiting for you"),
+        },
+        "tanda_tangan": {
+            "kind": "work",
+            "name": words("Tanda tangan", "Signature"),
+            "roles": ["kepala_desa"],
+            "holder": words("Kepala desa", "Village head"),
+            "ask": words("Tanda tangani", "Sign"),
+            "public": words("Menunggu tanda tangan", "Waiting for the signature"),
+            "limit": {"kind": "working_hours", "amount": 3},
+        },
+        "terbit": {"kind": "end", "name": words("Surat terbit", "Issued"), "outcome": "granted"},
+        "ditolak": {"kind": "end", "name": words("Ditolak", "Refused"), "outcome": "rejected"},
+        "ditarik": {"kind": "end", "name": words("Ditarik", "Withdrawn"), "outcome": "withdrawn"},
+    },
+    "actions": [
+        {
+            "code": "teruskan",
+            "kind": "forward",
+            "label": words("Teruskan", "Forward"),
+            "public": words("Berkas lengkap", "Documents complete"),
+            "from": ["periksa"],
+            "to": "tanda_tangan",
+            "primary": True,
+            "requires": {
+                "fields": [{"name": "agenda", "label": words("Nomor agenda"), "required": False}],
+            },
+        },
+        {
+            "code": "kembalikan",
+            "kind": "return",
+            "label": words("Kembalikan", "Return"),
+            "public": words("Dikembalikan untuk diperbaiki", "Returned for correction"),
+            "from": ["periksa", "tanda_tangan"],
+            "to": "perbaikan",
+        },
+        {
+            "code": "ajukan_kembali",
+            "kind": "forward",
+            "label": words("Ajukan kembali", "Submit again"),
+            "from": ["perbaikan"],
+            "to": "periksa",
+        },
+        {
+            "code": "tandatangani",
+            "kind": "forward",
+            "label": words("Tanda tangani", "Sign"),
+            "public": words("Surat ditandatangani", "The letter is signed"),
+            "from": ["tanda_tangan"],
+            "to": "terbit",
+            "primary": True,
+            "requires": {"second_factor": True, "permission": "documents.sign"},
+        },
+        {
+            "code": "tolak",
+            "kind": "reject",
+            "label": words("Tolak", "Refuse"),
+            "public": words("Permohonan ditolak", "The application is refused"),
+            "from": ["periksa", "tanda_tangan"],
+            "to": "ditolak",
+        },
+        {
+            "code": "tarik",
+            "kind": "withdraw",
+            "label": words("Tarik permohonan", "Withdraw"),
+            "from": ["periksa", "perbaikan", "tanda_tangan"],
+            "to": "ditarik",
+        },
+    ],
+}

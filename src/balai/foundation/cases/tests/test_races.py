@@ -1,0 +1,80 @@
+"""Two officers decide one case at the same moment: first without the claim, then with it."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from balai.core.errors import Conflict
+from balai.foundation.audit.api import events_of
+from balai.foundation.cases.actions import act as act_module
+from balai.foundation.cases.api import ActInput, act
+from balai.foundation.cases.engine import Step
+from balai.foundation.cases.models import Case
+
+
+def _decide_together(cast: Any, monkeypatch: pytest.MonkeyPatch, claim: Callable[[Step], None]) -> list[Any]:
+    """Both officers have read the case before either writes."""
+    from balai.foundation.cases.tests.cast import submit
+
+    card = submit(cast)
+    both_have_read = threading.Barrier(2, timeout=10)
+    results: list[Any] = [None, None]
+
+    def claim_after_both_read(step: Step) -> None:
+        both_have_read.wait()
+        claim(step)
+
+    monkeypatch.setattr(act_module, "claim", claim_after_both_read)
+
+    def decide(place: int, actor: Any, action: str) -> None:
+        try:
+            act(actor, card.id, action, ActInput(reason="Berkas tidak cocok"))
+            results[place] = "decided"
+        except Conflict as conflict:
+            results[place] = str(conflict)
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(target=decide, args=(0, cast.operator, "teruskan")),
+        threading.Thread(target=decide, args=(1, cast.second_operator, "kembalikan")),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(15)
+    decisions = [event for event in events_of(card.id) if event.name in {"cases.acted", "cases.returned"}]
+    return [*results, len(decisions), Case.objects.unscoped().get(pk=card.id).version]
+
+
+@pytest.fixture
+def committed_cast(transactional_db: None) -> Any:
+    from balai.foundation.cases.tests.cast import gather
+
+    return gather()
+
+
+def _no_claim(step: Step) -> None:
+    """What a naive engine does: it trusts what it read."""
+    step.case.version += 1
+
+
+def test_without_the_claim_both_decide(committed_cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, decisions, version = _decide_together(committed_cast, monkeypatch, _no_claim)
+    assert (first, second, decisions, version) == ("decided", "decided", 2, 2)
+
+
+def test_with_the_claim_the_second_is_told_who_was_first(
+    committed_cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from balai.foundation.cases.engine import claim
+
+    first, second, decisions, version = _decide_together(committed_cast, monkeypatch, claim)
+    told = second if first == "decided" else first
+    winner = "Oki Operator (fiktif)" if first == "decided" else "Ova Operator (fiktif)"
+    assert (decisions, version) == (1, 2)
+    assert f"sudah diputuskan oleh {winner} pada " in told
+    assert {first == "decided", second == "decided"} == {True, False}

@@ -1,0 +1,98 @@
+"""The story of a case: what was done, who has it now and until when, what follows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from balai.core.ui.words import local
+from balai.foundation.audit.api import EventCard, events_of
+from balai.foundation.cases.models import Case, CaseNote, Task, spec_of
+from balai.foundation.cases.procedure.spec import StateKind
+
+FOR_APPLICANT = frozenset({"return", "reject"})  # whose reason the applicant reads
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of the story. ``at`` is when it happened; for ``now`` the deadline (None while waiting)."""
+
+    status: Literal["done", "now", "next"]
+    title: str
+    detail: str = ""
+    who: str = ""
+    at: datetime | None = None
+    is_internal: bool = False
+
+
+def timeline(case: Case) -> list[TimelineEntry]:
+    """For officers: every event with its person, and internal remarks."""
+    past = [_officer_entry(event) for event in events_of(case.id) if event.name != "cases.noted"]
+    notes = [
+        TimelineEntry("done", note.text, _("Catatan internal"), note.author_name, note.created_at, True)
+        for note in CaseNote.objects.filter(case=case)
+    ]
+    told = sorted([*past, *notes], key=lambda entry: entry.at or case.submitted_at)
+    return [*told, *_present(case), *_future(case)]
+
+
+def public_timeline(case: Case) -> list[TimelineEntry]:
+    """For the applicant: what was done, without names of officers, who has it now, what follows."""
+    past = [_public_entry(event) for event in events_of(case.id, public_only=True)]
+    return [*past, *_present(case), *_future(case)]
+
+
+def tracked_timeline(case: Case) -> list[TimelineEntry]:
+    """For whoever knows the code: the public timeline without reasons, which may speak of persons."""
+    events = events_of(case.id, public_only=True)
+    past = [TimelineEntry("done", _title(event), at=event.happened_at) for event in events]
+    return [*past, *_present(case), *_future(case)]
+
+
+def _title(event: EventCard) -> str:
+    if event.name == "cases.opened":
+        return _("Permohonan diajukan")
+    says = event.facts.get("says")
+    return local(says) if says else event.sentence
+
+
+def _public_entry(event: EventCard) -> TimelineEntry:
+    told = event.facts.get("kind") in FOR_APPLICANT
+    return TimelineEntry(
+        "done",
+        _title(event),
+        event.facts.get("reason", "") if told else "",
+        event.actor_role,
+        event.happened_at,
+    )
+
+
+def _officer_entry(event: EventCard) -> TimelineEntry:
+    who = f"{event.actor_name}, {event.actor_role}" if event.actor_role else event.actor_name
+    return TimelineEntry(
+        "done", _title(event), event.facts.get("reason", ""), who, event.happened_at, not event.is_public
+    )
+
+
+def _present(case: Case) -> Iterable[TimelineEntry]:
+    if not case.is_open:
+        return
+    state = spec_of(case.procedure_id).states[case.state]
+    if state.kind == StateKind.WAIT_APPLICANT:
+        yield TimelineEntry(
+            "now", local(state.public), _("Waktu berhenti sampai pemohon melengkapi."), _("Pemohon")
+        )
+        return
+    task = Task.objects.unscoped().filter(case_id=case.pk, closed_at=None).select_related("unit").first()
+    who = f"{local(state.holder)}, {task.unit.name}" if task else local(state.holder)
+    yield TimelineEntry("now", local(state.public), who=who, at=task.due_at if task else case.due_at)
+
+
+def _future(case: Case) -> Iterable[TimelineEntry]:
+    if not case.is_open:
+        return
+    for state in spec_of(case.procedure_id).path_from(case.state):
+        ends = state.kind == StateKind.END
+        yield TimelineEntry("next", local(state.name), who="" if ends else local(state.holder))
