@@ -1,0 +1,19 @@
+"""The front door: one question, then life events, then tracking and checking."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from balai.core.http.pages import public_page
+from balai.foundation.regions.api import regency
+from balai.services.catalogue.api import find_services, life_events
+
+POPULAR = 6
+
+
+@require_GET
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The portal home; the same for every visitor."""
+    context = {"regency": regency(), "life_events": life_events(), "services": find_services(limit=POPULAR)}
+    return render(request, "portal/home.html", context)

@@ -1,0 +1,90 @@
+"""Installs services and life events from packs."""
+
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
+
+from balai.core.content import ContentContext, ContentError, content, require_keys
+from balai.foundation.organizations.api import unit_by_code
+from balai.services.catalogue.models import LifeEvent, Service
+from balai.services.catalogue.schema import check_service, check_words
+
+_CONTENT = ("who", "cost", "time", "requirements", "places", "standard", "legal", "keywords", "validity")
+
+
+@content("life_events", order=45)
+def install_life_events(entries: list[dict[str, Any]], context: ContentContext) -> int:
+    """Create or update life events."""
+    for place, entry in enumerate(entries):
+        keys = {"code", "title", "summary", "icon"}
+        require_keys(entry, required=keys, optional={"order"}, path=[place])
+        check_words(entry["title"], [place, "title"])
+        check_words(entry["summary"], [place, "summary"])
+        facts = {key: entry[key] for key in ("title", "summary", "icon")}
+        LifeEvent.objects.update_or_create(
+            code=entry["code"], defaults={**facts, "order": entry.get("order", 100)}
+        )
+    return len(entries)
+
+
+@content("services", order=50)
+def install_services(entries: list[dict[str, Any]], context: ContentContext) -> int:
+    """Create or update services with their search words."""
+    for place, entry in enumerate(entries):
+        check_service(entry, place)
+        service, _ = Service.objects.update_or_create(
+            code=entry["code"], defaults=_facts(entry, place, context)
+        )
+        service.life_events.set(_life_events(entry, place))
+        _index(service)
+    return len(entries)
+
+
+def _facts(entry: dict[str, Any], place: int, context: ContentContext) -> dict[str, Any]:
+    return {
+        "slug": entry["slug"],
+        "title": entry["title"],
+        "summary": entry["summary"],
+        "content": {key: entry[key] for key in _CONTENT if key in entry},
+        "provider_kinds": entry.get("provider_kinds", []),
+        "unit_id": _unit_id(entry, place),
+        "procedure_code": entry["procedure"],
+        "form_code": entry["form"],
+        "code_prefix": entry["prefix"],
+        "popularity": entry.get("popularity", 0),
+        "is_open": entry.get("open", True),
+        "pack": context.pack,
+        "pack_version": context.version,
+    }
+
+
+def _unit_id(entry: dict[str, Any], place: int) -> Any:
+    if not entry.get("unit"):
+        return None
+    unit = unit_by_code(entry["unit"])
+    if unit is None:
+        raise ContentError(f"unit {entry['unit']} tidak ada", [place, "unit"])
+    return unit.id
+
+
+def _life_events(entry: dict[str, Any], place: int) -> list[LifeEvent]:
+    codes = entry.get("life_events", [])
+    found = list(LifeEvent.objects.filter(code__in=codes))
+    missing = set(codes) - {event.code for event in found}
+    if missing:
+        raise ContentError(f"peristiwa hidup tidak dikenal: {', '.join(sorted(missing))}", [place, "life_events"])
+    return found
+
+
+def _index(service: Service) -> None:
+    title = " ".join(service.title.values())
+    words = " ".join(service.content["keywords"])
+    summary = " ".join(service.summary.values())
+    service.vocabulary = f"{title} {words}".lower()
+    service.save(update_fields=["vocabulary"])
+    Service.objects.filter(pk=service.pk).update(
+        search=SearchVector(Value(title), weight="A", config="simple")
+        + SearchVector(Value(words), weight="B", config="simple")
+        + SearchVector(Value(summary), weight="C", config="simple")
+    )

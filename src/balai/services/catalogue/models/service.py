@@ -1,0 +1,46 @@
+"""A service with its published standard (UU 25/2009 article 21; PermenPANRB 15/2014)."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from balai.core.models import Row
+
+
+class Service(Row):
+    """One service of the catalogue; texts are ``{"id": …, "en": …}`` from a pack.
+
+    ``provider_kinds`` names the kinds of unit that all give it (village letters); ``unit`` the one unit that does.
+    """
+
+    code = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.JSONField()
+    summary = models.JSONField()
+    content = models.JSONField()  # who, cost, time, requirements, places, standard, legal: see schema.py
+    provider_kinds = models.JSONField(default=list)
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, related_name="services")
+    procedure_code = models.CharField(max_length=60)
+    form_code = models.CharField(max_length=60)
+    code_prefix = models.CharField(max_length=6)
+    life_events = models.ManyToManyField("catalogue.LifeEvent", related_name="services")
+    popularity = models.PositiveSmallIntegerField(default=0)
+    search = SearchVectorField(null=True)
+    vocabulary = models.TextField(default="", blank=True)
+    pack = models.CharField(max_length=41)
+    pack_version = models.CharField(max_length=20)
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["-popularity", "code"]
+        indexes = [GinIndex(fields=["search"], name="service_search")]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(unit=None) & ~Q(provider_kinds=[])) | (Q(unit__isnull=False) & Q(provider_kinds=[])),
+                name="service_one_provider_rule",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,62 @@
+"""The shape of a service in a pack, checked with the path to a fault."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from balai.core.content import ContentError, require_keys
+
+STANDARD_PUBLISHED = ("persyaratan", "prosedur", "jangka_waktu", "biaya", "produk", "pengaduan")
+STANDARD_INTERNAL = (
+    "dasar_hukum",
+    "sarana",
+    "kompetensi",
+    "pengawasan",
+    "jumlah_pelaksana",
+    "jaminan_pelayanan",
+    "jaminan_keamanan",
+    "evaluasi",
+)
+REQUIRED = {"code", "slug", "title", "summary", "who", "cost", "time", "requirements", "places", "prefix"}
+REQUIRED |= {"procedure", "form", "standard", "legal", "keywords"}
+OPTIONAL = {"provider_kinds", "unit", "life_events", "popularity", "validity", "open"}
+_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_PREFIX = re.compile(r"^[A-Z]{2,6}$")
+
+
+def check_words(value: Any, path: Sequence[str | int]) -> None:
+    """Raise ContentError unless the value is a text in both languages."""
+    if not isinstance(value, dict) or set(value) != {"id", "en"} or not all(value.values()):
+        raise ContentError("isi kedua bahasa: {id: …, en: …}", path)
+
+
+def check_service(entry: dict[str, Any], place: int) -> None:
+    """Check one service. Raises ContentError."""
+    require_keys(entry, required=REQUIRED, optional=OPTIONAL, path=[place])
+    if not _SLUG.match(str(entry["slug"])):
+        raise ContentError("alamat: huruf kecil, angka, tanda hubung", [place, "slug"])
+    if not _PREFIX.match(str(entry["prefix"])):
+        raise ContentError("awalan kode: 2 sampai 6 huruf besar", [place, "prefix"])
+    if bool(entry.get("unit")) == bool(entry.get("provider_kinds")):
+        raise ContentError("sebutkan salah satu: unit atau provider_kinds", [place])
+    for key in ("title", "summary", "who", "cost", "time", "places"):
+        check_words(entry[key], [place, key])
+    _check_requirements(entry["requirements"], [place, "requirements"])
+    _check_standard(entry["standard"], [place, "standard"])
+
+
+def _check_requirements(items: Any, path: list[str | int]) -> None:
+    if not isinstance(items, list) or not items:
+        raise ContentError("tulis sekurangnya satu persyaratan", path)
+    for place, item in enumerate(items):
+        require_keys(item, required={"title", "kind"}, optional={"detail"}, path=[*path, place])
+        check_words(item["title"], [*path, place, "title"])
+        if item["kind"] not in {"known", "upload", "bring"}:
+            raise ContentError("kind: known, upload atau bring", [*path, place, "kind"])
+
+
+def _check_standard(standard: Any, path: list[str | int]) -> None:
+    keys = set(STANDARD_PUBLISHED) | set(STANDARD_INTERNAL)
+    require_keys(standard, required=keys, optional=set(), path=path)
+    for key in keys:
+        check_words(standard[key], [*path, key])

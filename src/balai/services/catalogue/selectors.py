@@ -1,0 +1,143 @@
+"""Reads of the catalogue. It is public: everybody sees every open service."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, QuerySet
+
+from balai.core.errors import NotVisible
+from balai.core.ui.words import local
+from balai.services.catalogue.models import LifeEvent, Service
+
+LIMIT = 30
+_WORD = re.compile(r"\w+")
+_STOP = {"saya", "ingin", "mau", "untuk", "dan", "yang", "di", "ke", "surat", "bikin", "buat", "urus", "mengurus"}
+_STOP |= {"i", "want", "to", "a", "the", "my", "letter"}
+
+
+@dataclass(frozen=True)
+class ServiceCard:
+    """A service in a list, in the reader's language."""
+
+    code: str
+    slug: str
+    title: str
+    summary: str
+    cost: str
+    time: str
+    place: str
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """Everything that a service page tells, in the reader's language."""
+
+    card: ServiceCard
+    who: str
+    requirements: list[dict[str, str]]
+    standard: dict[str, str]
+    legal: list[str]
+    validity_days: int
+    provider_kinds: list[str]
+    unit_id: UUID | None
+    procedure_code: str
+    form_code: str
+    code_prefix: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class LifeEventCard:
+    """A life event in the reader's language."""
+
+    code: str
+    title: str
+    summary: str
+    icon: str
+
+
+def _card(service: Service) -> ServiceCard:
+    facts = service.content
+    return ServiceCard(
+        service.code,
+        service.slug,
+        local(service.title),
+        local(service.summary),
+        local(facts["cost"]),
+        local(facts["time"]),
+        local(facts["places"]),
+    )
+
+
+def _prefix_query(words: list[str], join: str) -> SearchQuery:
+    return SearchQuery(f" {join} ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
+
+
+def _matching(words: list[str], join: str) -> "QuerySet[Service]":
+    query = _prefix_query(words, join)
+    ranked = Service.objects.filter(search=query, is_open=True).annotate(rank=SearchRank(F("search"), query))
+    return ranked.order_by("-rank", "-popularity", "code")
+
+
+def find_services(text: str = "", life_event: str = "", limit: int = LIMIT) -> list[ServiceCard]:
+    """Services by everyday words: all words first, else any of them; without words by popularity."""
+    words = [word for word in _WORD.findall(text.lower()) if len(word) > 1]
+    telling = [word for word in words if word not in _STOP] or words
+    found = Service.objects.filter(is_open=True)
+    if telling:
+        found = _matching(telling, "&")
+        found = found if found.exists() else _matching(telling, "|")
+    if life_event:
+        found = found.filter(life_events__code=life_event)
+    return [_card(service) for service in found[:limit]]
+
+
+def did_you_mean(text: str) -> str:
+    """The nearest known words for a search that found nothing, or an empty text."""
+    known = {word for row in Service.objects.values_list("vocabulary", flat=True) for word in _WORD.findall(row)}
+    near = [difflib.get_close_matches(word, known, n=1, cutoff=0.75) for word in _WORD.findall(text.lower())]
+    guess = " ".join(match[0] for match in near if match)
+    return guess if guess and guess != text.lower() else ""
+
+
+def life_events() -> list[LifeEventCard]:
+    """All life events that have a service."""
+    return [
+        LifeEventCard(event.code, local(event.title), local(event.summary), event.icon)
+        for event in LifeEvent.objects.filter(services__is_open=True).distinct()
+    ]
+
+
+def service_page(slug: str) -> ServicePage:
+    """The service of an address. Raises NotVisible."""
+    service = Service.objects.filter(slug=slug).first()
+    if service is None:
+        raise NotVisible
+    facts: dict[str, Any] = service.content
+    return ServicePage(
+        card=_card(service),
+        who=local(facts["who"]),
+        requirements=[
+            {"title": local(item["title"]), "detail": local(item.get("detail", "")), "kind": item["kind"]}
+            for item in facts["requirements"]
+        ],
+        standard={key: local(value) for key, value in facts["standard"].items()},
+        legal=list(facts["legal"]),
+        validity_days=int(facts.get("validity", 0)),
+        provider_kinds=service.provider_kinds,
+        unit_id=service.unit_id,
+        procedure_code=service.procedure_code,
+        form_code=service.form_code,
+        code_prefix=service.code_prefix,
+        is_open=service.is_open,
+    )
+
+
+def service_by_code(code: str) -> ServicePage:
+    """The service with the code. Raises NotVisible."""
+    slug = Service.objects.filter(code=code).values_list("slug", flat=True).first()
+    return service_page(slug or "")

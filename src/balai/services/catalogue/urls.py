@@ -1,0 +1,10 @@
+from django.urls import path
+
+from balai.services.catalogue import views
+
+app_name = "catalogue"
+urlpatterns = [
+    path("layanan/", views.catalogue_page, name="list"),
+    path("layanan/saran/", views.suggestions, name="suggestions"),
+    path("layanan/<slug:slug>/", views.service_detail, name="service"),
+]

@@ -1,0 +1,3 @@
+from balai.services.catalogue.views.browse import catalogue_page, service_detail, suggestions
+
+__all__ = ["catalogue_page", "service_detail", "suggestions"]

@@ -1,0 +1,68 @@
+"""The catalogue as people see it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from balai.core.http.pages import public_page
+from balai.foundation.organizations.api import UnitCard, get_unit, service_hours, village_unit
+from balai.services.catalogue import selectors
+from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED
+from balai.services.catalogue.words import STANDARD_TITLES
+
+MOST_LETTERS = 120
+
+
+def _asked(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:MOST_LETTERS]
+
+
+def _found(request: HttpRequest, limit: int = selectors.LIMIT) -> dict[str, Any]:
+    text, event = _asked(request), request.GET.get("peristiwa", "")
+    services = selectors.find_services(text, event, limit)
+    hint = selectors.did_you_mean(text) if text and not services else ""
+    return {"q": text, "peristiwa": event, "services": services, "hint": hint}
+
+
+@require_GET
+@public_page
+def catalogue_page(request: HttpRequest) -> HttpResponse:
+    """All services, found by everyday words or by a life event."""
+    context = {**_found(request), "life_events": selectors.life_events()}
+    return render(request, "catalogue/list.html", context)
+
+
+@require_GET
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """The first matches while typing (a part of a page, for htmx)."""
+    return render(request, "catalogue/suggestions.html", _found(request, limit=6))
+
+
+@require_GET
+@public_page
+def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One service: can I, what does it cost, how long, what do I need, where; then one button."""
+    service = selectors.service_page(slug)
+    unit = _unit(request, service)
+    context = {
+        "service": service,
+        "unit": unit,
+        "hours": service_hours(unit.id) if unit else [],
+        "published": _standard(service, STANDARD_PUBLISHED),
+        "internal": _standard(service, STANDARD_INTERNAL),
+    }
+    return render(request, "catalogue/service.html", context)
+
+
+def _unit(request: HttpRequest, service: selectors.ServicePage) -> UnitCard | None:
+    if service.unit_id:
+        return get_unit(service.unit_id)
+    code = request.GET.get("desa", "")
+    unit = village_unit(code) if code else None
+    return unit if unit and unit.kind in service.provider_kinds else None
+
+
+def _standard(service: selectors.ServicePage, keys: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(str(STANDARD_TITLES[key]), service.standard[key]) for key in keys]
