@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language_from_request
+from balai.core.http.language import language_of
 
 MOST_PAGES = 512
 VERSION_SECONDS = 2.0
@@ -92,7 +92,7 @@ class PublicPageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or "HX-Request" in request.headers:
             return self.get_response(request)
-        key = (request.get_host(), request.get_full_path(), get_language_from_request(request), shelf.version())
+        key = (request.get_host(), request.get_full_path(), language_of(request), shelf.version())
         return shelf.get(key) or self._render(request, key)
 
     def _render(self, request: HttpRequest, key: tuple[str, ...]) -> HttpResponse:
