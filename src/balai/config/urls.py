@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.core.urls")),
+    path("", include("balai.front.portal.urls")),
     path("", include("balai.services.catalogue.urls")),
 ]

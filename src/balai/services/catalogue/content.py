@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from balai.core.content import ContentContext, ContentError, content, require_keys
+from balai.core.errors import NotVisible
 from balai.foundation.organizations.api import unit_by_code
 from balai.services.catalogue.models import LifeEvent, Service
 from balai.services.catalogue.schema import check_service, check_words
@@ -62,10 +63,10 @@ def _facts(entry: dict[str, Any], place: int, context: ContentContext) -> dict[s
 def _unit_id(entry: dict[str, Any], place: int) -> Any:
     if not entry.get("unit"):
         return None
-    unit = unit_by_code(entry["unit"])
-    if unit is None:
-        raise ContentError(f"unit {entry['unit']} tidak ada", [place, "unit"])
-    return unit.id
+    try:
+        return unit_by_code(entry["unit"]).id
+    except NotVisible as error:
+        raise ContentError(str(error), [place, "unit"]) from error
 
 
 def _life_events(entry: dict[str, Any], place: int) -> list[LifeEvent]:

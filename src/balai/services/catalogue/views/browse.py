@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.dates import WEEKDAYS
 from django.views.decorators.http import require_GET
 
 from balai.core.http.pages import public_page
-from balai.foundation.organizations.api import UnitCard, get_unit, service_hours, village_unit
+from balai.foundation.organizations.api import UnitCard, Week, get_unit, service_hours, village_unit
 from balai.services.catalogue import selectors
 from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED
 from balai.services.catalogue.words import STANDARD_TITLES
@@ -49,7 +50,7 @@ def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "service": service,
         "unit": unit,
-        "hours": service_hours(unit.id) if unit else [],
+        "hours": _week(service_hours(unit.id)) if unit else [],
         "published": _standard(service, STANDARD_PUBLISHED),
         "internal": _standard(service, STANDARD_INTERNAL),
     }
@@ -60,8 +61,14 @@ def _unit(request: HttpRequest, service: selectors.ServicePage) -> UnitCard | No
     if service.unit_id:
         return get_unit(service.unit_id)
     code = request.GET.get("desa", "")
-    unit = village_unit(code) if code else None
-    return unit if unit and unit.kind in service.provider_kinds else None
+    return village_unit(code) if code and "desa" in service.provider_kinds else None
+
+
+def _week(hours: Week) -> list[tuple[str, str]]:
+    return [
+        (str(WEEKDAYS[day]), ", ".join(f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in periods))
+        for day, periods in hours.items()
+    ]
 
 
 def _standard(service: selectors.ServicePage, keys: tuple[str, ...]) -> list[tuple[str, str]]:
