@@ -1,15 +1,28 @@
-"""Test run: one embedded PostgreSQL for all workers, started by the controller."""
+"""Pytest plugin: one embedded PostgreSQL for all workers, started by the controller.
+
+A plugin (``-p`` in pyproject.toml) and not a conftest: pytest-django reads the settings before any conftest is loaded.
+"""
 
 import os
 import tempfile
+from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
 
-ROOT = Path(__file__).parent
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
 _stack = ExitStack()
 
 
-def pytest_configure() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Generator[None, None, None]:
+    """Have the server before Django reads its settings."""
+    _prepare()
+    yield
+
+
+def _prepare() -> None:
     os.environ["BALAI_STATIC"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
@@ -38,4 +51,5 @@ def _start_server(home: Path) -> tuple[Path, str]:
 
 
 def pytest_unconfigure() -> None:
+    """Stop the server."""
     _stack.close()
