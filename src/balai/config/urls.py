@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.core.urls")),
     path("", include("balai.front.portal.urls")),
     path("", include("balai.services.catalogue.urls")),
+    path("", include("balai.foundation.accounts.urls")),
 ]

@@ -23,6 +23,7 @@ class Grant:
     region_prefix: str | None
     permissions: frozenset[str]
     standing: Standing = "definitif"
+    needs_second_factor: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Actor:
     @property
     def is_officer(self) -> bool:
         return bool(self.grants)
+
+    @property
+    def must_prove(self) -> bool:
+        """True while a role asks for the second factor and this session has not shown it."""
+        return not self.second_factor and any(grant.needs_second_factor for grant in self.grants)
 
     def grants_with(self, permission: str) -> tuple[Grant, ...]:
         """The grants of this actor whose role carries the permission."""

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('full_name', models.CharField(max_length=120)),
                 ('nik', balai.core.secret.SecretField(blank=True, max_length=120, null=True, purpose='nik', unique=True)),
                 ('identity_level', models.PositiveSmallIntegerField(choices=[(0, 'Pernyataan sendiri'), (1, 'Diperiksa di loket')], default=0)),
+                ('consented_at', models.DateTimeField(null=True)),
                 ('language', models.CharField(default='id', max_length=2)),
                 ('is_active', models.BooleanField(default=True)),
                 ('is_demo', models.BooleanField(default=False)),
@@ -46,9 +47,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
                 ('name', models.JSONField()),
-                ('purpose', models.CharField(max_length=240)),
+                ('purpose', models.JSONField(default=dict)),
                 ('reach', models.CharField(choices=[('unit', 'Unit sendiri'), ('subunits', 'Unit dan bawahannya'), ('region', 'Wilayah')], max_length=10)),
                 ('permissions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
+                ('may_grant', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
                 ('needs_second_factor', models.BooleanField(default=False)),
             ],
             options={
@@ -85,5 +87,22 @@ class Migration(migrations.Migration):
                 ('rt', models.CharField(blank=True, max_length=3)),
                 ('rw', models.CharField(blank=True, max_length=3)),
             ],
+        ),
+        migrations.CreateModel(
+            name='OneTimeLink',
+            fields=[
+                ('id', models.UUIDField(default=balai.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('purpose', models.CharField(choices=[('password', 'Kata sandi pertama'), ('administrator', 'Administrator pertama')], max_length=20)),
+                ('made_by', models.CharField(max_length=120)),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-created_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose', 'administrator'), ('user__isnull', False), _connector='OR'), name='link_password_has_user')],
+            },
         ),
     ]

@@ -1,14 +1,21 @@
 """Roles with reach as data, and their grants on a unit for a period."""
 
+from datetime import date
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from balai.core.models import Row
+from balai.core.ui.words import local
 
 
 class Role(models.Model):
-    """What somebody may do and how far it reaches; content of a pack."""
+    """What somebody may do and how far it reaches; content of a pack.
+
+    ``may_grant`` lists the roles that a holder with ``accounts.manage`` may give to others within reach.
+    """
 
     class Reach(models.TextChoices):
         UNIT = "unit", "Unit sendiri"
@@ -17,16 +24,29 @@ class Role(models.Model):
 
     code = models.CharField(primary_key=True, max_length=40)
     name = models.JSONField()  # {"id": …, "en": …}
-    purpose = models.CharField(max_length=240)
+    purpose = models.JSONField(default=dict)  # {"id": …, "en": …}
     reach = models.CharField(max_length=10, choices=Reach)
     permissions = ArrayField(models.CharField(max_length=40), default=list)
+    may_grant = ArrayField(models.CharField(max_length=40), default=list)
     needs_second_factor = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.code
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return local(self.name)
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def live(self, on: date) -> "RoleGrantQuerySet":
+        """Grants that hold on the day: begun, not ended, not revoked."""
+        started = self.filter(revoked_at=None, starts_on__lte=on)
+        return started.filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
 class RoleGrant(Row):
@@ -47,6 +67,8 @@ class RoleGrant(Row):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = RoleGrantQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]

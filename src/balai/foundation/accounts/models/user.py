@@ -11,7 +11,10 @@ from balai.core.secret import SecretField
 
 
 class User(Row, AbstractBaseUser):
-    """One account for everything. Rights come from role grants, never from flags on the account."""
+    """One account for everything. Rights come from role grants, never from flags on the account.
+
+    ``username`` and ``email`` are lower case, ``phone`` is in the form +62…; each of them signs in.
+    """
 
     class Identity(models.IntegerChoices):
         DECLARED = 0, "Pernyataan sendiri"
@@ -23,6 +26,7 @@ class User(Row, AbstractBaseUser):
     full_name = models.CharField(max_length=120)
     nik = SecretField(purpose="nik", null=True, blank=True, unique=True)
     identity_level = models.PositiveSmallIntegerField(choices=Identity, default=Identity.DECLARED)
+    consented_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=2, default="id")
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
@@ -39,11 +43,15 @@ class User(Row, AbstractBaseUser):
 class Profile(models.Model):
     """Civil facts of a person, asked once and used for prefill and letters."""
 
+    class Sex(models.TextChoices):
+        MALE = "L", "Laki-laki"
+        FEMALE = "P", "Perempuan"
+
     user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="profile")
     family_card = SecretField(purpose="kk", blank=True, default="")
     birth_place = models.CharField(max_length=80, blank=True)
     birth_date = models.DateField(null=True, blank=True)
-    sex = models.CharField(max_length=1, blank=True, choices=[("L", "Laki-laki"), ("P", "Perempuan")])
+    sex = models.CharField(max_length=1, blank=True, choices=Sex)
     religion = models.CharField(max_length=40, blank=True)
     marital = models.CharField(max_length=20, blank=True)
     occupation = models.CharField(max_length=80, blank=True)

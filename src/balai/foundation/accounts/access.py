@@ -1,0 +1,41 @@
+"""The way to obtain one account or grant: the object, or 404 outside the reach, or 403 without the right."""
+
+from typing import Literal
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import NotAllowed, NotVisible
+from balai.foundation.accounts.models import RoleGrant, User
+from balai.foundation.accounts.policies import may_change_account, require_proof
+from balai.foundation.accounts.selectors import citizens_within, managed_people
+
+
+def get_person(actor: Actor, user_id: UUID, *, to: Literal["view", "manage"] = "view") -> User:
+    """An account within the actor's administration. Raises NotVisible, NotAllowed."""
+    user = managed_people(actor).filter(id=user_id).first()
+    if user is None:
+        raise NotVisible(_("Akun ini tidak ada di dalam jangkauan Anda."))
+    if to == "manage":
+        require_proof(actor)
+        if actor.user_id == user.id:
+            raise NotAllowed(_("Akun Anda sendiri diurus oleh administrator lain."))
+        if not may_change_account(actor, user, _live(user)):
+            raise NotAllowed(_("Orang ini memegang peran di luar wewenang Anda."))
+    return user
+
+
+def get_citizen(actor: Actor, user_id: UUID) -> User:
+    """A citizen whom the actor serves at a counter. Raises NotVisible, NotAllowed."""
+    user = citizens_within(actor).filter(id=user_id).first()
+    if user is None:
+        raise NotVisible(_("Warga ini tidak ada di dalam jangkauan Anda."))
+    return user
+
+
+def _live(user: User) -> list[RoleGrant]:
+    held = RoleGrant.objects.filter(user=user, revoked_at=None).select_related("role", "unit")
+    today = timezone.localdate()
+    return [grant for grant in held if grant.ends_on is None or grant.ends_on >= today]

@@ -1,0 +1,59 @@
+"""Accounts: what other modules may use."""
+
+from balai.foundation.accounts.actions.appoint import Appointed, Appointment, appoint
+from balai.foundation.accounts.actions.create_officer import CreatedOfficer, NewOfficer, create_officer
+from balai.foundation.accounts.actions.grant_role import Term, grant_role, revoke_grant
+from balai.foundation.accounts.actions.lock_account import lock_account, reset_second_factor, unlock_account
+from balai.foundation.accounts.actions.make_link import Slip, invite_administrator
+from balai.foundation.accounts.actions.register_citizen import (
+    RegisteredCitizen,
+    SeenCard,
+    register_at_counter,
+    register_citizen,
+)
+from balai.foundation.accounts.actions.reveal_nik import reveal_nik
+from balai.foundation.accounts.actors import actor_for
+from balai.foundation.accounts.cards import GrantCard, PersonCard
+from balai.foundation.accounts.decorators import officer_required, second_factor_required, sign_in_required
+from balai.foundation.accounts.nik import NikFacts, check_nik
+from balai.foundation.accounts.reach import reach_q, within
+from balai.foundation.accounts.roles import install_roles
+from balai.foundation.accounts.selectors import grants_of, holders_of, missing_facts, person, profile_facts
+
+__all__ = [
+    "Appointed",
+    "Appointment",
+    "CreatedOfficer",
+    "GrantCard",
+    "NewOfficer",
+    "NikFacts",
+    "PersonCard",
+    "RegisteredCitizen",
+    "SeenCard",
+    "Slip",
+    "Term",
+    "actor_for",
+    "appoint",
+    "check_nik",
+    "create_officer",
+    "grant_role",
+    "grants_of",
+    "holders_of",
+    "install_roles",
+    "invite_administrator",
+    "lock_account",
+    "missing_facts",
+    "officer_required",
+    "person",
+    "profile_facts",
+    "reach_q",
+    "register_at_counter",
+    "register_citizen",
+    "reset_second_factor",
+    "reveal_nik",
+    "revoke_grant",
+    "second_factor_required",
+    "sign_in_required",
+    "unlock_account",
+    "within",
+]

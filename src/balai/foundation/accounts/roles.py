@@ -1,0 +1,56 @@
+"""Roles as content of packs (``roles.yaml``)."""
+
+import re
+from typing import Any
+
+from balai.core.content import ContentContext, ContentError, content, require_keys
+from balai.foundation.accounts.models import Role
+
+_CODE = re.compile(r"^[a-z][a-z0-9_]{1,39}$")
+_PERMISSION = re.compile(r"^[a-z]+\.[a-z_]+$")
+_REQUIRED = {"code", "name", "purpose", "reach", "permissions"}
+_OPTIONAL = {"may_grant", "needs_second_factor"}
+
+
+@content("roles", order=10)
+def install_roles(entries: list[dict[str, Any]], context: ContentContext) -> int:
+    """Create or update the roles of a pack; returns how many changed. Raises ContentError with the path."""
+    for place, entry in enumerate(entries):
+        _check(entry, place)
+    _check_grantable(entries)
+    return sum(_install(entry) for entry in entries)
+
+
+def _install(entry: dict[str, Any]) -> bool:
+    facts = {"may_grant": [], "needs_second_factor": False, **entry}
+    code = facts.pop("code")
+    role = Role.objects.filter(code=code).first()
+    if role and all(getattr(role, name) == value for name, value in facts.items()):
+        return False
+    Role.objects.update_or_create(code=code, defaults=facts)
+    return True
+
+
+def _check(entry: dict[str, Any], place: int) -> None:
+    require_keys(entry, required=_REQUIRED, optional=_OPTIONAL, path=[place])
+    if not _CODE.match(str(entry["code"])):
+        raise ContentError("kode peran: huruf kecil, angka dan garis bawah", [place, "code"])
+    for key in ("name", "purpose"):
+        require_keys(entry[key], required={"id", "en"}, optional=set(), path=[place, key])
+    if entry["reach"] not in Role.Reach.values:
+        raise ContentError("jangkauan harus unit, subunits atau region", [place, "reach"])
+    for number, permission in enumerate(entry["permissions"]):
+        if not _PERMISSION.match(str(permission)):
+            raise ContentError(
+                f"wewenang “{permission}” bukan bentuk modul.tindakan", [place, "permissions", number]
+            )
+    if not isinstance(entry.get("needs_second_factor", False), bool):
+        raise ContentError("needs_second_factor harus true atau false", [place, "needs_second_factor"])
+
+
+def _check_grantable(entries: list[dict[str, Any]]) -> None:
+    known = {entry["code"] for entry in entries} | set(Role.objects.values_list("code", flat=True))
+    for place, entry in enumerate(entries):
+        for number, code in enumerate(entry.get("may_grant", [])):
+            if code not in known:
+                raise ContentError(f"peran “{code}” tidak dikenal", [place, "may_grant", number])

@@ -1,0 +1,97 @@
+"""People for tests of any module: accounts with roles, and a client that is signed in."""
+
+import time
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from allauth.account.internal.userkit import user_id_to_str
+from django.test import Client
+
+from balai.core.actor import Actor
+from balai.foundation.accounts.actors import actor_for
+from balai.foundation.accounts.models import Profile, Role, RoleGrant, User
+
+#: Permissions and reach of the roles in packs/dasar, for tests that do not install packs.
+ROLES: dict[str, tuple[str, list[str], list[str]]] = {
+    "operator_desa": ("unit", ["cases.work", "cases.view", "documents.view", "accounts.counter"], []),
+    "kepala_desa": ("unit", ["cases.work", "cases.view", "documents.view", "documents.sign"], []),
+    "petugas_loket": ("unit", ["cases.work", "cases.view", "documents.view", "accounts.counter"], []),
+    "camat": ("region", ["cases.work", "cases.view", "documents.view", "documents.sign"], []),
+    "verifikator": ("unit", ["cases.work", "cases.view", "documents.view"], []),
+    "kepala_dinas": ("subunits", ["cases.work", "cases.view", "documents.view", "documents.sign"], []),
+    "inspektur": ("region", ["cases.view", "documents.view", "audit.read"], []),
+    "admin_unit": ("subunits", ["accounts.manage", "accounts.counter"], ["operator_desa", "kepala_desa"]),
+    "admin_kabupaten": (
+        "region",
+        ["accounts.manage", "accounts.counter", "organizations.manage", "regions.manage", "packs.manage"],
+        [
+            "operator_desa",
+            "kepala_desa",
+            "camat",
+            "admin_unit",
+            "admin_kabupaten",
+            "kepala_dinas",
+            "inspektur",
+        ],
+    ),
+}
+SIGNING = {"kepala_desa", "camat", "kepala_dinas", "inspektur", "admin_unit", "admin_kabupaten"}
+
+
+def make_role(code: str) -> Role:
+    """One of the roles above, made on first use."""
+    reach, permissions, may_grant = ROLES[code]
+    name = code.replace("_", " ").capitalize()
+    role, _made = Role.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": {"id": name, "en": name},
+            "purpose": {"id": name, "en": name},
+            "reach": reach,
+            "permissions": permissions,
+            "may_grant": may_grant,
+            "needs_second_factor": code in SIGNING,
+        },
+    )
+    return role
+
+
+def make_user(username: str = "warga", **facts: Any) -> User:
+    """An account with the password ``rahasia-sekali`` and an empty profile."""
+    user = User(username=username, full_name=facts.pop("full_name", username.title()), **facts)
+    user.set_password("rahasia-sekali")
+    user.save(force_insert=True)
+    Profile.objects.create(user=user)
+    return user
+
+
+def make_officer(
+    username: str, role: str, unit_id: UUID, starts_on: date = date(2020, 1, 1), **facts: Any
+) -> User:
+    """An account that holds the role on the unit."""
+    user = make_user(username, **facts)
+    RoleGrant.objects.create(user=user, role=make_role(role), unit_id=unit_id, starts_on=starts_on)
+    return user
+
+
+def actor_of(user: User, second_factor: bool = True) -> Actor:
+    """The actor of the account now, with the second factor shown."""
+    return actor_for(user, second_factor=second_factor)
+
+
+def sign_in(client: Client, user: User, second_factor: bool = True) -> Client:
+    """Sign the client in as after a password and, by default, a one-time password."""
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    records = [{"method": "password", "at": time.time()}]
+    if second_factor:
+        records.append({"method": "mfa", "type": "totp", "id": 0, "at": time.time()})
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = records
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
+    session.save()
+    return client
