@@ -112,9 +112,13 @@ def shoot(page: Page, name: str, *, whole: bool = True) -> Path:
 def page_weight(page: Page, url: str) -> int:
     """Bytes of everything that a first visit to the address loads, texts compressed with gzip."""
     answers: list[Response] = []
-    page.on("response", answers.append)
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
     page.goto(url, wait_until="networkidle")
-    page.remove_listener("response", answers.append)
+    page.remove_listener("response", note)
     return sum(_weight(answer) for answer in answers if answer.ok)
 
 
