@@ -25,7 +25,7 @@ const modules = {
   bundle: true,
   minify: true,
   format: "iife",
-  target: "es2020",
+  target: ["chrome90", "firefox90", "safari14"],
 };
 
 function copyFont() {

@@ -1,3 +1,0 @@
-"""What every test may ask for: pages in a real browser (``tests.browser``)."""
-
-pytest_plugins = ["tests.browser"]
