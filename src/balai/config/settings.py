@@ -154,6 +154,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Signatures: "local" (trial certificates of this installation) or "bsre" (the agency gateway of BSrE, BSSN).
+DOCUMENT_SIGNER = env.text("BALAI_SIGNER", "local")
+BSRE = {
+    "url": env.text("BALAI_BSRE_URL", "https://esign.invalid"),
+    "user": env.text("BALAI_BSRE_USER"),
+    "password": env.text("BALAI_BSRE_PASSWORD"),
+    "timeout": float(env.text("BALAI_BSRE_TIMEOUT", "30")),
+}
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=()"
 
 from balai.foundation.accounts.settings import *  # noqa: E402,F403

@@ -7,6 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.front.portal.urls")),
     path("", include("balai.services.catalogue.urls")),
     path("", include("balai.foundation.accounts.urls")),
-    path("", include("balai.front.api.urls")),
-    path("formulir/", include("balai.foundation.forms.urls")),
+    path("", include("balai.foundation.documents.urls")),
 ]

@@ -1,0 +1,112 @@
+"""Install templates of documents from a pack: content kind ``documents``."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from balai.core.content import ContentContext, ContentError, require_keys
+from balai.foundation.audit.api import record
+from balai.foundation.documents import events
+from balai.foundation.documents.engine import press, sample
+from balai.foundation.documents.facts import FACT_KINDS
+from balai.foundation.documents.models import Template, TemplateVersion
+
+REQUIRED = {"code", "name", "kind", "code_prefix", "file", "facts"}
+OPTIONAL = {"classification", "valid_days", "holder", "personal", "source"}
+FACT_REQUIRED = {"name", "label"}
+FACT_OPTIONAL = {"kind", "required", "example"}
+
+
+@transaction.atomic
+def install_templates(entries: list[dict[str, Any]], context: ContentContext) -> int:
+    """Install or renew templates; each is printed once with example facts first. Returns how many changed.
+
+    Raises ContentError with the path to the fault: unknown font, import from outside, missing block, wrong fact.
+    """
+    return sum(_install(entry, context, place) for place, entry in enumerate(entries))
+
+
+def _install(entry: dict[str, Any], context: ContentContext, place: int) -> bool:
+    _check_entry(entry, place)
+    source = _read_source(entry, context, place)
+    _try_print(entry, source, place)
+    digest = hashlib.sha256(json.dumps([entry, source], sort_keys=True, default=str).encode()).hexdigest()
+    template = Template.objects.select_related("current").filter(pk=entry["code"]).first()
+    if template and template.current and template.current.digest == digest:
+        return False
+    template = template or Template(code=entry["code"])
+    _keep(template, entry, source, digest, context)
+    return True
+
+
+def _check_entry(entry: dict[str, Any], place: int) -> None:
+    require_keys(entry, required=REQUIRED, optional=OPTIONAL, path=[place])
+    names = []
+    for index, fact in enumerate(entry["facts"]):
+        path: Sequence[str | int] = [place, "facts", index]
+        require_keys(fact, required=FACT_REQUIRED, optional=FACT_OPTIONAL, path=path)
+        if fact.get("kind", "text") not in FACT_KINDS:
+            raise ContentError(f"jenis “{fact['kind']}” tidak dikenal", [*path, "kind"])
+        names.append(fact["name"])
+    if len(names) != len(set(names)):
+        raise ContentError("nama fakta tidak boleh sama", [place, "facts"])
+    if entry.get("holder", names[0] if names else "") not in [*names, ""]:
+        raise ContentError("“holder” harus salah satu fakta", [place, "holder"])
+
+
+def _read_source(entry: dict[str, Any], context: ContentContext, place: int) -> str:
+    file = (context.folder / entry["file"]).resolve()
+    if not file.is_relative_to(context.folder.resolve()) or file.suffix != ".typ" or not file.is_file():
+        raise ContentError(f"berkas “{entry['file']}” tidak ada di dalam paket", [place, "file"])
+    return file.read_text(encoding="utf-8")
+
+
+def _try_print(entry: dict[str, Any], source: str, place: int) -> None:
+    """Print with example facts: a warning (such as an unknown font, which Typst replaces silently) is an error."""
+    try:
+        press.check_source(source)
+        printed = sample.run(source, entry)
+    except press.PressError as error:
+        raise ContentError(f"templat tidak dapat dicetak: {error}", [place, "file"]) from error
+    if printed.warnings:
+        raise ContentError(f"templat: {printed.warnings[0]}", [place, "file"])
+    foreign = sorted(press.used_fonts(printed.pdf) - press.own_fonts())
+    if foreign:
+        raise ContentError(f"jenis huruf tidak dikenal: {', '.join(foreign)}", [place, "file"])
+    if [box.place for box in printed.boxes] != [0]:
+        raise ContentError("templat harus menempatkan blok tanda tangan satu kali", [place, "file"])
+
+
+def _keep(
+    template: Template, entry: dict[str, Any], source: str, digest: str, context: ContentContext
+) -> None:
+    template.name, template.kind = entry["name"], entry["kind"]
+    template.classification = str(entry.get("classification", ""))
+    template.code_prefix, template.valid_days = entry["code_prefix"], entry.get("valid_days")
+    template.save()
+    number = template.versions.count() + 1
+    template.current = TemplateVersion.objects.create(
+        template=template,
+        number=number,
+        source=source,
+        facts=[_fact(fact) for fact in entry["facts"]],
+        holder=entry.get("holder", ""),
+        is_personal=entry.get("personal", True),
+        digest=digest,
+        pack=context.pack,
+    )
+    template.save(update_fields=["current"])
+    facts = {"code": template.code, "version": number}
+    record(context.actor, events.TEMPLATE_INSTALLED, subject=template.current, **facts)
+
+
+def _fact(fact: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": fact["name"],
+        "label": fact["label"],
+        "kind": fact.get("kind", "text"),
+        "required": fact.get("required", True),
+    }

@@ -1,0 +1,120 @@
+"""Issue a document: number, PDF/A, first signature and event in one transaction."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import NotAllowed
+from balai.core.ids import new_code
+from balai.foundation.audit.api import record
+from balai.foundation.documents import cards, events, facts
+from balai.foundation.documents.actions.sign import sign_place
+from balai.foundation.documents.engine.composing import Letter, Marks, compose, full_title, prepare
+from balai.foundation.documents.models import Document, IssuedNumber, Signature
+from balai.foundation.documents.policies import require_signer
+from balai.foundation.documents.series import Scope, draw, next_number
+from balai.foundation.documents.signing import current_signer
+from balai.foundation.documents.signing.pades import add_fields
+from balai.foundation.documents.words import DocumentCard, IssueRequest, SignatureBlock
+from balai.foundation.organizations import api as organizations
+
+CODE_GROUPS = 3
+
+
+def preview(request: IssueRequest) -> bytes:
+    """The PDF as it would be issued, marked PRATINJAU: same pages, same places. Draws no number. Raises Invalid."""
+    letter = prepare(request)
+    number = _without_count(next_number(_scope(letter)))
+    code = f"{letter.version.template.code_prefix}-{'-'.join(['0000'] * CODE_GROUPS)}"
+    marks = Marks(number, code, is_trial=current_signer().is_trial, is_preview=True)
+    return compose(letter, marks).pdf
+
+
+@transaction.atomic
+def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> DocumentCard:
+    """Number, print, sign at the first block, keep and record; nothing of it when any part fails.
+
+    With an outside signer the signature follows in a job, and the document waits for it; ``passphrase`` is for that.
+    Raises NotAllowed without documents.sign on the unit or second factor, Invalid for facts that do not suffice.
+    """
+    unit = organizations.get_unit(request.unit_id)
+    require_signer(actor, unit.id, unit.region_code)
+    _check_first_block(actor, request.blocks)
+    letter = prepare(request)
+    number = draw(_scope(letter))
+    code = new_code(letter.version.template.code_prefix, CODE_GROUPS)
+    printed = compose(letter, Marks(number.text, code, is_trial=current_signer().is_trial))
+    document = _keep(letter, number, code, unit.region_code)
+    pdf = add_fields(printed.pdf, printed.boxes)
+    _record(actor, document)
+    sign_place(actor, document, pdf, place=0, passphrase=passphrase)
+    return cards.document_card(document)
+
+
+def _check_first_block(actor: Actor, blocks: Sequence[SignatureBlock]) -> None:
+    if blocks and blocks[0].user_id not in {None, actor.user_id}:
+        raise NotAllowed(_("Blok pertama menunggu tanda tangan {name}.").format(name=blocks[0].name))
+
+
+def _scope(letter: Letter) -> Scope:
+    request = letter.request
+    return Scope(request.unit_id, request.kind, request.classification)
+
+
+def _without_count(number: str) -> str:
+    """The number with its digits as zeros: as wide as the real one, but no promise."""
+    return "".join("0" if letter.isdigit() else letter for letter in number)
+
+
+def _keep(letter: Letter, number: IssuedNumber, code: str, region_code: str) -> Document:
+    request, version = letter.request, letter.version
+    document = Document.objects.create(
+        code=code,
+        template_version=version,
+        kind=request.kind,
+        title=letter.title,
+        subject=request.subject,
+        number=number,
+        unit_id=request.unit_id,
+        region_code=region_code,
+        case_id=request.case_id,
+        owner_id=request.owner_id,
+        holder_initials=facts.initials(letter.facts.get(version.holder, "")),
+        facts=facts.sealed(version.facts, letter.facts),
+        issued_at=timezone.now(),
+        valid_until=letter.valid_until,
+    )
+    Signature.objects.bulk_create(
+        _signature(document, place, block) for place, block in enumerate(request.blocks)
+    )
+    return document
+
+
+def _signature(document: Document, place: int, block: SignatureBlock) -> Signature:
+    return Signature(
+        document=document,
+        place=place,
+        post_title=full_title(block),
+        signer_name=block.name,
+        user_id=block.user_id,
+        unit_id=block.unit_id or document.unit_id,
+    )
+
+
+def _record(actor: Actor, document: Document) -> UUID:
+    return record(
+        actor,
+        events.ISSUED,
+        subject=document,
+        unit_id=document.unit_id,
+        region_code=document.region_code,
+        public=True,
+        title=document.title,
+        number=document.number.text,
+        code=document.code,
+        case_id=str(document.case_id or ""),
+    )

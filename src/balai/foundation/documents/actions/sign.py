@@ -1,0 +1,117 @@
+"""Sign a block of a document: at once with the local authority, by a job with an outside signer."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.foundation.audit.api import record
+from balai.foundation.documents import access, cards, events, handover, vault
+from balai.foundation.documents.models import Document, DocumentFile, Signature
+from balai.foundation.documents.policies import require_signer
+from balai.foundation.documents.signing import current_signer, pades
+from balai.foundation.documents.signing.base import Signatory, Signed, SigningFailed, SignOrder
+from balai.foundation.documents.words import DocumentCard
+from balai.foundation.organizations import api as organizations
+
+
+@transaction.atomic
+def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -> DocumentCard:
+    """Sign an open block of a document. Blocks are signed in their order.
+
+    Raises NotVisible, NotAllowed (wrong person, no right, no second factor), Conflict when it is signed already.
+    """
+    document = access.get_document(actor, document_id, lock=True)
+    signature = document.signatures.filter(place=place).first()
+    if signature is None:
+        raise Invalid(_("Blok tanda tangan ini tidak ada."))
+    require_signer(actor, signature.unit_id, organizations.get_unit(signature.unit_id).region_code)
+    _check_turn(actor, document, signature)
+    file = cards.newest_file(document)
+    sign_place(actor, document, vault.get(file.path, file.sha256), place=place, passphrase=passphrase)
+    return cards.document_card(document)
+
+
+def _check_turn(actor: Actor, document: Document, signature: Signature) -> None:
+    if signature.signed_at:
+        raise Conflict(_("{name} sudah menandatangani.").format(name=signature.signer_name))
+    if document.state != Document.State.WAITING:
+        raise Conflict(_("Dokumen ini tidak lagi menunggu tanda tangan."))
+    if signature.user_id not in {None, actor.user_id}:
+        raise NotAllowed(_("Blok ini menunggu tanda tangan {name}.").format(name=signature.signer_name))
+    if document.signatures.filter(place__lt=signature.place, signed_at=None).exists():
+        raise Conflict(_("Penanda tangan sebelumnya belum menandatangani."))
+
+
+def sign_place(actor: Actor, document: Document, pdf: bytes, *, place: int, passphrase: str = "") -> None:
+    """Sign now, or keep the prepared file and hand over to a job. The caller has authorised and holds the row."""
+    signature = document.signatures.get(place=place)
+    signer = current_signer()
+    if not signer.is_inline:
+        if place == 0 and not document.files.exists():
+            keep_file(document, pdf)
+        handover.hand_over(actor, signature, passphrase)
+        return
+    try:
+        signed = signer.sign(pdf, order_for(actor, document, signature))
+    except SigningFailed as error:
+        raise Invalid(str(error)) from error
+    keep_signature(actor, document, signature, signed)
+
+
+def order_for(actor: Actor, document: Document, signature: Signature) -> SignOrder:
+    """What the signer is asked for."""
+    unit = organizations.get_unit(signature.unit_id)
+    if actor.user_id is None:
+        raise NotAllowed(_("Hanya orang yang dapat menandatangani."))
+    return SignOrder(
+        field_name=pades.field_name(signature.place),
+        signatory=Signatory(actor.user_id, signature.signer_name, signature.post_title, unit.name),
+        reason=f"{document.title} {document.number.text}",
+        location=unit.short_name,
+        moment=timezone.now(),
+    )
+
+
+def keep_signature(actor: Actor, document: Document, signature: Signature, signed: Signed) -> None:
+    """Keep the signed file, mark the block, and put the document in force with the last signature."""
+    signer = current_signer()
+    keep_file(document, signed.pdf)
+    signature.signed_at = timezone.now()
+    signature.user_id = actor.user_id
+    signature.signer_kind, signature.is_trial = signer.kind, signer.is_trial
+    signature.certificate_serial, signature.failure = signed.certificate_serial, ""
+    signature.save()
+    if not document.signatures.filter(signed_at=None).exists():
+        document.state = Document.State.VALID
+        document.save(update_fields=["state"])
+    _record(actor, document, signature)
+
+
+def keep_file(document: Document, pdf: bytes) -> None:
+    """Store the file and its row; the row stands or falls with the transaction, an orphan file is swept later."""
+    digest = vault.put(pdf)
+    DocumentFile.objects.create(
+        document=document,
+        revision=document.files.count() + 1,
+        path=vault.path_of(digest),
+        sha256=digest,
+        size=len(pdf),
+    )
+
+
+def _record(actor: Actor, document: Document, signature: Signature) -> None:
+    record(
+        actor,
+        events.SIGNED,
+        subject=document,
+        unit_id=document.unit_id,
+        region_code=document.region_code,
+        public=True,
+        title=document.title,
+        signer=signature.signer_name,
+        place=signature.place,
+    )

@@ -1,0 +1,108 @@
+"""Documents: what other modules may use."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from balai.core.actor import Actor
+from balai.foundation.audit.api import log_read, record
+from balai.foundation.documents import access, cards, events, house, selectors, vault
+from balai.foundation.documents.actions.end import replace, revoke
+from balai.foundation.documents.actions.install import install_templates
+from balai.foundation.documents.actions.issue import issue, preview
+from balai.foundation.documents.actions.numbering import cancel_number, set_series
+from balai.foundation.documents.actions.sign import sign
+from balai.foundation.documents.checking import compare, verify
+from balai.foundation.documents.series import Scope, next_number
+from balai.foundation.documents.words import (
+    Comparison,
+    DocumentCard,
+    IssueRequest,
+    SignatureBlock,
+    SignatureCard,
+    Verification,
+)
+from balai.foundation.organizations import api as organizations
+
+__all__ = [
+    "Comparison",
+    "DocumentCard",
+    "IssueRequest",
+    "Scope",
+    "SignatureBlock",
+    "SignatureCard",
+    "Verification",
+    "cancel_number",
+    "compare",
+    "documents_of_case",
+    "documents_of_owner",
+    "get_document",
+    "head_block",
+    "install_templates",
+    "issue",
+    "next_number",
+    "open_document",
+    "preview",
+    "replace",
+    "revoke",
+    "set_series",
+    "sign",
+    "verify",
+]
+
+
+def head_block(unit_id: UUID, on: date | None = None) -> SignatureBlock | None:
+    """The signature block of whoever heads the unit on a day (today), with their standing; None for an empty post."""
+    holder = organizations.head_of(unit_id, on or house.today())
+    if holder is None:
+        return None
+    unit = organizations.get_unit(unit_id)
+    return SignatureBlock(
+        post_title=house.post_with_place(holder.title, unit),
+        name=holder.name,
+        user_id=holder.user_id,
+        standing=holder.standing,  # type: ignore[arg-type]
+        rank=holder.rank,
+        employee_number=holder.employee_number,
+        unit_id=unit_id,
+    )
+
+
+def get_document(actor: Actor, document_id: UUID) -> DocumentCard:
+    """The card of a visible document. Raises NotVisible."""
+    return cards.document_card(access.get_document(actor, document_id))
+
+
+def documents_of_case(actor: Actor, case_id: UUID) -> list[DocumentCard]:
+    """The visible documents of a case, newest first."""
+    return [cards.document_card(each) for each in selectors.documents_of_cases(actor, [case_id])]
+
+
+def documents_of_owner(actor: Actor, limit: int = 50) -> list[DocumentCard]:
+    """The actor's own documents, newest first."""
+    own = selectors.documents(actor).filter(owner_id=actor.user_id) if actor.user_id else []
+    return [cards.document_card(each) for each in own[:limit]]
+
+
+@transaction.atomic
+def open_document(actor: Actor, document_id: UUID, why: str = "") -> tuple[DocumentCard, bytes]:
+    """The card and the PDF for downloading; logged as event, and as a read of personal data when another person's.
+
+    Raises NotVisible, NotAllowed while a signature is missing.
+    """
+    document = access.get_document(actor, document_id, to="download")
+    file = cards.newest_file(document)
+    content = vault.get(file.path, file.sha256)
+    if document.template_version.is_personal and document.owner_id != actor.user_id:
+        log_read(actor, subject=document, what="document", why=why or document.title)
+    record(
+        actor,
+        events.DOWNLOADED,
+        subject=document,
+        unit_id=document.unit_id,
+        region_code=document.region_code,
+        title=document.title,
+        number=document.number.text,
+    )
+    return cards.document_card(document), content

@@ -1,0 +1,143 @@
+"""Turns a request into the data of a letter: letterhead, number, blocks, code, legal footer."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.core.errors import Invalid
+from balai.core.ui.words import local
+from balai.foundation.documents import facts as fact_rules
+from balai.foundation.documents import house
+from balai.foundation.documents.engine import press
+from balai.foundation.documents.models import Template, TemplateVersion
+from balai.foundation.documents.words import IssueRequest, SignatureBlock
+
+LEGAL = (
+    "UU Nomor 11 Tahun 2008 Pasal 5 ayat (1): Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil "
+    "cetaknya merupakan alat bukti hukum yang sah."
+)
+CERTIFIED = (
+    "Dokumen ini ditandatangani secara elektronik dengan sertifikat elektronik yang diterbitkan oleh Balai Besar "
+    "Sertifikasi Elektronik (BSrE), BSSN."
+)
+TRIAL = (
+    "Penanda tangan uji coba: sertifikatnya diterbitkan oleh otoritas sertifikat lokal Balai, bukan oleh Balai Besar "
+    "Sertifikasi Elektronik (BSrE), BSSN."
+)
+STANDING_WORDS = {"plt": "Plt.", "plh": "Plh.", "delegasi": "", "definitif": ""}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A request with everything resolved but number and code."""
+
+    request: IssueRequest
+    version: TemplateVersion
+    title: str
+    facts: dict[str, str]
+    valid_until: date | None
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What makes a letter one of a kind. ``is_trial``: the signer is not BSrE."""
+
+    number: str
+    code: str
+    is_trial: bool
+    is_preview: bool = False
+
+
+def prepare(request: IssueRequest) -> Letter:
+    """Resolve template, kind, classification, facts and validity. Raises Invalid."""
+    template = Template.objects.select_related("current").filter(pk=request.template).first()
+    if template is None or template.current is None:
+        raise Invalid(_("Templat “{code}” belum dipasang.").format(code=request.template))
+    if not request.blocks:
+        raise Invalid(_("Surat memerlukan sedikitnya satu penanda tangan."))
+    valid_days = template.valid_days if request.valid_days is None else request.valid_days
+    return Letter(
+        request=replace(
+            request,
+            kind=request.kind or template.kind,
+            classification=request.classification or template.classification,
+        ),
+        version=template.current,
+        title=local(template.name, "id"),
+        facts=fact_rules.clean(template.current.facts, request.facts),
+        valid_until=house.today() + timedelta(days=valid_days) if valid_days else None,
+    )
+
+
+def public_url(code: str) -> str:
+    """The address behind the QR code."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/v/{code}"
+
+
+def compose(letter: Letter, marks: Marks) -> press.Print:
+    """Print the letter. Raises Invalid when it cannot be printed with these facts."""
+    try:
+        printed = press.run(letter.version.source, house.emblem(), _data(letter, marks), timezone.now())
+    except press.PressError as error:
+        raise Invalid(_("Surat tidak dapat dicetak: {reason}").format(reason=error)) from error
+    if [box.place for box in printed.boxes] != list(range(len(letter.request.blocks))):
+        raise Invalid(_("Templat tidak menempatkan setiap blok tanda tangan satu kali."))
+    return printed
+
+
+def _data(letter: Letter, marks: Marks) -> dict[str, Any]:
+    url = public_url(marks.code)
+    unit = house.letterhead(letter.request.unit_id)
+    blocks = [_block(place, block) for place, block in enumerate(letter.request.blocks)]
+    return {
+        "state": "preview" if marks.is_preview else "final",
+        "trial": marks.is_trial,
+        "qr": qr_code(url),
+        "document": {
+            "number": marks.number,
+            "title": letter.title,
+            "subject": letter.request.subject,
+            "date": house.letter_date(house.today()),
+            "code": marks.code,
+            "url": url,
+            "valid_until": house.letter_date(letter.valid_until) if letter.valid_until else "",
+        },
+        "unit": asdict(unit),
+        "signer": {"title": full_title(letter.request.blocks[0]), "name": letter.request.blocks[0].name},
+        "blocks": blocks,
+        "legal": [LEGAL, TRIAL if marks.is_trial else CERTIFIED],
+        "facts": letter.facts,
+    }
+
+
+def full_title(block: SignatureBlock) -> str:
+    """``Plt. Camat Licin``: the post with the standing in which it is held."""
+    return f"{STANDING_WORDS[block.standing]} {block.post_title}".strip()
+
+
+def _block(place: int, block: SignatureBlock) -> dict[str, Any]:
+    """The lines above a signature: ``a.n.`` names the post on whose behalf the holder signs."""
+    title = full_title(block)
+    heading = [f"a.n. {block.on_behalf}", f"{title},"] if block.on_behalf else [f"{title},"]
+    return {
+        "place": place,
+        "heading": heading,
+        "name": block.name,
+        "rank": block.rank,
+        "employee_number": block.employee_number,
+    }
+
+
+@lru_cache(maxsize=8)
+def qr_code(url: str) -> str:
+    """The QR code as SVG."""
+    target = BytesIO()
+    segno.make(url, error="m", micro=False).save(target, kind="svg", border=0, xmldecl=False)
+    return target.getvalue().decode()

@@ -1,0 +1,18 @@
+from balai.foundation.documents.models.document import Document, DocumentFile, Signature
+from balai.foundation.documents.models.handover import Handover
+from balai.foundation.documents.models.series import IssuedNumber, NumberSeries, SeriesCounter
+from balai.foundation.documents.models.template import Template, TemplateVersion
+from balai.foundation.documents.models.throttle import Throttle
+
+__all__ = [
+    "Document",
+    "DocumentFile",
+    "Handover",
+    "IssuedNumber",
+    "NumberSeries",
+    "SeriesCounter",
+    "Signature",
+    "Template",
+    "TemplateVersion",
+    "Throttle",
+]

@@ -1,0 +1,136 @@
+"""Issued documents, their signatures and their files."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from balai.core.actor import Actor
+from balai.core.models import Row
+
+READ_PERMISSIONS = ("documents.view", "documents.sign")
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents as an actor may see them."""
+
+    def visible_to(self, actor: Actor) -> "DocumentQuerySet":
+        """Own documents, and those of units that a reading role reaches."""
+        if actor.is_system:
+            return self
+        scope = Q(owner_id=actor.user_id) if actor.user_id else Q(pk=None)
+        for permission in READ_PERMISSIONS:
+            for grant in actor.grants_with(permission):
+                scope |= Q(unit_id__in=grant.unit_ids)
+                if grant.region_prefix:
+                    prefix = grant.region_prefix
+                    scope |= Q(region_code=prefix) | Q(region_code__startswith=f"{prefix}.")
+        return self.filter(scope)
+
+
+class Document(Row):
+    """A document that was issued: its number, what it says, whether it is in force."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Menunggu tanda tangan")
+        VALID = "valid", _("Berlaku")
+        REVOKED = "revoked", _("Dicabut")
+        REPLACED = "replaced", _("Diganti")
+
+    class Reason(models.TextChoices):
+        WRONG_DATA = "salah_data", _("Ada data yang keliru")
+        REQUEST = "permintaan", _("Atas permintaan pemegang")
+        UNTRUE = "tidak_benar", _("Diterbitkan atas keterangan yang tidak benar")
+        CHANGED = "keadaan_berubah", _("Keadaan yang diterangkan sudah berubah")
+        OTHER = "lain", _("Alasan lain")
+
+    code = models.CharField(max_length=32, unique=True, db_collation="C")
+    template_version = models.ForeignKey("TemplateVersion", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=160)
+    subject = models.CharField(max_length=240, blank=True)
+    number = models.OneToOneField("IssuedNumber", models.PROTECT, related_name="document")
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+")
+    region_code = models.CharField(max_length=13, db_collation="C")
+    case_id = models.UUIDField(null=True)
+    owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    holder_initials = models.CharField(max_length=40, blank=True)
+    facts = models.JSONField(default=dict)  # identity numbers sealed
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    issued_at = models.DateTimeField()
+    valid_until = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    end_note = models.CharField(max_length=240, blank=True)
+    replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["unit", "-id"], name="document_unit"),
+            models.Index(fields=["region_code", "-id"], name="document_region"),
+            models.Index(fields=["owner", "-id"], name="document_owner"),
+            models.Index(fields=["case_id"], name="document_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "valid"], ended_at=None)
+                | Q(state__in=["revoked", "replaced"], ended_at__isnull=False),
+                name="document_end",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="revoked") | ~Q(end_reason=""), name="document_revoke_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="replaced", replaced_by__isnull=False)
+                | (~Q(state="replaced") & Q(replaced_by=None)),
+                name="document_replacement",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) | ~Q(replaced_by=F("id")), name="document_not_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Signature(Row):
+    """A signature block of a document; ``signed_at`` is empty until its officer signs."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="signatures")
+    place = models.PositiveSmallIntegerField()
+    post_title = models.CharField(max_length=160)
+    signer_name = models.CharField(max_length=120)
+    user_id = models.UUIDField(null=True)
+    unit_id = models.UUIDField()
+    signed_at = models.DateTimeField(null=True)
+    signer_kind = models.CharField(max_length=10, blank=True)
+    is_trial = models.BooleanField(default=True)
+    certificate_serial = models.CharField(max_length=64, blank=True)
+    failure = models.CharField(max_length=240, blank=True)
+
+    class Meta:
+        ordering = ["document", "place"]
+        constraints = [models.UniqueConstraint(fields=["document", "place"], name="signature_place_once")]
+
+    def __str__(self) -> str:
+        return f"{self.signer_name} {self.signed_at or ''}".strip()
+
+
+class DocumentFile(Row):
+    """A state of the document's PDF: each signature adds one; what was once issued stays recognisable."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="files")
+    revision = models.PositiveSmallIntegerField()
+    path = models.CharField(max_length=160)
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["document", "-revision"]
+        constraints = [models.UniqueConstraint(fields=["document", "revision"], name="file_revision_once")]
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,0 +1,103 @@
+"""Number series: the pattern of a number, finding the series, drawing the next number."""
+
+import re
+import string
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from balai.core.errors import Invalid
+from balai.foundation.documents import house
+from balai.foundation.documents.models import IssuedNumber, NumberSeries, SeriesCounter
+from balai.foundation.organizations import api as organizations
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+WIDTH = re.compile(r"0[2-6]")
+WORDS = {"klasifikasi", "nomor", "kode_unit", "kode_wilayah", "jenis", "bulan_romawi", "bulan", "tahun"}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a number is drawn for."""
+
+    unit_id: UUID
+    kind: str
+    classification: str
+
+
+def check_pattern(pattern: str) -> None:
+    """Raises Invalid unless the pattern has only known words, and number and year, which keep texts apart."""
+    try:
+        parts = [
+            (name, spec) for _text, name, spec, _conv in string.Formatter().parse(pattern) if name is not None
+        ]
+    except ValueError as error:
+        raise _wrong(_("Tanda kurung kurawal tidak berpasangan.")) from error
+    unknown = sorted({name for name, _spec in parts} - WORDS)
+    if unknown:
+        raise _wrong(_("Kata tidak dikenal: {words}.").format(words=", ".join(unknown)))
+    if not {"nomor", "tahun"} <= {name for name, _spec in parts}:
+        raise _wrong(_("Pola harus memuat {nomor} dan {tahun}.").format(nomor="{nomor}", tahun="{tahun}"))
+    if any(spec and not (name == "nomor" and WIDTH.fullmatch(spec)) for name, spec in parts):
+        raise _wrong(_("Lebar hanya boleh pada nomor, misalnya {contoh}.").format(contoh="{nomor:03}"))
+
+
+def _wrong(sentence: str) -> Invalid:
+    return Invalid(_("Pola nomor tidak dapat dipakai."), {"pattern": sentence})
+
+
+def write_number(pattern: str, scope: Scope, number: int, day: date) -> str:
+    """The number as it stands on the letter."""
+    unit = organizations.get_unit(scope.unit_id)
+    return pattern.format(
+        klasifikasi=scope.classification,
+        nomor=number,
+        kode_unit=unit.letter_code or unit.code,
+        kode_wilayah=unit.region_code,
+        jenis=scope.kind,
+        bulan_romawi=ROMAN[day.month - 1],
+        bulan=f"{day.month:02}",
+        tahun=day.year,
+    )
+
+
+def find_series(scope: Scope) -> NumberSeries:
+    """The series that covers the scope, the most specific first; the unit's own general one is made on first need."""
+    candidates = {
+        (series.kind, series.classification): series
+        for series in NumberSeries.objects.filter(
+            unit_id=scope.unit_id, kind__in={scope.kind, ""}, classification__in={scope.classification, ""}
+        )
+    }
+    for key in ((scope.kind, scope.classification), (scope.kind, ""), ("", scope.classification), ("", "")):
+        if key in candidates:
+            return candidates[key]
+    series, _made = NumberSeries.objects.get_or_create(unit_id=scope.unit_id, kind="", classification="")
+    return series
+
+
+def draw(scope: Scope) -> IssuedNumber:
+    """Draw the next number in the caller's transaction; others wait on the counter row until it ends.
+
+    A rollback gives the number back before anybody else can draw: there is no gap and no double.
+    """
+    day = house.today()
+    series = find_series(scope)
+    SeriesCounter.objects.bulk_create([SeriesCounter(series=series, year=day.year)], ignore_conflicts=True)
+    counter = SeriesCounter.objects.select_for_update().get(series=series, year=day.year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    text = write_number(series.pattern, scope, counter.last, day)
+    return IssuedNumber.objects.create(
+        series=series, year=day.year, number=counter.last, text=text, drawn_on=day
+    )
+
+
+def next_number(scope: Scope) -> str:
+    """What the next number would be; nothing is drawn."""
+    day = house.today()
+    series = find_series(scope)
+    last = SeriesCounter.objects.filter(series=series, year=day.year).values_list("last", flat=True).first()
+    return write_number(series.pattern, scope, (last or 0) + 1, day)

@@ -1,0 +1,16 @@
+"""Signers: the local authority for trials, BSrE in production."""
+
+from django.conf import settings
+
+from balai.foundation.documents.signing.base import Signer
+from balai.foundation.documents.signing.bsre import BsreSigner
+from balai.foundation.documents.signing.local import LocalSigner
+
+__all__ = ["current_signer"]
+
+
+def current_signer() -> Signer:
+    """The signer that the installation is set to."""
+    if settings.DOCUMENT_SIGNER == "bsre":
+        return BsreSigner(**settings.BSRE)
+    return LocalSigner(settings.HOME)

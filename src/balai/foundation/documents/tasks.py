@@ -1,0 +1,111 @@
+"""Jobs of documents: signing outside, and sweeping."""
+
+import time
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from balai.core.actor import Actor
+from balai.foundation.accounts import api as accounts
+from balai.foundation.audit.api import record
+from balai.foundation.documents import cards, events, handover, vault
+from balai.foundation.documents.actions.sign import keep_signature, order_for
+from balai.foundation.documents.models import Document, DocumentFile, Signature, Throttle
+from balai.foundation.documents.signing import current_signer
+from balai.foundation.documents.signing.base import Signed, SigningFailed, SignOrder
+
+ATTEMPTS, PAUSE_SECONDS = 3, 5.0
+ORPHAN_AGE = timedelta(days=1)
+log = structlog.get_logger(__name__)
+
+
+@app.task(name="documents.sign_outside", queue="signing")
+def sign_outside(signature_id: str, user_id: str, name: str) -> None:
+    """Have an outside signer sign one block; the outcome is kept on the block for the officer to see."""
+    passphrase = handover.take(UUID(signature_id))
+    signature = Signature.objects.select_related("document__number").get(pk=signature_id)
+    actor = Actor(user_id=UUID(user_id), name=name, second_factor=True)
+    if signature.signed_at or signature.document.state != Document.State.WAITING:
+        return
+    try:
+        if passphrase is None:
+            raise SigningFailed(_("Kata sandi sertifikat sudah kedaluwarsa. Tanda tangani sekali lagi."))
+        signed = _try(*_prepared(actor, signature, passphrase))
+    except SigningFailed as error:
+        _fail(actor, signature, str(error))
+    else:
+        _finish(actor, signature, signed)
+
+
+def _prepared(actor: Actor, signature: Signature, passphrase: str) -> tuple[bytes, SignOrder]:
+    order = order_for(actor, signature.document, signature)
+    nik = accounts.reveal_nik(actor, order.signatory.user_id, _("Tanda tangan elektronik BSrE"))
+    file = cards.newest_file(signature.document)
+    return vault.get(file.path, file.sha256), SignOrder(
+        **{**order.__dict__, "nik": nik, "passphrase": passphrase}
+    )
+
+
+def _try(pdf: bytes, order: SignOrder) -> Signed:
+    """Call the signer; a stall or a fault of the gateway is tried again after a pause."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return current_signer().sign(pdf, order)
+        except SigningFailed as error:
+            if not error.again or attempt == ATTEMPTS:
+                raise
+            time.sleep(PAUSE_SECONDS * attempt)
+    raise AssertionError("unreachable")
+
+
+@transaction.atomic
+def _finish(actor: Actor, signature: Signature, signed: Signed) -> None:
+    document = (
+        Document.objects.select_for_update(of=("self",))
+        .select_related("number")
+        .get(pk=signature.document_id)
+    )
+    fresh = Signature.objects.get(pk=signature.pk)
+    if fresh.signed_at is None and document.state == Document.State.WAITING:
+        keep_signature(actor, document, fresh, signed)
+
+
+@transaction.atomic
+def _fail(actor: Actor, signature: Signature, sentence: str) -> None:
+    document = signature.document
+    Signature.objects.filter(pk=signature.pk, signed_at=None).update(failure=sentence[:240])
+    facts = {"title": document.title, "signer": signature.signer_name}
+    record(actor, events.SIGNING_FAILED, subject=document, unit_id=document.unit_id,
+           region_code=document.region_code, **facts)  # fmt: skip
+
+
+@app.periodic(cron="17 2 * * *")
+@app.task(name="documents.sweep", queue="default")
+def sweep(timestamp: int) -> None:
+    """Every night: files that no document knows, passphrases that nobody took, old counts of visitors."""
+    removed = sweep_orphans()
+    handover.sweep()
+    Throttle.objects.filter(window__lt=timezone.now() - timedelta(hours=2)).delete()
+    log.info("documents.sweep", files=removed, timestamp=timestamp)
+
+
+def sweep_orphans() -> int:
+    """Delete files older than a day whose transaction was rolled back; returns how many."""
+    if not default_storage.exists(vault.FOLDER):
+        return 0
+    removed = 0
+    for folder in default_storage.listdir(vault.FOLDER)[0]:
+        names = default_storage.listdir(f"{vault.FOLDER}/{folder}")[1]
+        known = set(DocumentFile.objects.filter(sha256__in=names).values_list("sha256", flat=True))
+        for name in set(names) - known:
+            path = vault.path_of(name)
+            if default_storage.get_modified_time(path) < timezone.now() - ORPHAN_AGE:
+                default_storage.delete(path)
+                removed += 1
+    return removed

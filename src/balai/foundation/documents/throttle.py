@@ -1,0 +1,24 @@
+"""A brake for open pages: so many uses of a purpose from one origin in ten minutes, counted in the database."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from django.db import connection
+from django.utils import timezone
+
+WINDOW_SECONDS = 600
+COUNT = """
+    INSERT INTO documents_throttle (key, "window", uses) VALUES (%s, %s, 1)
+    ON CONFLICT (key, "window") DO UPDATE SET uses = documents_throttle.uses + 1
+    RETURNING uses
+"""
+
+
+def allow(purpose: str, origin: str, limit: int) -> bool:
+    """Count one use; False when the origin is past the limit in this window. The origin is kept as a hash only."""
+    seconds = int(timezone.now().timestamp()) // WINDOW_SECONDS * WINDOW_SECONDS
+    key = sha256(f"{purpose}\0{origin}".encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [key, datetime.fromtimestamp(seconds, UTC)])
+        (uses,) = cursor.fetchone()
+    return bool(uses <= limit)

@@ -1,0 +1,33 @@
+"""Takes an uploaded file in pieces and stops at the limit, before it is on the disk."""
+
+from typing import Any
+
+from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+
+LARGEST_FILE = 10_000_000  # bytes
+FORM_OVERHEAD = 20_000
+
+
+class LimitedUpload(MemoryFileUploadHandler):
+    """Keeps a file of at most ten megabytes in memory; a larger one is dropped while it arrives."""
+
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, *rest: Any, **more: Any
+    ) -> None:  # noqa: N803
+        """Refuse by the announced size; the pieces are counted as well."""
+        self.activated = True
+        self.received = 0
+        if content_length > LARGEST_FILE + FORM_OVERHEAD:
+            self._stop()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Count and keep."""
+        self.received += len(raw_data)
+        if self.received > LARGEST_FILE:
+            self._stop()
+        return super().receive_data_chunk(raw_data, start)
+
+    def _stop(self) -> None:
+        if self.request is not None:
+            self.request.is_too_large = True  # type: ignore[attr-defined]
+        raise StopUpload(connection_reset=True)

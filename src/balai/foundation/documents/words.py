@@ -1,0 +1,113 @@
+"""The dataclasses that cross the wall of this module."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+Standing = Literal["definitif", "plt", "plh", "delegasi"]
+State = Literal["waiting", "valid", "expired", "revoked", "replaced", "unknown"]
+Likeness = Literal["identical", "earlier", "changed", "foreign"]
+
+
+@dataclass(frozen=True)
+class SignatureBlock:
+    """Who signs at one place of the page.
+
+    ``on_behalf`` names the post on whose behalf (a.n.) the holder signs; ``user_id`` limits the block to one person.
+    """
+
+    post_title: str
+    name: str
+    user_id: UUID | None = None
+    standing: Standing = "definitif"
+    on_behalf: str = ""
+    rank: str = ""
+    employee_number: str = ""
+    unit_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class IssueRequest:
+    """What is to be issued. Empty kind and classification, and ``valid_days`` None, come from the template.
+
+    ``facts`` are the template's facts; identity numbers may be plain or sealed. ``subject`` is one line for lists.
+    """
+
+    template: str
+    unit_id: UUID
+    facts: Mapping[str, Any]
+    blocks: tuple[SignatureBlock, ...]
+    kind: str = ""
+    classification: str = ""
+    case_id: UUID | None = None
+    subject: str = ""
+    owner_id: UUID | None = None
+    valid_days: int | None = None
+
+
+@dataclass(frozen=True)
+class SignatureCard:
+    """A signature block as people read it; ``signed_at`` None means still open."""
+
+    place: int
+    name: str
+    post_title: str
+    signed_at: datetime | None
+    is_trial: bool
+    user_id: UUID | None
+    failure: str
+
+
+@dataclass(frozen=True)
+class DocumentCard:
+    """An issued document. ``url`` is the public page behind its QR code; times are UTC."""
+
+    id: UUID
+    code: str
+    url: str
+    number: str
+    kind: str
+    title: str
+    subject: str
+    state: State
+    unit_id: UUID
+    owner_id: UUID | None
+    case_id: UUID | None
+    issued_at: datetime
+    valid_until: date | None
+    sha256: str
+    size: int
+    signatures: tuple[SignatureCard, ...]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What the public may know of a document; no personal data beyond masked initials."""
+
+    code: str
+    state: State
+    title: str = ""
+    number: str = ""
+    unit_name: str = ""
+    issued_at: datetime | None = None
+    valid_until: date | None = None
+    holder_initials: str = ""
+    signatures: tuple[SignatureCard, ...] = ()
+    ended_at: datetime | None = None
+    end_reason: str = ""
+    replaced_by: str = ""
+
+    @property
+    def is_trial(self) -> bool:
+        """True when a signer was certified by the local authority only."""
+        return any(signature.is_trial for signature in self.signatures)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How an uploaded file relates to what was issued."""
+
+    likeness: Likeness
+    sha256: str = field(default="")
