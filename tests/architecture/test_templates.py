@@ -61,6 +61,13 @@ NAMES = {
     "data",
 }
 
+# why a template may carry plain texts
+PLAIN = {
+    "core/templates/500.html": "shown when nothing works: both languages stand in it",
+    "core/templates/core/gallery.html": "for developers; its only text is its name",
+    "core/templates/core/bits/button_class.html": "makes class names, not texts",
+}
+
 
 def bare(text: str) -> str:
     """The template without comments, translated blocks and template marks."""
@@ -116,4 +123,4 @@ def test_a_template_is_clean(path: source.Path) -> None:
 def test_every_text_of_a_template_is_translated(path: source.Path) -> None:
     reader = Reader()
     reader.feed(bare(path.read_text()))
-    assert reader.found == []
+    assert reader.found == [] or str(path.relative_to(source.BALAI)) in PLAIN

@@ -8,4 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.services.catalogue.urls")),
     path("", include("balai.foundation.accounts.urls")),
     path("", include("balai.foundation.documents.urls")),
+    path("", include("balai.front.api.urls")),
+    path("formulir/", include("balai.foundation.forms.urls")),
 ]

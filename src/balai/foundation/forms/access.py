@@ -1,0 +1,53 @@
+"""The way to obtain one draft or one attachment, or 404."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import NotVisible
+from balai.foundation.forms.holder import Holder
+from balai.foundation.forms.models import Attachment, Draft
+from balai.foundation.forms.selectors import visible_to
+
+OwnerCheck = Callable[[Actor, UUID], bool]
+_OWNERS: dict[str, OwnerCheck] = {}
+
+
+def register_attachment_owner(kind: str, check: OwnerCheck) -> None:
+    """Say who may read attachments linked to subjects of a kind; ``check(actor, subject_id)`` answers."""
+    if _OWNERS.get(kind, check) is not check:
+        raise ValueError(f"attachment owner {kind} is registered twice")
+    _OWNERS[kind] = check
+
+
+def has_owner(kind: str) -> bool:
+    """True when somebody answers for the kind."""
+    return kind in _OWNERS
+
+
+def get_draft(holder: Holder, draft_id: UUID, *, lock: bool = False) -> Draft:
+    """The holder's own draft. Raises NotVisible for everybody else's and for an expired one."""
+    rows = visible_to(holder).select_related("form").prefetch_related("attachments")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    row: Draft | None = rows.filter(pk=draft_id).first()
+    if row is None:
+        raise NotVisible(_("Draf ini tidak ada. Mungkin sudah dikirim, dihapus, atau kedaluwarsa."))
+    return row
+
+
+def get_attachment(holder: Holder, attachment_id: UUID) -> Attachment:
+    """A checked attachment of an own draft, or of a subject that the actor may read. Raises NotVisible."""
+    row = Attachment.objects.filter(pk=attachment_id, state=Attachment.State.CHECKED).first()
+    if row is None or not _may_read(holder, row):
+        raise NotVisible(_("Berkas ini tidak ada."))
+    return row
+
+
+def _may_read(holder: Holder, row: Attachment) -> bool:
+    if row.subject_id is not None:
+        check = _OWNERS.get(row.subject_kind)
+        return bool(check and check(holder.actor, row.subject_id))
+    return row.draft_id is not None and visible_to(holder).filter(pk=row.draft_id).exists()

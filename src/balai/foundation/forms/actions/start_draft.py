@@ -1,0 +1,84 @@
+"""Begin a draft, or go on with the one that is there."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.core.errors import Invalid, NotAllowed
+from balai.foundation.forms.catalogue import spec_of
+from balai.foundation.forms.holder import Holder
+from balai.foundation.forms.models import Draft, FormVersion
+from balai.foundation.forms.prefill import prefill
+from balai.foundation.forms.raw import is_blank
+from balai.foundation.forms.selectors import DraftCard, draft_card, visible_to
+
+LIFE = timedelta(days=30)
+VISITOR_LIFE = timedelta(days=1)
+MAX_DRAFTS = 20
+
+
+@transaction.atomic
+def start_draft(
+    holder: Holder, form_code: str, purpose: str, facts: Mapping[str, Any] = MappingProxyType({})
+) -> DraftCard:
+    """The holder's draft of the form for the purpose; filled from what is known (see ``prefill``).
+
+    Raises NotAllowed without a holder, Invalid when the holder has too many drafts or the form is unknown.
+    """
+    _lock(holder, form_code, purpose)
+    present = visible_to(holder).filter(form__code=form_code, purpose=purpose).order_by("-saved_at").first()
+    if present is None:
+        present = _create(holder, form_code, purpose)
+    _fill(present, facts)
+    return draft_card(present)
+
+
+def _lock(holder: Holder, form_code: str, purpose: str) -> None:
+    """Two taps on "begin" give one draft."""
+    key = holder.actor.user_id or holder.visitor
+    if not key:
+        raise NotAllowed(_("Draf memerlukan sesi. Muat ulang halaman lalu mulai lagi."))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"draft {key} {form_code} {purpose}"]
+        )
+
+
+def _create(holder: Holder, form_code: str, purpose: str) -> Draft:
+    if visible_to(holder).count() >= MAX_DRAFTS:
+        raise Invalid(_("Anda mempunyai %d draf. Kirim atau hapus salah satu lebih dahulu.") % MAX_DRAFTS)
+    form = FormVersion.objects.filter(code=form_code).order_by("-version").first()
+    if form is None:
+        raise Invalid(_("Formulir ini belum tersedia."))
+    now = timezone.now()
+    return Draft.objects.create(
+        owner_id=holder.actor.user_id,
+        visitor="" if holder.actor.is_signed_in else holder.visitor,
+        form=form,
+        purpose=purpose,
+        step=spec_of(form).steps[0].name,
+        saved_at=now,
+        expires_at=now + life_of(holder),
+    )
+
+
+def _fill(draft: Draft, facts: Mapping[str, Any]) -> None:
+    """Put what is known into fields that were never answered."""
+    known = prefill(spec_of(draft.form), facts)
+    fresh = {name: value for name, value in known.items() if is_blank(draft.answers.get(name))}
+    if not fresh:
+        return
+    draft.answers = {**draft.answers, **fresh}
+    draft.known = sorted({*draft.known, *fresh})
+    draft.version += 1
+    draft.save(update_fields=["answers", "known", "version"])
+
+
+def life_of(holder: Holder) -> timedelta:
+    """How long a draft lives after its last save."""
+    return LIFE if holder.actor.is_signed_in else VISITOR_LIFE

@@ -1,0 +1,86 @@
+"""What a page needs of one field: its input, whether it shows now, and what is known of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from balai.foundation.forms.conditions import fields_in, for_browser
+from balai.foundation.forms.display import FileLink, shown
+from balai.foundation.forms.examine import Examination
+from balai.foundation.forms.places import PlaceOption, village_candidates
+from balai.foundation.forms.raw import is_blank
+from balai.foundation.forms.rendering.controls import draw, typed_text
+from balai.foundation.forms.selectors import DraftCard
+from balai.foundation.forms.spec import FieldSpec, StepSpec
+
+
+@dataclass(frozen=True)
+class Box:
+    """One field on a page. ``when`` is its condition for the browser, "" when it always shows.
+
+    ``known`` is the answer in words when it was not asked; ``other`` is what another device saved.
+    """
+
+    spec: FieldSpec
+    control: SafeString
+    is_hidden: bool = False
+    when: str = ""
+    error: str = ""
+    known: str = ""
+    other: str = ""
+    places: tuple[PlaceOption, ...] = ()
+    files: tuple[FileLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a page shows besides the draft: answers just typed, their faults, another device's answers."""
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
+
+
+def boxes(draft: DraftCard, step: StepSpec, typed: Typed, judged: Examination) -> list[Box]:
+    """The fields of a step as they are drawn, hidden ones included as far as the browser may show them."""
+    here = {item.name for item in step.fields}
+    drawn = []
+    for item in step.fields:
+        is_hidden = item.name not in judged.visible
+        depends_here = item.when is not None and bool(fields_in(item.when) & here)
+        if is_hidden and not depends_here:
+            continue
+        when = json.dumps(for_browser(item.when, here, judged.values)) if item.when and depends_here else ""
+        drawn.append(_box(draft, item, typed, judged, when))
+    return drawn
+
+
+def _box(draft: DraftCard, item: FieldSpec, typed: Typed, judged: Examination, when: str) -> Box:
+    raw = typed.answers.get(item.name)
+    error = typed.errors.get(item.name, "")
+    return Box(
+        spec=item,
+        control=draw(item, raw, error),
+        is_hidden=item.name not in judged.visible,
+        when=when,
+        error=error,
+        known=_known(draft, item, judged) if not error else "",
+        other=typed.others.get(item.name, ""),
+        places=_places(item, raw, error),
+        files=tuple(draft.links[name] for name in draft.files.get(item.name, [])),
+    )
+
+
+def _known(draft: DraftCard, item: FieldSpec, judged: Examination) -> str:
+    if item.name not in draft.known or item.name in judged.errors:
+        return ""
+    return shown(item, judged.values.get(item.name))
+
+
+def _places(item: FieldSpec, raw: Any, error: str) -> tuple[PlaceOption, ...]:
+    if item.type != "region" or not error or is_blank(raw):
+        return ()
+    return tuple(village_candidates(typed_text(item, raw), item.limits.within))
