@@ -25,7 +25,7 @@ const modules = {
   bundle: true,
   minify: true,
   format: "iife",
-  target: ["chrome90", "firefox90", "safari14"],
+  target: "es2020",
 };
 
 function copyFont() {

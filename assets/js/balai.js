@@ -1,0 +1,21 @@
+// Behaviour is read from data-* attributes; every page works without any of this.
+import { autosave } from "./autosave.js";
+import { copying } from "./copy.js";
+import { dialogs } from "./dialogs.js";
+import { dropping } from "./drop.js";
+import { faults } from "./faults.js";
+import { lists } from "./lists.js";
+import { menus } from "./menus.js";
+import { money } from "./money.js";
+import { sending } from "./sending.js";
+import { unsaved } from "./unsaved.js";
+import { uploads } from "./upload.js";
+
+for (const start of [menus, dialogs, lists, money, uploads, autosave, copying, dropping, unsaved, sending, faults]) {
+  start(document);
+}
+// Parts of a page that htmx exchanges get the same behaviour; listeners on the document serve both already.
+document.addEventListener("htmx:load", ({ target }) => {
+  if (target === document.body) return;
+  for (const start of [money, uploads, copying]) start(target);
+});

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.core.urls")),
+    path("", include("balai.core.exchange.urls")),
+    path("", include("balai.foundation.regions.urls")),
     path("", include("balai.front.portal.urls")),
     path("", include("balai.services.catalogue.urls")),
     path("", include("balai.foundation.accounts.urls")),

@@ -19,7 +19,7 @@ MAX_IDLE_DAYS = 400
 NO_TIME = timedelta()
 
 
-class NoWorkingTime(ValueError):
+class NoWorkingTimeError(ValueError):
     """The calendar has no working time within 400 days: hours or holidays are wrong."""
 
 
@@ -63,7 +63,7 @@ class WorkingCalendar:
 
         Hours and minutes run only while the unit serves. Working days count from the day after the
         start, whether or not that itself is one, and end at the close of the last day.
-        Raises NoWorkingTime.
+        Raises NoWorkingTimeError.
         """
         if limit.kind == "working_days":
             return self._close_of(self._nth_working_day(self._day(start), limit.amount))
@@ -94,7 +94,7 @@ class WorkingCalendar:
         return sum(self.is_working_day(day) for day in days)
 
     def next_opening(self, moment: datetime) -> datetime:
-        """The moment itself while the unit serves, otherwise when it opens next (UTC). Raises NoWorkingTime."""
+        """The moment itself while the unit serves, otherwise when it opens next (UTC). Raises NoWorkingTimeError."""
         return next(self._spans_from(moment))[0]
 
     def _day(self, moment: datetime) -> date:
@@ -123,7 +123,7 @@ class WorkingCalendar:
                     yield max(opens, start), closes
 
     def _working_days_from(self, day: date) -> Iterator[date]:
-        """Working days from a date on, that one included; raises NoWorkingTime after 400 days without one."""
+        """Working days from a date on, that one included; raises NoWorkingTimeError after 400 days without one."""
         idle = 0
         while idle <= MAX_IDLE_DAYS:
             idle += 1
@@ -131,7 +131,7 @@ class WorkingCalendar:
                 idle = 0
                 yield day
             day += timedelta(days=1)
-        raise NoWorkingTime(f"no working time in the {MAX_IDLE_DAYS} days before {day}")
+        raise NoWorkingTimeError(f"no working time in the {MAX_IDLE_DAYS} days before {day}")
 
     def _nth_working_day(self, start: date, number: int) -> date:
         days = self._working_days_from(start + timedelta(days=1))

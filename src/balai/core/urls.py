@@ -1,6 +1,5 @@
-"""What every page needs: the look, the coat of arms, the language, and in development the gallery."""
+"""What every page needs: the look, the coat of arms, the language and the gallery."""
 
-from django.conf import settings
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
@@ -13,6 +12,5 @@ urlpatterns = [
     path("lambang", views.arms, name="arms"),
     # No token: the choice of a language protects nothing, and pages kept in a cache carry this form.
     path("i18n/setlang/", csrf_exempt(set_language), name="language"),
+    path("galeri/", gallery.show, name="gallery"),
 ]
-if settings.DEMO or settings.DEBUG:
-    urlpatterns.append(path("galeri/", gallery.show, name="gallery"))

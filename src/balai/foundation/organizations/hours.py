@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import time
 
 from django.utils.translation import gettext as _
@@ -21,12 +22,10 @@ _PERIOD = re.compile(r"^(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})$")
 def read_period(text: str) -> Period:
     """A period such as ``08:00-15:30``. Raises Invalid."""
     found = _PERIOD.match(text.strip())
-    try:
-        opens, closes = (
-            (time(*map(int, found.groups()[at : at + 2])) for at in (0, 2)) if found else (None, None)
-        )
-    except ValueError:
-        opens = closes = None
+    numbers = [int(number) for number in found.groups()] if found else []
+    opens = closes = None
+    with suppress(ValueError):
+        opens, closes = (time(*numbers[:2]), time(*numbers[2:])) if numbers else (None, None)
     if opens is None or closes is None or opens >= closes:
         raise Invalid(_("Jam “{text}” tidak terbaca. Tulis seperti 08:00-15:30.").format(text=text))
     return opens, closes

@@ -48,7 +48,7 @@ def head_holdings(unit_ids: Collection[UUID], on: date) -> dict[UUID, Holding]:
 
 
 def posts_with_holders(unit: Unit, on: date) -> QuerySet[Post]:
-    """The posts of a unit; ``post.now`` are the holdings in force, ``post.history`` all of them, newest first."""
+    """The posts of a unit; ``post.now`` are the holdings in force, ``post.history`` all, newest first."""
     history = Holding.objects.select_related("user").order_by("-starts_on")
     now = holdings_on(on).select_related("user")
     return unit.posts.prefetch_related(

@@ -33,7 +33,7 @@ VILLAGE_KINDS = ("desa", "kelurahan", "desa_adat")
 
 @dataclass(frozen=True)
 class RegionCard:
-    """A place. ``level``: 1 province, 2 regency or city, 3 district, 4 village. ``where`` is filled by a search."""
+    """A place. ``level``: 1 province, 2 regency or city, 3 district, 4 village; a search fills ``where``."""
 
     code: str
     name: str
@@ -48,6 +48,11 @@ class RegionCard:
     def title(self) -> str:
         """The name with its kind: "Desa Tamansari"."""
         return title(self.kind, self.name)
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words: "Desa"."""
+        return str(Region.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def zone() -> ZoneInfo:
 def search_regions(
     text: str, prefix: str = "", kinds: Collection[str] = (), limit: int = 20
 ) -> list[RegionCard]:
-    """Places whose name (or the names above it) begins with the words of the text, best first; two or three queries.
+    """Places whose name (or the names above it) begins with the words of the text, best first; three queries.
 
     ``prefix`` limits to what lies below a code, ``kinds`` to these kinds; ``where`` names the places above.
     """
@@ -140,9 +145,8 @@ def subtree(code: str, kinds: Collection[str] = ()) -> list[RegionCard]:
 
 def path(code: str) -> list[RegionCard]:
     """A place with its ancestors, province first; one query. Raises NotVisible for an unknown code."""
-    steps = [
-        step for __, step in sorted(get_regions(selectors.ancestors_of([code], include_self=True)).items())
-    ]
+    found = get_regions(selectors.ancestors_of([code], include_self=True))
+    steps = [found[step] for step in sorted(found)]
     if not steps or steps[-1].code != code:
         raise NotVisible(_("Wilayah dengan kode {code} tidak ada.").format(code=code))
     return steps

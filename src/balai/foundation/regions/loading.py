@@ -34,7 +34,7 @@ class Place:
 
     @property
     def kind(self) -> str:
-        """Villages say it by the first digit of their last block; regencies by the first word of their name."""
+        """Villages say it by the first digit of their last block, regencies by the first word of the name."""
         if self.level == 4:
             return VILLAGE_KINDS[self.code.rpartition(".")[2][0]]
         if self.level == 2:

@@ -8,7 +8,7 @@ _CAPITALS = {"DKI"}
 
 
 def proper(name: str) -> str:
-    """A name in capitals as it is written in a text: ``KABUPATEN TOJO UNA UNA`` -> ``Kabupaten Tojo Una Una``."""
+    """A name in capitals as a text writes it: ``KABUPATEN TOJO UNA UNA`` -> ``Kabupaten Tojo Una Una``."""
     return " ".join(_proper_word(word) for word in name.split())
 
 
@@ -19,7 +19,7 @@ def _proper_word(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a name or a search, lower case, without diacritics and punctuation (``Du'en`` -> ``duen``)."""
+    """The words of a name or search, lower case, no diacritics, no punctuation (``Du'en`` -> ``duen``)."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("`", ""))
 

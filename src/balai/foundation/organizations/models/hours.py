@@ -5,7 +5,7 @@ from django.db import models
 
 
 class HoursPattern(models.Model):
-    """Office hours that all units of some kinds follow unless they have hours of their own; content of a pack."""
+    """Office hours that units of some kinds follow unless they have their own; content of a pack."""
 
     code = models.CharField(primary_key=True, max_length=40)
     name = models.JSONField()  # {"id": …, "en": …}
@@ -21,7 +21,7 @@ class HoursPattern(models.Model):
 
 
 class ServiceHours(models.Model):
-    """Hours of a unit of its own (weekday 0 = Monday), in the regency's zone; a day may have several periods."""
+    """A unit's own hours (weekday 0 = Monday), in the regency's zone; a day may have several periods."""
 
     unit = models.ForeignKey("organizations.Unit", models.CASCADE, related_name="hours")
     weekday = models.PositiveSmallIntegerField()

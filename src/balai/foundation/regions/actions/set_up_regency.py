@@ -9,8 +9,11 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from balai.core.actor import SYSTEM
 from balai.core.errors import Conflict, Invalid
+from balai.foundation.audit.api import record
 from balai.foundation.regions.build import read_stamp
+from balai.foundation.regions.events import REGENCY_SET_UP
 from balai.foundation.regions.loading import Place, Progress, load, read_places
 from balai.foundation.regions.models import Regency
 from balai.foundation.regions.names import normal, short
@@ -35,9 +38,9 @@ def set_up_regency(code: str, progress: Progress = lambda line: None) -> bool:
     place = find_regency(code, places)
     progress(_("Memuat {count} wilayah Indonesia …").format(count=f"{len(places):,}".replace(",", ".")))
     load(places)
-    Regency.objects.update_or_create(
-        pk=place.code, defaults={"timezone": zone_of(place.code), "source": source}
-    )
+    facts = {"timezone": zone_of(place.code), "source": source}
+    regency, _created = Regency.objects.update_or_create(region_id=place.code, defaults=facts)
+    record(SYSTEM, REGENCY_SET_UP, subject=regency, region_code=place.code, regency=place.name, source=source)
     progress(_("{name} ({code}) siap.").format(name=place.name, code=place.code))
     return True
 
@@ -57,7 +60,7 @@ def find_regency(code: str, places: Sequence[Place]) -> Place:
 
 
 def close_regencies(text: str, regencies: Sequence[Place]) -> list[Place]:
-    """Up to three regencies that the text may mean: by name, by the digits of the code, or by a slip of the pen."""
+    """Up to three regencies that the text may mean: by name, by digits of the code, or by a slip of the pen."""
     digits = re.sub(r"\D", "", text)
     if not digits:
         by_name = {normal(short(place.name)): place for place in regencies}

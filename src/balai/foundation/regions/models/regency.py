@@ -2,11 +2,13 @@
 
 from django.db import models
 
+from balai.core.models import Row
 
-class Regency(models.Model):
+
+class Regency(Row):
     """The regency of this installation, with its time zone (from the province)."""
 
-    region = models.OneToOneField("regions.Region", models.PROTECT, primary_key=True)
+    region = models.OneToOneField("regions.Region", models.PROTECT)
     timezone = models.CharField(max_length=40)
     source = models.CharField(max_length=80)  # the stamp of the packaged list that was loaded
     only_one = models.BooleanField(default=True, unique=True, editable=False)

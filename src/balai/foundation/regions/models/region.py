@@ -46,9 +46,7 @@ class Region(models.Model):
     )
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     search_name = models.CharField(max_length=120, db_collation="C")  # own name: words, lower case, plain
-    search = SearchVectorField(
-        null=True
-    )  # A: own name, B: name of the parent, C: name of the regency above it
+    search = SearchVectorField(null=True)  # A: own name, B: the parent's, C: the regency's
     is_current = models.BooleanField(default=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)

@@ -6,7 +6,7 @@ from django.db import connection
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.regions import api
 from balai.foundation.regions.actions.set_up_regency import find_regency, zone_of
-from balai.foundation.regions.loading import load, read_places
+from balai.foundation.regions.loading import read_places
 from balai.foundation.regions.models import Regency, Region
 
 pytestmark = pytest.mark.django_db

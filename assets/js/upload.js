@@ -1,0 +1,53 @@
+// Shows what was chosen, refuses what is too large before it is sent, accepts a dropped file.
+import { say, size } from "./words.js";
+
+export function uploads(root) {
+  for (const box of root.querySelectorAll("[data-upload]")) {
+    const input = box.querySelector("input[type=file]");
+    const note = Object.assign(document.createElement("p"), { className: "small mt-2" });
+    note.setAttribute("role", "status");
+    box.append(note);
+    input.addEventListener("change", () => show(box, input, note));
+    acceptDrops(box, input);
+  }
+}
+
+function show(box, input, note) {
+  box.querySelector(".upload-preview")?.remove();
+  const [file] = input.files;
+  const most = Number(input.dataset.max || Infinity);
+  const isLarge = Boolean(file) && file.size > most;
+  note.textContent = file ? say("chosen", file.name, size(file.size)) : "";
+  note.classList.toggle("text-bad", isLarge);
+  if (isLarge) {
+    note.textContent = say("large", size(file.size), size(most));
+    input.value = "";
+  } else if (file?.type.startsWith("image/")) {
+    note.before(preview(file));
+  }
+  input.setCustomValidity("");
+}
+
+function preview(file) {
+  const picture = new Image();
+  picture.className = "upload-preview";
+  picture.alt = "";
+  picture.onload = () => URL.revokeObjectURL(picture.src);
+  picture.src = URL.createObjectURL(file);
+  return picture;
+}
+
+export function acceptDrops(box, input) {
+  const mark = (isOver) => (event) => {
+    event.preventDefault();
+    box.classList.toggle("is-over", isOver);
+  };
+  box.addEventListener("dragover", mark(true));
+  box.addEventListener("dragleave", mark(false));
+  box.addEventListener("drop", (event) => {
+    mark(false)(event);
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}

@@ -1,0 +1,54 @@
+"""Tables as CSV and XLSX files."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: column names, and rows of plain values."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+def safe(value: object) -> object:
+    """A value that no spreadsheet takes for a formula; numbers stay numbers."""
+    if not isinstance(value, str) or not value.startswith(_FORMULA):
+        return "" if value is None else value
+    try:
+        float(value)
+    except ValueError:
+        return "'" + value
+    return value
+
+
+def to_csv(sheet: Sheet) -> bytes:
+    """The table as CSV (UTF-8 with a mark for spreadsheets, comma)."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(sheet.columns)
+    writer.writerows([safe(value) for value in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(sheet: Sheet) -> bytes:
+    """The table as XLSX with a fixed, bold first row; nothing in it is a formula."""
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False})
+    page = book.add_worksheet()
+    page.write_row(0, 0, sheet.columns, book.add_format({"bold": True}))
+    page.freeze_panes(1, 0)
+    for number, row in enumerate(sheet.rows, 1):
+        page.write_row(number, 0, ["" if value is None else value for value in row])
+    page.autofit()
+    book.close()
+    return memory.getvalue()
