@@ -11,7 +11,7 @@ from balai.foundation.organizations.api import unit_by_code
 from balai.services.catalogue.models import LifeEvent, Service
 from balai.services.catalogue.schema import check_service, check_words
 
-_CONTENT = ("who", "cost", "time", "requirements", "places", "standard", "legal", "keywords", "validity")
+_CONTENT = ("who", "cost", "time", "requirements", "places", "standard", "legal", "keywords", "validity", "subject")
 
 
 @content("life_events", order=45)

@@ -19,7 +19,7 @@ STANDARD_INTERNAL = (
 )
 REQUIRED = {"code", "slug", "title", "summary", "who", "cost", "time", "requirements", "places", "prefix"}
 REQUIRED |= {"procedure", "form", "standard", "legal", "keywords"}
-OPTIONAL = {"provider_kinds", "unit", "life_events", "popularity", "validity", "open"}
+OPTIONAL = {"provider_kinds", "unit", "life_events", "popularity", "validity", "open", "subject"}
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _PREFIX = re.compile(r"^[A-Z]{2,6}$")
 

@@ -37,6 +37,8 @@ class ServicePage:
     """Everything that a service page tells, in the reader's language."""
 
     card: ServiceCard
+    titles: dict[str, str]
+    subject_field: str
     who: str
     requirements: list[dict[str, str]]
     standard: dict[str, str]
@@ -120,6 +122,8 @@ def service_page(slug: str) -> ServicePage:
     facts: dict[str, Any] = service.content
     return ServicePage(
         card=_card(service),
+        titles=service.title,
+        subject_field=facts.get("subject", ""),
         who=local(facts["who"]),
         requirements=[
             {"title": local(item["title"]), "detail": local(item.get("detail", "")), "kind": item["kind"]}

@@ -1,0 +1,47 @@
+"""Begin an application or a correction: a draft that is filled from what is known."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from balai.core.errors import Invalid, NotAllowed
+from balai.foundation.accounts.api import profile_facts
+from balai.foundation.cases.api import answers_of, available_actions_of, get_case
+from balai.foundation.forms.api import DraftCard, Holder, start_draft
+from balai.foundation.organizations.api import UnitCard
+from balai.services.applications.purpose import Purpose
+from balai.services.catalogue.api import ServicePage, service_by_code
+
+
+def begin_application(holder: Holder, service: ServicePage, unit: UnitCard) -> DraftCard:
+    """The holder's draft for the service at the unit. Raises Invalid when the service is not given there."""
+    offered = service.unit_id == unit.id if service.unit_id else unit.kind in service.provider_kinds
+    if not (service.is_open and offered):
+        raise Invalid(_("Layanan ini tidak tersedia di {unit}.").format(unit=unit.name))
+    purpose = Purpose(service_code=service.card.code, unit_id=unit.id)
+    return start_draft(holder, service.form_code, str(purpose), _facts(holder))
+
+
+def begin_correction(holder: Holder, case_id: UUID) -> DraftCard:
+    """The applicant's draft for a returned case, with the answers as they were given.
+
+    Raises NotVisible, and NotAllowed when the case does not wait for the applicant.
+    """
+    card = get_case(holder.actor, case_id)
+    if not any(action.by_applicant and action.kind == "forward" for action in available_actions_of(holder.actor, case_id)):
+        raise NotAllowed(_("Permohonan ini tidak sedang menunggu perbaikan dari Anda."))
+    form_code = service_by_code(card.service).form_code
+    return start_draft(
+        holder,
+        form_code,
+        str(Purpose(case_id=case_id)),
+        answers=answers_of(holder.actor, case_id),
+        attached=("case", case_id),
+    )
+
+
+def _facts(holder: Holder) -> dict[str, object]:
+    """Facts of the signed-in person as ``person.<name>``; a visitor has none."""
+    if holder.actor.user_id is None:
+        return {}
+    return {f"person.{name}": value for name, value in profile_facts(holder.actor.user_id).items()}

@@ -1,0 +1,30 @@
+"""What a draft is for: a new application at a unit, or the correction of a returned case."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from balai.core.errors import NotVisible
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """The purpose of a draft, kept by ``forms`` as one short text."""
+
+    service_code: str = ""
+    unit_id: UUID | None = None
+    case_id: UUID | None = None
+
+    def __str__(self) -> str:
+        if self.case_id:
+            return f"perbaiki:{self.case_id}"
+        return f"ajukan:{self.service_code}:{self.unit_id}"
+
+
+def read_purpose(text: str) -> Purpose:
+    """The purpose of a draft. Raises NotVisible for a draft of another module."""
+    kind, *rest = text.split(":")
+    if kind == "perbaiki" and len(rest) == 1:
+        return Purpose(case_id=UUID(rest[0]))
+    if kind == "ajukan" and len(rest) == 2:
+        return Purpose(service_code=rest[0], unit_id=UUID(rest[1]))
+    raise NotVisible
