@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from balai.core.ui.navigation import Entry, register
 
 
 class Config(AppConfig):
     name = "balai.services.applications"
     label = "applications"
+
+    def ready(self) -> None:
+        register(Entry(_("Permohonan saya"), "file-text", "applications:mine", room="account", order=10))

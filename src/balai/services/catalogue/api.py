@@ -8,6 +8,7 @@ from balai.services.catalogue.selectors import (
     life_events,
     service_by_code,
     service_page,
+    service_titles,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "life_events",
     "service_by_code",
     "service_page",
+    "service_titles",
 ]

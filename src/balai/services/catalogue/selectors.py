@@ -145,3 +145,8 @@ def service_by_code(code: str) -> ServicePage:
     """The service with the code. Raises NotVisible."""
     slug = Service.objects.filter(code=code).values_list("slug", flat=True).first()
     return service_page(slug or "")
+
+
+def service_titles(codes: set[str]) -> dict[str, str]:
+    """The titles of services by code, in the reader's language."""
+    return {row.code: local(row.title) for row in Service.objects.filter(code__in=codes)}

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from balai.services.applications import views
+
+app_name = "applications"
+urlpatterns = [
+    path("layanan/<slug:slug>/ajukan/", views.begin, name="begin"),
+    path("lacak/", views.track, name="track"),
+    path("permohonan/", views.mine, name="mine"),
+    path("permohonan/draf/<uuid:draft_id>/tinjau/", views.review, name="review"),
+    path("permohonan/draf/<uuid:draft_id>/hapus/", views.discard, name="discard"),
+    path("permohonan/draf/<uuid:draft_id>/<slug:name>/", views.step, name="step"),
+    path("permohonan/<uuid:case_id>/", views.case, name="case"),
+    path("permohonan/<uuid:case_id>/perbaiki/", views.correct, name="correct"),
+    path("permohonan/<uuid:case_id>/tarik/", views.withdraw, name="withdraw"),
+]

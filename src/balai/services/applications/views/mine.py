@@ -1,0 +1,91 @@
+"""What a citizen has going: drafts, cases, and one case with its story, its document and the next step."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from balai.core.errors import Invalid, NotVisible
+from balai.core.ui.words import local
+from balai.foundation.accounts.api import sign_in_required
+from balai.foundation.cases.api import (
+    ActInput,
+    act,
+    available_actions_of,
+    cases_of_applicant,
+    get_case,
+    public_timeline,
+)
+from balai.foundation.documents.api import documents_of_case
+from balai.foundation.forms.api import holder_of, my_drafts
+from balai.foundation.organizations.api import get_unit
+from balai.services.applications.actions.begin import begin_correction
+from balai.services.applications.selectors import draft_lines
+
+
+@require_GET
+@sign_in_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """My drafts and my applications, the newest first."""
+    holder = holder_of(request)
+    context = {"drafts": draft_lines(my_drafts(holder)), "cases": cases_of_applicant(holder.actor)}
+    return render(request, "applications/mine.html", context)
+
+
+@require_GET
+@sign_in_required
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One application as its applicant follows it."""
+    return _show(request, case_id)
+
+
+def _show(request: HttpRequest, case_id: UUID, **more: object) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    card = get_case(actor, case_id)
+    if card.applicant_id != actor.user_id:
+        raise NotVisible
+    actions = [action for action in available_actions_of(actor, case_id) if action.by_applicant]
+    context = {
+        "case": card,
+        "unit": get_unit(card.unit_id),
+        "timeline": public_timeline(actor, case_id),
+        "documents": documents_of_case(actor, case_id),
+        "correct": next((action for action in actions if action.kind == "forward"), None),
+        "withdraw": next((action for action in actions if action.kind == "withdraw"), None),
+        **more,
+    }
+    return render(request, "applications/case.html", context, status=422 if more else 200)
+
+
+@require_POST
+@sign_in_required
+def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Open the returned application for correction."""
+    draft = begin_correction(holder_of(request), case_id)
+    return redirect("applications:step", draft.id, draft.step)
+
+
+@require_http_methods(["GET", "POST"])
+@sign_in_required
+def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Withdraw before a decision, after asking once more."""
+    actor = request.actor  # type: ignore[attr-defined]
+    card = get_case(actor, case_id)
+    action = next((a for a in available_actions_of(actor, case_id) if a.kind == "withdraw"), None)
+    if action is None or card.applicant_id != actor.user_id:
+        raise NotVisible
+    fault, reason = "", request.POST.get("reason", "")
+    if request.method == "POST":
+        try:
+            act(actor, case_id, action.code, ActInput(reason=reason))
+        except Invalid as error:
+            fault = error.fields.get("reason", str(error))
+        else:
+            messages.success(request, _("Permohonan ditarik."))
+            return redirect("applications:case", case_id)
+    context = {"case": card, "question": local(action.confirm), "needs_reason": action.needs_reason}
+    context |= {"reason": reason, "fault": fault}
+    return render(request, "applications/withdraw.html", context, status=422 if fault else 200)
