@@ -9,4 +9,7 @@ class Config(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
+        from balai.services.applications import drafts
+
+        drafts.connect()
         register(Entry(_("Permohonan saya"), "file-text", "applications:mine", room="account", order=10))

@@ -8,7 +8,6 @@ urlpatterns = [
     path("lacak/", views.track, name="track"),
     path("permohonan/", views.mine, name="mine"),
     path("permohonan/draf/<uuid:draft_id>/tinjau/", views.review, name="review"),
-    path("permohonan/draf/<uuid:draft_id>/hapus/", views.discard, name="discard"),
     path("permohonan/draf/<uuid:draft_id>/<slug:name>/", views.step, name="step"),
     path("permohonan/<uuid:case_id>/", views.case, name="case"),
     path("permohonan/<uuid:case_id>/perbaiki/", views.correct, name="correct"),

@@ -9,6 +9,7 @@ from balai.foundation.accounts.api import profile_facts
 from balai.foundation.cases.api import answers_of, available_actions_of, get_case
 from balai.foundation.forms.api import DraftCard, Holder, start_draft
 from balai.foundation.organizations.api import UnitCard
+from balai.services.applications.actions.submit import CASE
 from balai.services.applications.purpose import Purpose
 from balai.services.catalogue.api import ServicePage, service_by_code
 
@@ -36,7 +37,7 @@ def begin_correction(holder: Holder, case_id: UUID) -> DraftCard:
         form_code,
         str(Purpose(case_id=case_id)),
         answers=answers_of(holder.actor, case_id),
-        attached=("case", case_id),
+        attached=(CASE, case_id),
     )
 
 

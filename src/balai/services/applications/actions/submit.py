@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from balai.core.errors import Conflict, NotAllowed
 from balai.foundation.cases.api import ActInput, CaseCard, OpenCase, act, available_actions_of, get_case, open_case
-from balai.foundation.forms.api import HandedIn, Holder, hand_in, link_attachments
+from balai.foundation.forms.api import Answers, Holder, close_draft, draft_of, link_attachments, take_answers
 from balai.services.applications.purpose import Purpose, read_purpose
 from balai.services.catalogue.api import ServicePage, service_by_code
+
+CASE = "case"
 
 
 @transaction.atomic
@@ -20,14 +22,15 @@ def submit(holder: Holder, draft_id: UUID) -> CaseCard:
     """
     if holder.actor.user_id is None:
         raise NotAllowed(_("Masuk dahulu untuk mengirim. Isian Anda tetap tersimpan."))
-    handed = hand_in(holder, draft_id)
-    purpose = read_purpose(handed.purpose)
-    card = _resubmit(holder, purpose, handed) if purpose.case_id else _open(holder, purpose, handed)
-    link_attachments(handed, "case", card.id)
+    answers = take_answers(holder, draft_id)
+    purpose = read_purpose(draft_of(holder, draft_id).purpose)
+    card = _resubmit(holder, purpose, answers) if purpose.case_id else _open(holder, purpose, answers)
+    link_attachments(holder, draft_id, CASE, card.id)
+    close_draft(holder, draft_id)
     return card
 
 
-def _open(holder: Holder, purpose: Purpose, handed: HandedIn) -> CaseCard:
+def _open(holder: Holder, purpose: Purpose, answers: Answers) -> CaseCard:
     service = service_by_code(purpose.service_code)
     if purpose.unit_id is None:
         raise Conflict(_("Draf ini tidak menyebut desa. Mulai lagi dari halaman layanan."))
@@ -39,21 +42,21 @@ def _open(holder: Holder, purpose: Purpose, handed: HandedIn) -> CaseCard:
             code_prefix=service.code_prefix,
             title=service.titles["id"],
             applicant_id=holder.actor.user_id,
-            subject=_subject(service, handed),
-            data=handed.answers,
+            subject=_subject(service, answers),
+            data=answers.values,
             service=service.card.code,
-            form=handed.form_code,
-            form_version=str(handed.form_version),
+            form=answers.form_code,
+            form_version=str(answers.form_version),
         ),
     )
 
 
-def _subject(service: ServicePage, handed: HandedIn) -> str:
-    answer = handed.answers.get(service.subject_field, "") if service.subject_field else ""
+def _subject(service: ServicePage, answers: Answers) -> str:
+    answer = answers.values.get(service.subject_field, "") if service.subject_field else ""
     return str(answer)[:120]
 
 
-def _resubmit(holder: Holder, purpose: Purpose, handed: HandedIn) -> CaseCard:
+def _resubmit(holder: Holder, purpose: Purpose, answers: Answers) -> CaseCard:
     case_id = purpose.case_id
     if case_id is None:
         raise Conflict
@@ -62,4 +65,4 @@ def _resubmit(holder: Holder, purpose: Purpose, handed: HandedIn) -> CaseCard:
     code = next((action.code for action in actions if action.by_applicant and action.kind == "forward"), None)
     if code is None:
         raise Conflict(_("Permohonan ini sudah tidak menunggu perbaikan. Muat ulang halamannya."))
-    return act(holder.actor, case_id, code, ActInput(answers=handed.answers, seen_version=seen.version))
+    return act(holder.actor, case_id, code, ActInput(answers=answers.values, seen_version=seen.version))

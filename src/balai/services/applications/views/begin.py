@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from balai.core.errors import NotVisible
 from balai.foundation.accounts.api import person
-from balai.foundation.forms.api import holder_of
+from balai.foundation.forms.api import current_holder
 from balai.foundation.organizations.api import UnitCard, get_unit, village_unit
 from balai.foundation.regions.api import RegionCard, regency, search_regions
 from balai.services.applications.actions.begin import begin_application
@@ -24,7 +24,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     code = request.POST.get("desa", "") if request.method == "POST" else ""
     unit = get_unit(service.unit_id) if service.unit_id else _village(code)
     if request.method == "POST" and unit is not None:
-        draft = begin_application(holder_of(request, begin=True), service, unit)
+        draft = begin_application(current_holder(request, begin=True), service, unit)
         return redirect("applications:step", draft.id, draft.step)
     return render(request, "applications/begin.html", _choice(request, service))
 

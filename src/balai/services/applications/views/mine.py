@@ -20,7 +20,7 @@ from balai.foundation.cases.api import (
     public_timeline,
 )
 from balai.foundation.documents.api import documents_of_case
-from balai.foundation.forms.api import holder_of, my_drafts
+from balai.foundation.forms.api import current_holder, my_drafts
 from balai.foundation.organizations.api import get_unit
 from balai.services.applications.actions.begin import begin_correction
 from balai.services.applications.selectors import draft_lines
@@ -30,7 +30,7 @@ from balai.services.applications.selectors import draft_lines
 @sign_in_required
 def mine(request: HttpRequest) -> HttpResponse:
     """My drafts and my applications, the newest first."""
-    holder = holder_of(request)
+    holder = current_holder(request)
     context = {"drafts": draft_lines(my_drafts(holder)), "cases": cases_of_applicant(holder.actor)}
     return render(request, "applications/mine.html", context)
 
@@ -64,7 +64,7 @@ def _show(request: HttpRequest, case_id: UUID, **more: object) -> HttpResponse:
 @sign_in_required
 def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Open the returned application for correction."""
-    draft = begin_correction(holder_of(request), case_id)
+    draft = begin_correction(current_holder(request), case_id)
     return redirect("applications:step", draft.id, draft.step)
 
 

@@ -8,21 +8,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from balai.core.errors import Invalid
 from balai.foundation.accounts.api import sign_in_required
 from balai.foundation.cases.api import get_case
 from balai.foundation.forms.api import (
+    FORM_ID,
     DraftCard,
     Holder,
     StepOutcome,
-    discard_draft,
-    holder_of,
-    my_draft,
+    current_holder,
+    draft_of,
+    render_step,
+    render_summary,
     save_step,
-    step_context,
-    summary_context,
 )
 from balai.foundation.organizations.api import get_unit
 from balai.services.applications.actions.submit import submit
@@ -35,9 +35,9 @@ REVIEW = "tinjau"
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     """One step. What was typed is kept even when it cannot stand."""
-    holder = holder_of(request)
+    holder = current_holder(request)
     if request.method == "GET":
-        return _show(request, holder, my_draft(holder, draft_id), name, None)
+        return _show(request, holder, draft_of(holder, draft_id), name, None)
     outcome = save_step(holder, draft_id, name, request.POST, request.FILES)
     if "nanti" in request.POST:
         messages.success(request, _("Draf tersimpan. Lanjutkan kapan saja dari Permohonan saya."))
@@ -52,7 +52,8 @@ def step(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
 def _show(
     request: HttpRequest, holder: Holder, draft: DraftCard, name: str, outcome: StepOutcome | None
 ) -> HttpResponse:
-    context = {**_frame(holder, draft, name), **step_context(draft, name, outcome), "outcome": outcome}
+    context = {**_frame(holder, draft, name), "form_id": FORM_ID}
+    context["form"] = render_step(request, draft, name, outcome)
     return render(request, "applications/step.html", context, status=422 if outcome else 200)
 
 
@@ -76,6 +77,7 @@ def _frame(holder: Holder, draft: DraftCard, name: str) -> dict[str, Any]:
         "case": case,
         "steps": steps,
         "current": current,
+        "title": steps[current - 1]["label"],
         "back": steps[current - 2]["href"] if current > 1 else "",
     }
 
@@ -83,7 +85,7 @@ def _frame(holder: Holder, draft: DraftCard, name: str) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """All answers before they are sent; sending opens the case."""
-    holder = holder_of(request)
+    holder = current_holder(request)
     if request.method == "POST":
         return _send(request, holder, draft_id)
     return _show_review(request, holder, draft_id, "")
@@ -100,18 +102,12 @@ def _send(request: HttpRequest, holder: Holder, draft_id: UUID) -> HttpResponse:
 
 
 def _show_review(request: HttpRequest, holder: Holder, draft_id: UUID, fault: str) -> HttpResponse:
-    draft = my_draft(holder, draft_id)
+    draft = draft_of(holder, draft_id)
 
     def address(name: str) -> str:
         return reverse("applications:step", args=[draft_id, name])
 
-    context = {**_frame(holder, draft, REVIEW), **summary_context(draft, address), "fault": fault}
+    context = {**_frame(holder, draft, REVIEW), "fault": fault, "is_complete": not draft.examine().errors}
+    context["summary"] = render_summary(request, draft, address)
     return render(request, "applications/review.html", context, status=422 if fault else 200)
 
-
-@require_POST
-def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Throw a draft away."""
-    discard_draft(holder_of(request), draft_id)
-    messages.success(request, _("Draf dihapus."))
-    return redirect("applications:mine")
