@@ -1,16 +1,16 @@
 """Django settings. Values come from the environment (see ``env``); nothing here is secret."""
 
 import dj_database_url
-from csp.constants import NONE, NONCE, SELF  # noqa: F401
+from csp.constants import NONCE, NONE, SELF  # noqa: F401
 
-from balai.config import env
+from balai.config import env, logs
 from balai.core.keys import django_secret_key
 
 HOME = env.home()
 DEBUG = env.flag("BALAI_DEBUG")
 DEMO = env.flag("BALAI_DEMO")
 SECRET_KEY = django_secret_key(HOME)
-ALLOWED_HOSTS = env.words("BALAI_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = [*env.words("BALAI_HOSTS"), "localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = env.words("BALAI_ORIGINS")
 PUBLIC_URL = env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000")
 PACKS_DIR = env.ROOT / "packs"
@@ -119,6 +119,8 @@ LOCALE_PATHS = [env.ROOT / "src" / "balai" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"  # only a fallback: pages show the regency's zone
+
+LOGGING = logs.configuration()
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from balai.runtime import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("balai.core.urls")),
     path("", include("balai.core.exchange.urls")),
     path("", include("balai.foundation.regions.urls")),

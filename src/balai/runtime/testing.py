@@ -1,6 +1,7 @@
 """Pytest plugin: one embedded PostgreSQL for all workers, started by the controller.
 
-A plugin (``-p`` in pyproject.toml) and not a conftest: pytest-django reads the settings before any conftest is loaded.
+A plugin (``-p`` in pyproject.toml) and not a conftest: pytest-django reads the settings before any
+conftest is loaded.
 """
 
 import os

@@ -1,0 +1,234 @@
+"""The ``balai`` command. Every fault that an operator can mend is one line; the exit code is then 1."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from balai.config import env
+from balai.runtime.problem import Problem
+
+if TYPE_CHECKING:
+    from balai.core.exchange import Report
+
+DEFAULT_REGENCY = "35.10"
+REGENCY = click.option("--regency", metavar="KODE", help="Kode kabupaten atau kota, misalnya 35.10.")
+PORT = click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Porta web."
+)
+
+
+def say(line: object) -> None:
+    """One line to the operator, at once."""
+    click.echo(f"  {line}", err=False)
+    sys.stdout.flush()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="balai", prog_name="balai")
+def balai() -> None:
+    """Balai: sistem terbuka untuk pelayanan dan pemerintahan kabupaten.
+
+    Semua yang ditulis instalasi ada di folder BALAI_HOME. DATABASE_URL memilih server PostgreSQL;
+    tanpa itu Balai menjalankan servernya sendiri.
+    """
+
+
+@contextmanager
+def _django() -> Iterator[None]:
+    """The application, ready to use, with its connections closed afterwards."""
+    import django
+    from django.db import connections
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
+    django.setup()
+    try:
+        yield
+    finally:
+        connections.close_all()
+
+
+@contextmanager
+def _joined(command: str) -> Iterator[None]:
+    """For short commands: the application with whatever server there is."""
+    from balai.runtime.database import join
+
+    with join(env.home(), command, say), _django():
+        yield
+
+
+@balai.command()
+@REGENCY
+@PORT
+def demo(regency: str | None, port: int) -> None:
+    """Kabupaten contoh yang hidup, dengan orang rekaan, di 127.0.0.1. Ctrl-C menghentikan semuanya."""
+    from balai.runtime.commands import run_demo
+
+    run_demo(regency or DEFAULT_REGENCY, port, say)
+
+
+@balai.command()
+@click.option("--regency", metavar="KODE", required=True, help="Kode kabupaten atau kota, misalnya 35.10.")
+def init(regency: str) -> None:
+    """Siapkan instalasi untuk satu kabupaten; mencetak tautan sekali pakai bagi administrator pertama."""
+    from balai.runtime.commands import initialise
+
+    with _joined("init"):
+        initialise(regency, say)
+
+
+@balai.command()
+@PORT
+@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
+def run(port: int, host: str) -> None:
+    """Jalankan basis data, server web dan pekerja sampai Ctrl-C atau SIGTERM."""
+    from balai.runtime.commands import run_installation
+
+    run_installation(host, port, say)
+
+
+@balai.command()
+def worker() -> None:
+    """Jalankan pekerja saja, misalnya di mesin kedua dengan DATABASE_URL yang sama."""
+    from balai.runtime import worker as jobs
+
+    with _joined("worker"):
+        jobs.main()
+
+
+@balai.command()
+def doctor() -> None:
+    """Periksa instalasi: tiap baris beres, atau apa yang harus dilakukan."""
+    with _joined("doctor"):
+        from balai.runtime.doctor import examine
+
+        findings = list(examine())
+    for finding in findings:
+        mark = "beres " if finding.is_ok else "PERLU "
+        advice = "" if finding.is_ok else f"\n         → {finding.advice}"
+        click.echo(f"{mark} {finding.subject}: {finding.state}{advice}")
+    if not all(finding.is_ok for finding in findings):
+        sys.exit(1)
+
+
+@balai.group()
+def pack() -> None:
+    """Paket isi: layanan, surat, daftar kode."""
+
+
+@pack.command()
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def inspect(path: Path) -> None:
+    """Periksa paket dalam folder PATH dan bandingkan dengan yang terpasang."""
+    with _joined("pack inspect"):
+        from balai.foundation.packs import api as packs
+
+        found = packs.inspect(path)
+    manifest = found.manifest
+    installed = found.installed_version or "belum terpasang"
+    click.echo(f"{manifest.title['id']} ({manifest.name} {manifest.version}; {installed})")
+    click.echo(f"asal {manifest.origin}, lisensi {manifest.licence}")
+    for kind, count in found.counts.items():
+        click.echo(f"  {kind}: {count}")
+    for change, kind, key in found.changes:
+        click.echo(f"  {change}: {kind} {key}")
+
+
+@pack.command()
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def install(path: Path) -> None:
+    """Pasang paket dalam folder PATH: seluruhnya, atau tidak sama sekali."""
+    with _joined("pack install"):
+        from balai.foundation.packs import api as packs
+
+        done = packs.install(path)
+    counts = ", ".join(f"{kind} {count}" for kind, count in done.changed.items())
+    click.echo(f"Paket {done.name} {done.version}: {counts or 'sudah terpasang, tidak ada yang berubah'}")
+
+
+@balai.command("import")
+@click.argument("kind", metavar="JENIS")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", metavar="KODE", default="", help="Unit yang datanya diimpor, misalnya 35.10.24.2008.")
+@click.option("--dry-run", is_flag=True, help="Periksa saja, tidak menyimpan apa pun.")
+def import_file(kind: str, file: Path, unit: str, dry_run: bool) -> None:
+    """Impor FILE (CSV, XLSX atau GeoJSON) sebagai JENIS: seluruhnya, atau tidak sama sekali."""
+    with _joined("import"):
+        from balai.core.actor import SYSTEM
+        from balai.core.exchange import run_import
+
+        report = run_import(kind, file, SYSTEM, unit, dry_run)
+        _show(report)
+    if report.errors:
+        sys.exit(1)
+
+
+def _show(report: "Report") -> None:
+    for problem in (*report.errors, *report.warnings):
+        click.echo(f"baris {problem.row}{f', {problem.column}' if problem.column else ''}: {problem.message}")
+    stored = "tidak disimpan" if report.is_dry_run or report.errors else "disimpan"
+    click.echo(
+        f"{report.rows} baris: {report.created} baru, {report.changed} berubah, "
+        f"{len(report.errors)} salah ({stored})"
+    )
+
+
+@balai.command("export")
+@click.argument("kind", metavar="JENIS")
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--unit", metavar="KODE", default="", help="Unit yang datanya diekspor.")
+def export_file(kind: str, file: Path | None, unit: str) -> None:
+    """Ekspor JENIS ke FILE (akhiran namanya memilih bentuk), atau ke keluaran standar."""
+    with _joined("export"):
+        from balai.core.actor import SYSTEM
+        from balai.core.exchange import run_export
+
+        made = run_export(kind, SYSTEM, unit, file.suffix.lstrip(".").lower() if file else "")
+    if file is None:
+        click.get_binary_stream("stdout").write(made.content)
+    else:
+        file.write_bytes(made.content)
+        click.echo(f"{file}: {len(made.content)} bita")
+
+
+def _sentence(error: Exception) -> str | None:
+    """The one line for a fault that an operator can mend; None for a fault of ours."""
+    from django.db import OperationalError
+
+    from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
+    from balai.foundation.packs.api import PackError
+
+    if isinstance(error, Problem | Conflict | Invalid | NotAllowed | NotVisible | PackError):
+        return str(error)
+    if isinstance(error, OperationalError):
+        return f"Basis data terputus: {str(error).splitlines()[0]}"
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+    return None
+
+
+def main() -> None:
+    """Run the command and turn faults into lines."""
+    try:
+        balai(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the outermost door
+        sentence = _sentence(error)
+        if sentence is None:
+            raise
+        click.echo(f"balai: {sentence}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

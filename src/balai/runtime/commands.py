@@ -1,0 +1,125 @@
+"""What the long commands do, step by step."""
+
+import os
+from pathlib import Path
+
+import django
+from django.db import connections
+
+from balai.config import env
+from balai.runtime.database import own
+from balai.runtime.postgres import Say
+from balai.runtime.problem import Problem
+from balai.runtime.serve import is_loopback, require_free, serve, stoppable, web_and_worker
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_REGENCY = "35.10"
+
+
+def demo_home(code: str) -> Path:
+    """Where a demo lives: ``BALAI_HOME`` when it is set, else a folder for each regency beside each other."""
+    if env.text("BALAI_HOME") or code == DEFAULT_REGENCY:
+        return env.home()
+    return env.home() / f"demo-{code}"
+
+
+def run_demo(code: str, port: int, say: Say) -> None:
+    """A living regency on this machine only; repeated runs resume what an earlier one left."""
+    require_free(LOOPBACK, port)
+    home = demo_home(code)
+    os.environ.update(
+        BALAI_HOME=str(home),
+        BALAI_DEMO="1",
+        BALAI_PUBLIC_URL=f"http://{LOOPBACK}:{port}",
+        DJANGO_SETTINGS_MODULE="balai.config.settings",
+    )
+    try:
+        with stoppable(), own(home, f"demo --regency {code}", say) as server:
+            django.setup()
+            shown = _prepare_demo(code, say)
+            connections.close_all()
+            programs = web_and_worker(LOOPBACK, port, home / "logs")
+            serve(server, programs, lambda: _welcome(home, port, shown), say)
+    except KeyboardInterrupt:
+        say("Selesai.")
+
+
+def _prepare_demo(code: str, say: Say) -> list[tuple[str, str, str]]:
+    from balai.runtime import demo
+    from balai.runtime.install import collect_static, install, migrate
+
+    migrate(say)
+    demo.refuse_real_people()
+    install(code, say)
+    shown = demo.load(code, say)
+    collect_static(say)
+    return [(person.username, person.name, person.where) for person in shown]
+
+
+def _welcome(home: Path, port: int, shown: list[tuple[str, str, str]]) -> None:
+    from balai.runtime.demo import PASSWORD
+
+    width = max(len(username) for username, _name, _where in shown)
+    lines = [f"    {username:<{width}}  {name}, {where}" for username, name, where in shown]
+    print(
+        f"\n  Balai siap di http://{LOOPBACK}:{port}/\n\n"
+        f"  Akun demo (orang rekaan), kata sandi semuanya {PASSWORD}:\n" + "\n".join(lines) + "\n\n"
+        "  Kode faktor kedua tampil di halaman masuk.\n"
+        f"  Folder data: {home}\n"
+        "  Ctrl-C menghentikan semuanya.\n",
+        flush=True,
+    )
+
+
+def run_installation(host: str, port: int, say: Say) -> None:
+    """Database, web server and worker of a real installation, until a signal."""
+    require_free(host, port)
+    home = env.home()
+    os.environ.setdefault("BALAI_PUBLIC_URL", f"http://{LOOPBACK if is_loopback(host) else host}:{port}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
+    try:
+        with stoppable(), own(home, "run", say) as server:
+            django.setup()
+            _require_runnable(host, say)
+            connections.close_all()
+            serve(
+                server, web_and_worker(host, port), lambda: say(f"Balai siap di http://{host}:{port}/"), say
+            )
+    except KeyboardInterrupt:
+        say("Selesai.")
+
+
+def _require_runnable(host: str, say: Say) -> None:
+    from balai.runtime import demo, install
+
+    if env.flag("BALAI_DEMO"):
+        raise Problem("BALAI_DEMO hanya untuk `balai demo`; kosongkan untuk `balai run`.")
+    install.require_set_up()
+    install.migrate(say)
+    install.require_ready()
+    if not is_loopback(host):
+        demo.refuse_demo_people()
+    install.collect_static(say)
+
+
+def initialise(code: str, say: Say) -> None:
+    """Set up the regency and invite its first administrator."""
+    from django.conf import settings
+
+    from balai.core.errors import Conflict
+    from balai.foundation.accounts import api as accounts
+    from balai.foundation.regions import api as regions
+    from balai.runtime.install import install
+
+    install(code, say)
+    say(f"{regions.regency().name} siap.")
+    try:
+        path = accounts.invite_administrator()
+    except Conflict as known:
+        say(str(known))
+        return
+    print(
+        "\n  Jalankan `balai run`, lalu buka tautan sekali pakai ini (berlaku 24 jam) "
+        f"untuk membuat akun administrator pertama:\n  {settings.PUBLIC_URL.rstrip('/')}{path}\n",
+        flush=True,
+    )

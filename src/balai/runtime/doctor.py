@@ -1,0 +1,165 @@
+"""``balai doctor``: what is in order, and what to do about what is not. It changes nothing."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from balai.core.errors import NotVisible
+from balai.foundation.regions import api as regions
+from balai.runtime.install import pending_migrations
+from balai.runtime.serve import is_loopback
+
+VERSIONS = range(15, 19)
+LEAST_FREE = 1024**3  # bytes
+MOST_SKEW = 5.0  # seconds between our clock and the database's
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report. ``advice`` is empty when the matter is in order."""
+
+    subject: str
+    state: str
+    advice: str = ""
+
+    @property
+    def is_ok(self) -> bool:
+        return not self.advice
+
+
+def examine() -> Iterator[Finding]:
+    """All findings, one after the other; a check that fails unexpectedly is a finding too."""
+    for subject, check in CHECKS.items():
+        try:
+            yield check(subject)
+        except Exception as error:  # noqa: BLE001 - a doctor reports what he meets
+            yield Finding(
+                subject, type(error).__name__, str(error).splitlines()[0] if str(error) else "lihat log"
+            )
+
+
+def _configuration(subject: str) -> Finding:
+    place = urlsplit(settings.PUBLIC_URL)
+    if place.scheme not in {"http", "https"} or not place.hostname:
+        return Finding(subject, settings.PUBLIC_URL, "isi BALAI_PUBLIC_URL dengan alamat lengkap, https://…")
+    if place.scheme == "http" and not is_loopback(place.hostname):
+        return Finding(subject, settings.PUBLIC_URL, "alamat umum harus https; pasang TLS di depan Balai")
+    if place.hostname not in settings.ALLOWED_HOSTS:
+        return Finding(subject, settings.PUBLIC_URL, f"tambahkan {place.hostname} ke BALAI_HOSTS")
+    if settings.DEBUG:
+        return Finding(subject, "BALAI_DEBUG menyala", "matikan BALAI_DEBUG")
+    return Finding(subject, settings.PUBLIC_URL)
+
+
+def _database(subject: str) -> Finding:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('server_version_num')::int, current_setting('server_encoding')"
+        )
+        number, encoding = cursor.fetchone()
+    state = f"PostgreSQL {number // 10000}.{number % 10000}, {encoding}"
+    if number // 10000 not in VERSIONS:
+        return Finding(subject, state, f"Balai memerlukan PostgreSQL {VERSIONS[0]} sampai {VERSIONS[-1]}")
+    if encoding != "UTF8":
+        return Finding(subject, state, "buat basis data dengan pengodean UTF8")
+    return Finding(subject, state)
+
+
+def _tables(subject: str) -> Finding:
+    if pending := pending_migrations():
+        return Finding(subject, f"{pending} langkah tertunda", "jalankan `balai init --regency KODE`")
+    return Finding(subject, "mutakhir")
+
+
+def _regency(subject: str) -> Finding:
+    try:
+        card = regions.regency()
+    except (NotVisible, psycopg.Error):
+        return Finding(subject, "belum ditetapkan", "jalankan `balai init --regency KODE`")
+    return Finding(subject, f"{card.name} ({card.code}), {card.timezone}")
+
+
+def _storage(subject: str) -> Finding:
+    name = default_storage.save("doctor.txt", ContentFile(b"Balai"))
+    try:
+        with default_storage.open(name) as file:
+            if file.read() != b"Balai":
+                return Finding(subject, "isi berkas berubah", "periksa penyimpanan")
+    finally:
+        default_storage.delete(name)
+    free = shutil.disk_usage(settings.HOME).free
+    state = f"dapat ditulisi, {free / 1024**3:.0f} GB kosong"
+    return Finding(subject, state, "" if free >= LEAST_FREE else "kosongkan ruang, sisakan sekurangnya 1 GB")
+
+
+def _signer(subject: str) -> Finding:
+    if settings.DOCUMENT_SIGNER == "bsre":
+        missing = [f"BALAI_BSRE_{name.upper()}" for name in ("user", "password") if not settings.BSRE[name]]
+        if urlsplit(settings.BSRE["url"]).hostname == "esign.invalid":
+            missing.insert(0, "BALAI_BSRE_URL")
+        return Finding(subject, "BSrE", f"isi {', '.join(missing)}" if missing else "")
+    if is_loopback(urlsplit(settings.PUBLIC_URL).hostname or ""):
+        return Finding(subject, "otoritas lokal, untuk percobaan")
+    return Finding(subject, "otoritas lokal, hanya untuk percobaan", "pakai BSrE: BALAI_SIGNER=bsre")
+
+
+def _keys(subject: str) -> Finding:
+    folder = Path(settings.HOME) / "keys"
+    wanted = [folder / "django.key", folder / "data.json"]
+    missing = [path.name for path in wanted if not path.exists()]
+    if missing:
+        return Finding(subject, f"{', '.join(missing)} belum ada", "kembalikan folder keys dari cadangannya")
+    open_to_others = [path.name for path in wanted if path.stat().st_mode & 0o077]
+    if open_to_others:
+        names = " ".join(str(folder / name) for name in open_to_others)
+        return Finding(subject, "terbaca orang lain", f"jalankan `chmod 600 {names}`")
+    return Finding(subject, f"{folder}; cadangkan terpisah dari basis data")
+
+
+def _clock(subject: str) -> Finding:
+    with connection.cursor() as cursor:
+        before = time.time()
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())::float8")
+        skew = abs(cursor.fetchone()[0] - (before + time.time()) / 2)
+    state = f"selisih {skew:.1f} detik dengan basis data"
+    return Finding(subject, state, "" if skew <= MOST_SKEW else "samakan jam kedua mesin (NTP)")
+
+
+def _fonts(subject: str) -> Finding:
+    folder = Path(apps.get_app_config("documents").path) / "fonts"
+    found = sorted(path.name for path in folder.glob("*.ttf"))
+    if not found:
+        return Finding(subject, "tidak ada", "jalankan `make setup`")
+    return Finding(subject, f"{len(found)} huruf")
+
+
+def _demo(subject: str) -> Finding:
+    count = apps.get_model("accounts.User").objects.filter(is_demo=True).count()
+    host = urlsplit(settings.PUBLIC_URL).hostname or ""
+    if count and not is_loopback(host):
+        return Finding(subject, f"{count} akun demo di {host}", "siapkan BALAI_HOME baru tanpa demo")
+    return Finding(subject, f"{count}, hanya di mesin ini" if count else "tidak ada")
+
+
+CHECKS: dict[str, Callable[[str], Finding]] = {
+    "Konfigurasi": _configuration,
+    "Basis data": _database,
+    "Tabel": _tables,
+    "Kabupaten": _regency,
+    "Penyimpanan": _storage,
+    "Penanda tangan": _signer,
+    "Kunci": _keys,
+    "Jam": _clock,
+    "Huruf": _fonts,
+    "Akun demo": _demo,
+}
