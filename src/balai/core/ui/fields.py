@@ -163,7 +163,7 @@ def _choices(view: FieldView, widget: forms.Widget, value: Any) -> tuple[Choice,
     )
 
 
-def _set_options(widget: forms.Select, options: Iterable[Any]) -> dict[str, str]:
+def _set_options(widget: forms.Select | forms.RadioSelect, options: Iterable[Any]) -> dict[str, str]:
     rows = [_option(option) for option in options or ()]
     widget.choices = [(value, label) for value, label, _ in rows]
     return {value: note for value, _, note in rows}

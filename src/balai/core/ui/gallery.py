@@ -23,11 +23,29 @@ from balai.core.ui.widgets import DayInput, MoneyInput, NikInput, PhoneInput, Ru
 THEMES = {"terang": "light", "gelap": "dark"}
 OFFICER = Actor(user_id=UUID(int=1), name="Sri Wahyuni (fiktif)")
 ROWS = [
-    ("Terlambat", "bad", "Terlambat 1 hari", "Izin Reklame, Toko Sumber Rejeki", "RKL-4M2D-8T1V", "Kunjungan lokasi"),
-    ("Hari ini", "warn", "Hari ini 11.30", "Akta Kelahiran, bayi Ny. Rina", "AKT-9P4C-2W7K", "Periksa berkas"),
+    (
+        "Terlambat",
+        "bad",
+        "Terlambat 1 hari",
+        "Izin Reklame, Toko Sumber Rejeki",
+        "RKL-4M2D-8T1V",
+        "Kunjungan lokasi",
+    ),
+    (
+        "Hari ini",
+        "warn",
+        "Hari ini 11.30",
+        "Akta Kelahiran, bayi Ny. Rina",
+        "AKT-9P4C-2W7K",
+        "Periksa berkas",
+    ),
     ("Berikutnya", "info", "Besok", "Surat Izin Penelitian", "PNL-6F1J-7Y4R", "Setujui"),
 ]
-DISTRICTS = [("35.10.24", "Licin", "8 desa"), ("35.10.05", "Muncar", "10 desa"), ("35.10.16", "Banyuwangi", "18 kelurahan")]
+DISTRICTS = [
+    ("35.10.24", "Licin", "8 desa"),
+    ("35.10.05", "Muncar", "10 desa"),
+    ("35.10.16", "Banyuwangi", "18 kelurahan"),
+]
 
 
 class SampleForm(forms.Form):
@@ -67,8 +85,14 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _samples(request: HttpRequest) -> dict[str, Any]:
     is_work = request.GET.get("ruang") == "kerja"
-    room = {"base": "workplace.html", "actor": OFFICER, "work_groups": _work_groups()} if is_work else {"base": "portal.html"}
-    wrong = SampleForm({"nama": "Warung Bu Tini (fiktif)", "nik": "3510", "modal": "1.50", "kecamatan": "35.10.24"})
+    room = (
+        {"base": "workplace.html", "actor": OFFICER, "work_groups": _work_groups()}
+        if is_work
+        else {"base": "portal.html"}
+    )
+    wrong = SampleForm(
+        {"nama": "Warung Bu Tini (fiktif)", "nik": "3510", "modal": "1.50", "kecamatan": "35.10.24"}
+    )
     return {
         **room,
         "theme": THEMES.get(request.GET.get("tema", ""), ""),
@@ -89,6 +113,19 @@ def _samples(request: HttpRequest) -> dict[str, Any]:
 
 def _work_groups() -> list[Group]:
     return [
-        Group("", [Link("Kotak kerja", "inbox", "/galeri/", True, "14"), Link("Antrean", "users", "?", False, "999+"), Link("Layanan", "file-text", "?", False, "")]),
-        Group("Desa", [Link("Penduduk", "contact-round", "?", False, ""), Link("Keuangan desa", "wallet", "?", False, "")]),
+        Group(
+            "",
+            [
+                Link("Kotak kerja", "inbox", "/galeri/", True, "14"),
+                Link("Antrean", "users", "?", False, "999+"),
+                Link("Layanan", "file-text", "?", False, ""),
+            ],
+        ),
+        Group(
+            "Desa",
+            [
+                Link("Penduduk", "contact-round", "?", False, ""),
+                Link("Keuangan desa", "wallet", "?", False, ""),
+            ],
+        ),
     ]

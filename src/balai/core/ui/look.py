@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,7 @@ class Regency:
     code: str
     name: str
     short_name: str
+    timezone: str = "Asia/Jakarta"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Look:
 
 
 _UNKNOWN = Regency(code="", name="Balai", short_name="Balai")
+_kept: ContextVar[Regency | None] = ContextVar("regency", default=None)
 _provider: Callable[[], Regency | None] = lambda: None  # noqa: E731
 
 
@@ -77,8 +80,17 @@ def provide_regency(provider: Callable[[], Regency | None]) -> None:
 
 
 def current_regency() -> Regency:
-    """The installed regency, or a nameless one before the first set-up."""
-    return _provider() or _UNKNOWN
+    """The installed regency, asked for once a request; a nameless one before the first set-up."""
+    regency = _kept.get()
+    if regency is None:
+        regency = _provider()
+        _kept.set(regency)
+    return regency or _UNKNOWN
+
+
+def forget_regency(**_signal: object) -> None:
+    """Ask again; at the start of every request."""
+    _kept.set(None)
 
 
 def current_look() -> Look:

@@ -60,7 +60,7 @@ def register(*entries: Entry) -> None:
 
 
 def groups(room: Room, actor: Actor | None, path: str) -> list[Group]:
-    """The groups of a room that the actor may enter; the entry with the longest matching address is "here"."""
+    """The groups of a room that the actor may enter; the longest matching address is "here"."""
     found = [(entry, href) for entry in _allowed(room, actor) if (href := _address(entry))]
     here = max((href for _, href in found if _leads_to(href, path)), key=len, default="")
     return [
@@ -71,7 +71,7 @@ def groups(room: Room, actor: Actor | None, path: str) -> list[Group]:
 
 def _allowed(room: Room, actor: Actor | None) -> list[Entry]:
     mine = [entry for entry in _entries.values() if entry.room == room and _may_see(entry, actor)]
-    first = {}
+    first: dict[str, int] = {}
     for entry in sorted(mine, key=lambda entry: entry.order):
         first.setdefault(str(entry.group), entry.order)
     return sorted(mine, key=lambda entry: (first[str(entry.group)], str(entry.group), entry.order))

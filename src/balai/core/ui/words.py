@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import dateformat, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from balai.core.ui.look import current_regency
+
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 
 def local(value: Any, language: str | None = None) -> str:
-    """The text of pack content ``{id: …, en: …}`` in the reader's language; Indonesian when that is missing."""
+    """The text of pack content ``{id: …, en: …}`` in the reader's language, else Indonesian."""
     if not isinstance(value, Mapping):
         return "" if value is None else str(value)
     wanted = (language or translation.get_language() or "id")[:2]
@@ -20,9 +23,9 @@ def local(value: Any, language: str | None = None) -> str:
 
 
 def in_zone(value: date | datetime) -> date | datetime:
-    """A moment in the zone of the request (the regency's); a plain date stays as it is."""
+    """A moment in the regency's zone (WIB, WITA or WIT); a plain date stays as it is."""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return value.astimezone(ZoneInfo(current_regency().timezone))
     return value
 
 

@@ -1,0 +1,60 @@
+"""The entries of the frame: only what the actor may enter, in order, with the place where they are."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+
+from balai.core.actor import VISITOR, Actor, Grant
+from balai.core.ui import navigation
+from balai.core.ui.navigation import Entry, groups, register
+
+UNIT = UUID(int=7)
+GRANT = Grant(
+    role="operator_desa",
+    role_name="Operator desa",
+    unit_id=UNIT,
+    unit_name="Desa Tamansari",
+    region_code="35.10.24.2008",
+    reach="unit",
+    unit_ids=frozenset({UNIT}),
+    region_prefix=None,
+    permissions=frozenset({"cases.view"}),
+)
+OPERATOR = Actor(user_id=UUID(int=1), name="Operator (fiktif)", grants=(GRANT,))
+
+
+@pytest.fixture(autouse=True)
+def _own_entries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(navigation, "_entries", {})
+    register(
+        Entry(
+            "Galeri", "palette", "core:gallery", order=20, permission="cases.view", count=lambda actor: 1000
+        ),
+        Entry("Tema", "brush", "core:theme", order=10, group="Desa"),
+        Entry("Lambang", "shield", "core:arms", order=30, permission="audit.read"),
+        Entry("Belum ada", "x", "core:missing"),
+    )
+    return
+
+
+def test_an_operator_sees_what_the_role_carries() -> None:
+    found = groups("workplace", OPERATOR, "/galeri/")
+    assert [(group.label, [link.label for link in group.links]) for group in found] == [
+        ("Desa", ["Tema"]),
+        ("", ["Galeri"]),
+    ]
+
+
+def test_the_link_of_this_page_says_so_and_counts_stop_at_999() -> None:
+    (_, first) = groups("workplace", OPERATOR, "/galeri/")
+    (link,) = first.links
+    assert (link.href, link.is_here, link.count) == ("/galeri/", True, "999+")
+
+
+def test_a_visitor_sees_only_what_is_open() -> None:
+    assert [link.label for group in groups("workplace", VISITOR, "/") for link in group.links] == ["Tema"]
+
+
+def test_another_room_has_entries_of_its_own() -> None:
+    assert groups("portal", OPERATOR, "/") == []
