@@ -15,6 +15,7 @@ from balai.foundation.accounts.actions.reveal_nik import reveal_nik
 from balai.foundation.accounts.actors import actor_for
 from balai.foundation.accounts.cards import GrantCard, PersonCard
 from balai.foundation.accounts.decorators import officer_required, second_factor_required, sign_in_required
+from balai.foundation.accounts.demo import DemoPerson, create_demo_people, demo_people
 from balai.foundation.accounts.nik import NikFacts, check_nik
 from balai.foundation.accounts.reach import reach_q, within
 from balai.foundation.accounts.roles import install_roles
@@ -24,6 +25,7 @@ __all__ = [
     "Appointed",
     "Appointment",
     "CreatedOfficer",
+    "DemoPerson",
     "GrantCard",
     "NewOfficer",
     "NikFacts",
@@ -35,7 +37,9 @@ __all__ = [
     "actor_for",
     "appoint",
     "check_nik",
+    "create_demo_people",
     "create_officer",
+    "demo_people",
     "grant_role",
     "grants_of",
     "holders_of",

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
-from balai.foundation.accounts.views import factor, joining
+from balai.foundation.accounts.views import entrance, factor, joining
 
 own = (
     [
@@ -18,7 +18,7 @@ own = (
     "accounts",
 )
 sign_in = [
-    path("masuk/", account.login, name="account_login"),
+    path("masuk/", entrance.sign_in, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("daftar/", account.signup, name="account_signup"),
     path("daftar/surel/", account.email_verification_sent, name="account_email_verification_sent"),
@@ -50,7 +50,7 @@ factors = [
 ]
 urlpatterns = [
     *sign_in,
-    path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path("masuk/kode/", entrance.code, name="mfa_authenticate"),
     path("akun/kata-sandi/", include(passwords)),
     path("akun/faktor-kedua/", include(factors)),
     path("", include(own)),
