@@ -4,16 +4,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balai.core.actor import Actor
+from balai.core.actor import Actor, reaches
 from balai.core.errors import NotVisible
 from balai.foundation.accounts.cards import GrantCard, PersonCard, grant_card, person_card
 from balai.foundation.accounts.models import Role, RoleGrant, User
 from balai.foundation.accounts.policies import MANAGE, counter_grants
 from balai.foundation.accounts.reach import within
+from balai.foundation.organizations import api as organizations
+from balai.foundation.organizations.api import UnitCard
 
 COMPLETE = (
     "nik",
@@ -68,6 +71,11 @@ def missing_facts(user_id: UUID) -> list[str]:
     return [name for name in COMPLETE if not facts[name]]
 
 
+def has_second_factor(user_id: UUID) -> bool:
+    """True when an authenticator app is set up."""
+    return bool(Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists())
+
+
 def grants_of(user_id: UUID) -> list[GrantCard]:
     """All roles of a person, past ones included, the latest first."""
     rows = RoleGrant.objects.filter(user_id=user_id).select_related("role", "unit")
@@ -77,6 +85,39 @@ def grants_of(user_id: UUID) -> list[GrantCard]:
 def managed_people(actor: Actor) -> QuerySet[User]:
     """People who hold or held a role on a unit that the actor administers."""
     return User.objects.filter(id__in=RoleGrant.objects.filter(within(actor, MANAGE)).values("user_id"))
+
+
+SORTS = {"nama": "full_name", "pengguna": "username", "masuk": "last_login"}
+
+
+def listed_people(actor: Actor, *, text: str = "", role: str = "", sort: str = "nama") -> QuerySet[User]:
+    """The administrator's list: found by name or user name, limited to a role, with today's roles prefetched.
+
+    ``sort`` is a key of SORTS, with "-" for the other direction; ``has_totp`` is annotated.
+    """
+    live = RoleGrant.objects.live(timezone.localdate()).select_related("role", "unit")
+    rows = managed_people(actor).prefetch_related(Prefetch("grants", live.order_by("role_id"), to_attr="now"))
+    totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    rows = rows.annotate(has_totp=Exists(totp))
+    if text:
+        rows = rows.filter(Q(full_name__icontains=text) | Q(username__icontains=text))
+    if role:
+        rows = rows.filter(id__in=live.filter(within(actor, MANAGE), role_id=role).values("user_id"))
+    field = SORTS.get(sort.removeprefix("-"), "full_name")
+    return rows.order_by(f"-{field}" if sort.startswith("-") else field, "id")
+
+
+def managed_units(actor: Actor) -> list[UnitCard]:
+    """The active units whose accounts the actor administers; one query."""
+    grants = actor.grants_with(MANAGE)
+    units = organizations.units_by_kind()
+    return [unit for unit in units if any(reaches(grant, unit.id, unit.region_code) for grant in grants)]
+
+
+def citizens_named(actor: Actor, text: str, limit: int = 20) -> list[PersonCard]:
+    """Citizens within reach whose name contains the text."""
+    rows = citizens_within(actor).filter(full_name__icontains=text).order_by("full_name")
+    return [person_card(user) for user in rows[:limit]]
 
 
 def citizens_within(actor: Actor) -> QuerySet[User]:

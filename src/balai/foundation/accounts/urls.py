@@ -6,14 +6,35 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
-from balai.foundation.accounts.views import entrance, factor, joining
+from balai.foundation.accounts.views import counter, entrance, factor, joining, manage, me
 
 own = (
     [
+        path("akun/", me.show, name="me"),
+        path("akun/data/", me.edit, name="edit_me"),
+        path("akun/nik/", me.reveal, name="reveal_me"),
+        path("akun/bahasa/", me.language, name="language"),
+        path("akun/sesi/keluar/", me.sign_out_elsewhere, name="sign_out_elsewhere"),
         path("akun/faktor-kedua/tunjukkan/", factor.show, name="second_factor"),
         path("masuk/kode-kertas/", joining.enter_code, name="enter_code"),
         path("masuk/pertama/<str:code>/", joining.first_password, name="first_password"),
         path("masuk/undangan/<str:code>/", joining.invitation, name="invitation"),
+        path("kerja/akun/", manage.people, name="people"),
+        path("kerja/akun/baru/", manage.create, name="create_officer"),
+        path("kerja/akun/kode/", counter.slip, name="slip"),
+        path("kerja/akun/<uuid:user_id>/", manage.show, name="person"),
+        path("kerja/akun/<uuid:user_id>/peran/", manage.grant, name="grant"),
+        path("kerja/akun/<uuid:user_id>/peran/<uuid:grant_id>/cabut/", manage.revoke, name="revoke"),
+        path("kerja/akun/<uuid:user_id>/kunci/", manage.lock, name="lock"),
+        path("kerja/akun/<uuid:user_id>/buka/", manage.unlock, name="unlock"),
+        path("kerja/akun/<uuid:user_id>/faktor-kedua/", manage.reset_factor, name="reset_factor"),
+        path("kerja/akun/<uuid:user_id>/kode/", manage.new_code, name="new_code"),
+        path("kerja/warga/", counter.search, name="citizens"),
+        path("kerja/warga/daftar/", counter.register, name="register"),
+        path("kerja/warga/<uuid:user_id>/", counter.citizen, name="citizen"),
+        path("kerja/warga/<uuid:user_id>/nik/", counter.reveal, name="reveal"),
+        path("kerja/warga/<uuid:user_id>/kode/", counter.new_code, name="citizen_code"),
+        path("kerja/warga/<uuid:user_id>/buka/", counter.unlock, name="unlock_citizen"),
     ],
     "accounts",
 )

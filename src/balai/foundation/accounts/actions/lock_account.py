@@ -3,18 +3,18 @@
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Invalid
-from balai.foundation.accounts.access import get_person
+from balai.foundation.accounts.access import get_citizen, get_person
 from balai.foundation.accounts.actions.make_link import Slip, make_link
 from balai.foundation.accounts.administrators import keep_one
 from balai.foundation.accounts.events import LOCKED, SECOND_FACTOR_RESET, UNLOCKED
 from balai.foundation.accounts.models import User
+from balai.foundation.accounts.sessions import end_all_sessions
 from balai.foundation.audit.api import record
 
 
@@ -25,7 +25,7 @@ def lock_account(actor: Actor, user_id: UUID, reason: str) -> None:
     _require_reason(reason)
     keep_one(user)
     User.objects.filter(id=user.id).update(is_active=False)
-    end_sessions(user)
+    end_all_sessions(user)
     record(actor, LOCKED, subject=user, reason=reason)
 
 
@@ -44,20 +44,28 @@ def reset_second_factor(actor: Actor, user_id: UUID, reason: str) -> None:
     user = get_person(actor, user_id, to="manage")
     _require_reason(reason)
     Authenticator.objects.filter(user=user).delete()
-    end_sessions(user)
+    end_all_sessions(user)
     record(actor, SECOND_FACTOR_RESET, subject=user, reason=reason)
+
+
+@transaction.atomic
+def unlock_citizen(actor: Actor, user_id: UUID, proof: str = "") -> None:
+    """Forget a citizen's wrong passwords, at a counter. Raises NotVisible, NotAllowed."""
+    user = get_citizen(actor, user_id, proof)
+    forget_failures(user)
+    record(actor, UNLOCKED, subject=user)
+
+
+@transaction.atomic
+def renew_citizen_code(actor: Actor, user_id: UUID, proof: str = "") -> Slip:
+    """A new one-time code for a citizen at a counter. Raises NotVisible, NotAllowed."""
+    return make_link(actor, get_citizen(actor, user_id, proof))
 
 
 @transaction.atomic
 def renew_password(actor: Actor, user_id: UUID) -> Slip:
     """A new one-time code for an officer who cannot sign in. Raises NotVisible, NotAllowed."""
     return make_link(actor, get_person(actor, user_id, to="manage"))
-
-
-def end_sessions(user: User) -> None:
-    """Sign the person out everywhere."""
-    for session in UserSession.objects.filter(user=user):
-        session.end()
 
 
 def forget_failures(user: User) -> int:

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Invalid, NotAllowed, NotVisible
+from balai.foundation.accounts.access import get_citizen
 from balai.foundation.accounts.models import User
-from balai.foundation.accounts.selectors import citizens_within
 from balai.foundation.audit.api import log_read
 
 
-def reveal_nik(actor: Actor, user_id: UUID, why: str) -> str:
+def reveal_nik(actor: Actor, user_id: UUID, why: str, proof: str = "") -> str:
     """The sixteen digits (empty when none is known). Own number, or that of a citizen within a counter's reach.
 
     Raises Invalid without a reason, NotVisible, NotAllowed.
@@ -21,17 +21,17 @@ def reveal_nik(actor: Actor, user_id: UUID, why: str) -> str:
         raise NotVisible(_("Orang ini tidak ditemukan."))
     if not why.strip():
         raise Invalid(_("Tulis mengapa NIK perlu dilihat."), {"why": _("Tulis mengapa NIK perlu dilihat.")})
-    allowed = _may_reveal(actor, user)
+    allowed = _may_reveal(actor, user, proof)
     log_read(actor, subject=user, what="nik", why=why[:240], allowed=allowed)
     if not allowed:
         raise NotAllowed(_("NIK orang ini tidak dapat Anda lihat. Percobaan ini dicatat."))
     return user.nik or ""
 
 
-def _may_reveal(actor: Actor, user: User) -> bool:
+def _may_reveal(actor: Actor, user: User, proof: str) -> bool:
     if actor.is_system or actor.user_id == user.id:
         return True
     try:
-        return citizens_within(actor).filter(id=user.id).exists()
-    except NotAllowed:
+        return get_citizen(actor, user.id, proof) == user
+    except (NotAllowed, NotVisible):
         return False

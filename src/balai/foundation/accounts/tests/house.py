@@ -1,9 +1,16 @@
 """A small piece of Banyuwangi for the tests of accounts."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import yaml
 from django.apps import apps
+
+from balai.core.actor import SYSTEM
+from balai.core.content import ContentContext
+
+BASE = Path(__file__).parents[5] / "packs" / "dasar"
 
 PLACES = [
     ("35", "Jawa Timur", "provinsi"),
@@ -46,8 +53,20 @@ def build_house() -> House:
                 parent=units.get(above or ""),
             )
     agency = unit_model.objects.create(
-        code="35.10/dukcapil", name="Dinas Dukcapil", short_name="Dukcapil", kind="opd", region_id="35.10",
+        code="35.10/dukcapil",
+        name="Dinas Dukcapil",
+        short_name="Dukcapil",
+        kind="opd",
+        region_id="35.10",
         parent=units["35.10"],
     )
     codes = ("35.10.24", "35.10.24.2008", "35.10.24.2007", "35.10.05.2001")
     return House(units["35.10"], agency, *(units[code] for code in codes))
+
+
+def install_base_roles() -> int:
+    """The roles of the base pack, as the pack engine hands them over."""
+    from balai.foundation.accounts.roles import install_roles
+
+    entries = yaml.safe_load((BASE / "roles.yaml").read_text())
+    return install_roles(entries, ContentContext("dasar", "1.0.0", BASE, SYSTEM))

@@ -15,7 +15,7 @@ from balai.foundation.accounts.decorators import sign_in_required
 from balai.foundation.accounts.factors import note_activation, recovery_code_shown, recovery_codes_left
 from balai.foundation.accounts.ways import onward, safe_next
 
-NEXT = "accounts.after_second_factor"
+NEXT = "after_second_factor"
 
 
 @require_safe
@@ -40,7 +40,6 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "has_totp": is_mfa_enabled(request.user, [Authenticator.Type.TOTP]),
         "codes_left": recovery_codes_left(request.user),
-        "next": request.session.pop(NEXT, ""),
     }
     return render(request, "accounts/second_factor.html", context)
 
@@ -52,9 +51,6 @@ class ActivateView(ActivateTOTPView):
         response = super().form_valid(form)
         note_activation(self.request)
         return response
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "secret": kwargs.get("form", self.get_form()).secret}
 
 
 activate = ActivateView.as_view()
