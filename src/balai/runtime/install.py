@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from balai.config import env
 from balai.core.actor import SYSTEM
-from balai.core.errors import NotVisible
+from balai.core.errors import Invalid
 from balai.foundation.organizations import api as organizations
 from balai.foundation.packs import api as packs
 from balai.foundation.regions import api as regions
@@ -78,7 +78,7 @@ def require_ready() -> str:
     """The code of the regency; a Problem that says what to do when the first run was cut off."""
     try:
         code = regions.regency().code
-    except NotVisible:
+    except Invalid:
         raise Problem(
             "Kabupaten belum ditetapkan; jalankan `balai init --regency KODE` (misalnya 35.10)."
         ) from None

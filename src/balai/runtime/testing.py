@@ -54,3 +54,11 @@ def _start_server(home: Path) -> tuple[Path, str]:
 def pytest_unconfigure() -> None:
     """Stop the server."""
     _stack.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_pages() -> None:
+    """No page that one test has seen is served to the next."""
+    from balai.core.http.pages import shelf
+
+    shelf.clear()

@@ -1,0 +1,43 @@
+"""Reads the regency once a request: its zone for every time on the page, its name for the frame."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from balai.core.errors import Invalid
+from balai.core.ui import look
+from balai.foundation.regions.api import RegencyCard, regency
+
+_here: ContextVar[RegencyCard | None] = ContextVar("regency", default=None)
+
+
+def _read() -> RegencyCard | None:
+    try:
+        return regency()
+    except Invalid:
+        return None
+
+
+def for_frame() -> look.Regency | None:
+    """The regency as the frame needs it; None before the first set-up."""
+    card = _here.get() or _read()
+    return look.Regency(card.code, card.name, card.short_name) if card else None
+
+
+class RegencyMiddleware:
+    """Activates the regency's time zone for the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        card = _read()
+        token = _here.set(card)
+        try:
+            with timezone.override(ZoneInfo(card.timezone) if card else None):
+                return self.get_response(request)
+        finally:
+            _here.reset(token)
