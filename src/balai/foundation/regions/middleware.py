@@ -24,7 +24,7 @@ def _read() -> RegencyCard | None:
 def for_frame() -> look.Regency | None:
     """The regency as the frame needs it; None before the first set-up."""
     card = _here.get() or _read()
-    return look.Regency(card.code, card.name, card.short_name) if card else None
+    return look.Regency(card.code, card.name, card.short_name, card.timezone) if card else None
 
 
 class RegencyMiddleware:
