@@ -1,5 +1,6 @@
 // Saves a form by itself: a POST of the whole form with its version, shortly after typing stops.
-// The server answers {"version": n} or 409; what could not be sent is kept on this device until it is.
+// The server answers {"version": n}, 409 (newer on another device) or 429 (too soon); what could not be sent is
+// kept on this device until it is.
 import { clock, say } from "./words.js";
 
 const PAUSE = 1500;
@@ -53,6 +54,7 @@ async function save(form, store) {
     show(form, "offline", say("offline"));
     return RETRY;
   }
+  if (answer.status === 429) return 1000 * Number(answer.headers.get("Retry-After") ?? 1);
   if (answer.status === 409) return void show(form, "conflict", say("conflict"));
   if (!answer.ok) return void show(form, "failed", say("failed"));
   return done(form, store, await answer.json());

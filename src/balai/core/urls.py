@@ -13,4 +13,5 @@ urlpatterns = [
     # No token: the choice of a language protects nothing, and pages kept in a cache carry this form.
     path("i18n/setlang/", csrf_exempt(set_language), name="language"),
     path("galeri/", gallery.show, name="gallery"),
+    path("galeri/simpan/", gallery.save, name="gallery_save"),
 ]

@@ -13,8 +13,9 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
 from balai.core.actor import Actor
 from balai.core.ui.navigation import Group, Link
@@ -77,10 +78,21 @@ class SampleForm(forms.Form):
 
 def show(request: HttpRequest) -> HttpResponse:
     """The gallery; 404 on an installation that serves people."""
-    if not (settings.DEMO or settings.DEBUG):
-        raise Http404
+    _only_for_builders()
     messages.success(request, "Surat sudah dikirim ke Kepala Desa.")
     return render(request, "core/gallery.html", _samples(request))
+
+
+@require_POST
+def save(request: HttpRequest) -> JsonResponse:
+    """What a form that saves itself expects; nothing is kept here."""
+    _only_for_builders()
+    return JsonResponse({"version": int(request.POST["version"]) + 1})
+
+
+def _only_for_builders() -> None:
+    if not (settings.DEMO or settings.DEBUG):
+        raise Http404
 
 
 def _samples(request: HttpRequest) -> dict[str, Any]:
