@@ -42,7 +42,5 @@ def begin_correction(holder: Holder, case_id: UUID) -> DraftCard:
 
 
 def _facts(holder: Holder) -> dict[str, object]:
-    """Facts of the signed-in person as ``person.<name>``; a visitor has none."""
-    if holder.actor.user_id is None:
-        return {}
-    return {f"person.{name}": value for name, value in profile_facts(holder.actor.user_id).items()}
+    """What is known of the signed-in person; of a visitor nothing."""
+    return profile_facts(holder.actor.user_id) if holder.actor.user_id else {}
