@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.services.catalogue.urls")),
     path("", include("balai.foundation.accounts.urls")),
     path("", include("balai.foundation.documents.urls")),
+    path("", include("balai.foundation.cases.urls")),
+    path("", include("balai.front.workplace.urls")),
     path("", include("balai.front.api.urls")),
     path("formulir/", include("balai.foundation.forms.urls")),
 ]

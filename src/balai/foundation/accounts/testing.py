@@ -86,7 +86,7 @@ def actor_of(user: User, second_factor: bool = True) -> Actor:
 
 def sign_in(client: Client, user: User, second_factor: bool = True) -> Client:
     """Sign the client in as after a password and, by default, a one-time password."""
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="balai.foundation.accounts.backend.IdentifierBackend")
     session = client.session
     records = [{"method": "password", "at": time.time()}]
     if second_factor:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Config(AppConfig):
@@ -6,4 +7,11 @@ class Config(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from balai.foundation.cases import content, events  # noqa: F401
+        from balai.core.ui.navigation import Entry, register
+        from balai.foundation.cases import content, events, issuing  # noqa: F401
+        from balai.foundation.cases.inbox import waiting_for_me
+
+        register(
+            Entry(_("Kotak kerja"), "inbox", "cases:inbox", order=10, count=waiting_for_me),
+            Entry(_("Semua perkara"), "folder-open", "cases:overview", order=20, permission="cases.view"),
+        )

@@ -63,6 +63,14 @@ class CaseCard:
     version: int
 
 
+_ICONS = {
+    ActionKind.FORWARD: "check",
+    ActionKind.RETURN: "undo-2",
+    ActionKind.REJECT: "ban",
+    ActionKind.WITHDRAW: "x",
+}
+
+
 @dataclass(frozen=True)
 class ActionCard:
     """An action that somebody has on a case now."""
@@ -73,9 +81,21 @@ class ActionCard:
     kind: ActionKind
     primary: bool
     needs_reason: bool
+    tells_applicant: bool
     needs_second_factor: bool
     by_applicant: bool
     fields: tuple[ActionField, ...] = ()
+    issues_document: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """True when one press is enough: nothing to write, nothing to confirm, no second factor."""
+        return not (self.fields or self.needs_reason or self.confirm or self.needs_second_factor)
+
+    @property
+    def icon(self) -> str:
+        """The icon of the action's button."""
+        return "signature" if self.issues_document else _ICONS[self.kind]
 
 
 def card_of(case: Case, spec: Procedure) -> CaseCard:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from balai.core.actor import Actor
@@ -79,6 +79,11 @@ def inbox_counts(actor: Actor, tabs: Iterable[Tab] = ("mine", "unit", "waiting")
     return {tab: rows.order_by()[:MOST_COUNTED].count() for tab, rows in querysets.items()}
 
 
+def waiting_for_me(actor: Actor) -> int:
+    """How many tasks wait for this person, counted up to ``MOST_COUNTED``."""
+    return inbox_counts(actor, ("mine",))["mine"]
+
+
 def waiting_cases(actor: Actor) -> "QuerySet[Case]":
     """Open cases that this person worked on or opened, and that now wait for somebody else."""
     worked = Task.objects.filter(case_id=OuterRef("pk"), closed_by_id=actor.user_id)
@@ -88,10 +93,11 @@ def waiting_cases(actor: Actor) -> "QuerySet[Case]":
     return touched.exclude(Exists(mine))
 
 
-def services_in_inbox(actor: Actor) -> set[str]:
-    """The services that have an open task on the actor's units, for the filter."""
-    tasks = Task.objects.of_units(actor).filter(closed_at=None).order_by()
-    return set(tasks.values_list("service_code", flat=True).distinct()[:MOST_COUNTED]) - {""}
+def services_in_inbox(actor: Actor) -> list[tuple[str, str]]:
+    """The services with an open task on the actor's units, as (code, title), for the filter."""
+    tasks = Task.objects.of_units(actor).filter(closed_at=None).exclude(service_code="")
+    pairs = tasks.order_by().values_list("service_code").annotate(name=Max("case__title"))
+    return sorted(pairs[:MOST_COUNTED], key=lambda pair: pair[1])
 
 
 def _tasks(actor: Actor, tab: Tab) -> "QuerySet[Task]":
@@ -142,17 +148,19 @@ def _order(filters: InboxFilters) -> tuple[str, bool]:
 def _page(rows: "QuerySet[Any]", filters: InboxFilters, make: Any, actor: Actor) -> InboxPage:
     column, falling = _order(filters)
     sign = "-" if falling else ""
-    rows = _after(rows, filters.after, column, falling).order_by(f"{sign}{column}", f"{sign}id")
-    found = list(rows[: filters.size + 1])
-    more = len(found) > filters.size
-    shown = found[: filters.size]
-    return InboxPage(
-        tuple(make(row, actor) for row in shown), _cursor(shown[-1], column) if more and shown else ""
+    rows = _after(rows, _read_cursor(filters, column), column, falling).order_by(
+        f"{sign}{column}", f"{sign}id"
     )
+    found = list(rows[: filters.size + 1])
+    shown = found[: filters.size]
+    following = _cursor(shown[-1], column, filters) if len(found) > filters.size else ""
+    return InboxPage(tuple(make(row, actor) for row in shown), following)
 
 
-def _after(rows: "QuerySet[Any]", cursor: str, column: str, falling: bool) -> "QuerySet[Any]":
-    place = _read_cursor(cursor, column)
+Place = tuple[Any, UUID] | None
+
+
+def _after(rows: "QuerySet[Any]", place: Place, column: str, falling: bool) -> "QuerySet[Any]":
     if place is None:
         return rows
     value, key = place
@@ -163,17 +171,20 @@ def _after(rows: "QuerySet[Any]", cursor: str, column: str, falling: bool) -> "Q
     )
 
 
-def _cursor(row: Any, column: str) -> str:
+def _cursor(row: Any, column: str, filters: InboxFilters) -> str:
     value = getattr(row, column)
     text = value if isinstance(value, str) else value.isoformat()
-    return base64.urlsafe_b64encode(json.dumps([text, str(row.id)]).encode()).decode().rstrip("=")
+    parts = [filters.tab, filters.sort, text, str(row.id)]
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str, column: str) -> tuple[Any, UUID] | None:
+def _read_cursor(filters: InboxFilters, column: str) -> Place:
+    """The place of a cursor; None for a cursor of another tab or order, or a spoilt one."""
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        text, key = json.loads(base64.urlsafe_b64decode(padded))
-        return (text if column == "title" else datetime.fromisoformat(text)), UUID(key)
+        padded = filters.after + "=" * (-len(filters.after) % 4)
+        tab, sort, text, key = json.loads(base64.urlsafe_b64decode(padded))
+        value = text if column == "title" else datetime.fromisoformat(text)
+        return (value, UUID(key)) if (tab, sort) == (filters.tab, filters.sort) else None
     except (ValueError, TypeError):
         return None
 

@@ -75,9 +75,11 @@ def _action_card(action: Action) -> ActionCard:
         kind=action.kind,
         primary=action.primary,
         needs_reason=action.needs_reason,
+        tells_applicant=action.tells_applicant,
         needs_second_factor=action.second_factor,
         by_applicant=action.by_applicant,
         fields=action.fields,
+        issues_document=any(call.name == "issue_document" for call in action.effects),
     )
 
 

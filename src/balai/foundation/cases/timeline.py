@@ -12,8 +12,6 @@ from balai.foundation.audit.api import EventCard, events_of
 from balai.foundation.cases.models import Case, CaseNote, Task, spec_of
 from balai.foundation.cases.procedure.spec import StateKind
 
-FOR_APPLICANT = frozenset({"return", "reject"})  # whose reason the applicant reads
-
 
 @dataclass(frozen=True)
 class TimelineEntry:
@@ -59,14 +57,8 @@ def _title(event: EventCard) -> str:
 
 
 def _public_entry(event: EventCard) -> TimelineEntry:
-    told = event.facts.get("kind") in FOR_APPLICANT
-    return TimelineEntry(
-        "done",
-        _title(event),
-        event.facts.get("reason", "") if told else "",
-        event.actor_role,
-        event.happened_at,
-    )
+    reason = event.facts.get("reason", "")
+    return TimelineEntry("done", _title(event), reason, event.actor_role, event.happened_at)
 
 
 def _officer_entry(event: EventCard) -> TimelineEntry:

@@ -18,12 +18,6 @@ from balai.foundation.cases.engine import Step, claim, enter, first_decision
 from balai.foundation.cases.models import Case, CaseNote, spec_of
 from balai.foundation.cases.procedure.spec import Action, ActionKind
 
-_EVENTS = {
-    ActionKind.RETURN: events.RETURNED,
-    ActionKind.REJECT: events.REJECTED,
-    ActionKind.WITHDRAW: events.WITHDRAWN,
-}
-
 
 @transaction.atomic
 def act(actor: Actor, case_id: UUID, action_code: str, given: ActInput) -> CaseCard:
@@ -66,23 +60,29 @@ def _keep(case: Case, action: Action, given: ActInput) -> None:
 def _record(step: Step, given: ActInput) -> None:
     case, action = step.case, step.action
     grant = policies.grant_for(step.actor, step.task) if step.task else None
-    facts = {"action": action.label["id"], "says": dict(action.public), "kind": str(action.kind)}
-    if action.kind in _EVENTS:
-        facts["reason"] = given.reason
-    elif given.reason:
+    if given.reason and not (action.tells_applicant or action.by_applicant):
         _note(step, given.reason)
-    resubmitted = action.by_applicant and action.kind == ActionKind.FORWARD
     record(
         step.actor,
-        events.RESUBMITTED if resubmitted else _EVENTS.get(action.kind, events.ACTED),
+        _event_of(action),
         subject=case,
         unit_id=step.task.unit_id if step.task else case.unit_id,
         region_code=case.region_id,
         public=True,
         role=grant.role_name if grant else "",
+        action=action.label["id"],
+        says=dict(action.public),
+        reason=given.reason if action.tells_applicant else "",
         **case.facts(),
-        **facts,
     )
+
+
+def _event_of(action: Action) -> str:
+    if action.by_applicant:
+        return events.WITHDRAWN if action.kind == ActionKind.WITHDRAW else events.RESUBMITTED
+    if not action.tells_applicant:
+        return events.ACTED
+    return events.REJECTED if action.kind == ActionKind.REJECT else events.RETURNED
 
 
 def _note(step: Step, text: str) -> None:

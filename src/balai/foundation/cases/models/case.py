@@ -66,7 +66,7 @@ class Case(Row):
     procedure = models.ForeignKey("cases.ProcedureVersion", models.PROTECT, related_name="cases")
     service_code = models.CharField(max_length=60, blank=True, db_collation="C")
     form_code = models.CharField(max_length=60, blank=True)
-    form_version = models.CharField(max_length=40, blank=True)
+    form_version = models.CharField(max_length=10, blank=True)
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="cases")
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")
     applicant = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="cases")

@@ -102,6 +102,7 @@ class Action:
     by_applicant: bool
     primary: bool
     needs_reason: bool
+    tells_applicant: bool  # the reason is for the applicant
     second_factor: bool
     permission: str
     fields: tuple[ActionField, ...]
@@ -203,6 +204,8 @@ def _action(body: Mapping[str, Any], states: Mapping[str, State]) -> Action:
         by_applicant=kind == ActionKind.WITHDRAW or waiting,
         primary=body.get("primary", False),
         needs_reason=kind in REASON_KINDS or requires.get("reason", False),
+        tells_applicant=kind == ActionKind.REJECT
+        or (kind == ActionKind.RETURN and states[body["to"]].kind == StateKind.WAIT_APPLICANT),
         second_factor=requires.get("second_factor", False),
         permission=requires.get("permission", ""),
         fields=tuple(_field(item) for item in requires.get("fields", ())),

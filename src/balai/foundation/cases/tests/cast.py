@@ -1,11 +1,12 @@
 """The cast: a village with officers, its sub-district, an agency of the regency, a neighbour, a citizen."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.contrib.auth import get_user_model
+from django.test import Client
 
-from balai.core.actor import Actor, Grant
+from balai.core.actor import Actor
+from balai.foundation.accounts.testing import actor_of, make_officer, make_user, sign_in
 from balai.foundation.cases.api import CaseCard, OpenCase, install_procedure, open_case
 from balai.foundation.cases.tests.procedures import LETTER
 from balai.foundation.organizations.models import Unit
@@ -19,8 +20,6 @@ PLACES = [
     ("35.10.24.2008", "Tamansari", "desa", "35.10.24"),
     ("35.10.05.2001", "Sumberberas", "desa", "35.10.05"),
 ]
-WORK = frozenset({"cases.work"})
-TODAY = date(2026, 11, 2)
 
 
 @dataclass(frozen=True)
@@ -38,27 +37,23 @@ class Cast:
     camat: Actor
     clerk: Actor
     outsider: Actor
-    regent: Actor
+    inspector: Actor
 
 
 def person(username: str, name: str) -> Actor:
-    """A user as an actor without grants."""
-    user = get_user_model().objects.create(username=username, full_name=name)
-    return Actor(user_id=user.pk, name=name)
+    """A citizen."""
+    return actor_of(make_user(username, full_name=name))
 
 
-def officer(username: str, name: str, role: str, unit: Unit, **extra: object) -> Actor:
-    """A user with one role on one unit."""
-    facts = {"permissions": WORK, "reach": "unit", "unit_ids": frozenset({unit.pk}), "region_prefix": None}
-    grant = Grant(
-        role=role,
-        role_name=role.replace("_", " ").capitalize(),
-        unit_id=unit.pk,
-        unit_name=unit.name,
-        region_code=unit.region_id,
-        **{**facts, **extra},
-    )
-    return replace(person(username, name), grants=(grant,))
+def officer(username: str, name: str, role: str, unit: Unit) -> Actor:
+    """Somebody with one role on one unit, the second factor shown."""
+    return actor_of(make_officer(username, role, unit.pk, full_name=name))
+
+
+def client_of(actor: Actor, second_factor: bool = True) -> Client:
+    """A browser in which the actor is signed in."""
+    user = get_user_model().objects.get(pk=actor.user_id)
+    return sign_in(Client(), user, second_factor)
 
 
 def unit(code: str, name: str, kind: str, region: str, parent: Unit | None = None) -> Unit:
@@ -83,9 +78,6 @@ def gather() -> Cast:
     district = unit("35.10.24", "Kecamatan Licin", "kecamatan", "35.10.24", regency)
     village = unit("35.10.24.2008", "Desa Tamansari", "desa", "35.10.24.2008", district)
     neighbour = unit("35.10.05.2001", "Desa Sumberberas", "desa", "35.10.05.2001", regency)
-    signer = {"permissions": WORK | {"documents.sign"}}
-    below = {"reach": "subunits", "unit_ids": frozenset({district.pk, village.pk})}
-    everywhere = {"reach": "region", "region_prefix": "35.10", "permissions": frozenset({"cases.view"})}
     install_procedure(LETTER)
     return Cast(
         village=village,
@@ -95,13 +87,11 @@ def gather() -> Cast:
         citizen=person("warga", "Siti (fiktif)"),
         operator=officer("operator", "Oki Operator (fiktif)", "operator_desa", village),
         second_operator=officer("operator2", "Ova Operator (fiktif)", "operator_desa", village),
-        head=replace(
-            officer("kades", "Kadir Kades (fiktif)", "kepala_desa", village, **signer), second_factor=True
-        ),
-        camat=officer("camat", "Cahya Camat (fiktif)", "camat", district, **below),
+        head=officer("kades", "Kadir Kades (fiktif)", "kepala_desa", village),
+        camat=officer("camat", "Cahya Camat (fiktif)", "camat", district),
         clerk=officer("verifikator", "Vera (fiktif)", "verifikator", agency),
         outsider=officer("luar", "Lulu Luar (fiktif)", "operator_desa", neighbour),
-        regent=officer("bupati", "Bima Bupati (fiktif)", "bupati", regency, **everywhere),
+        inspector=officer("inspektorat", "Ina Inspektur (fiktif)", "inspektur", regency),
     )
 
 

@@ -129,7 +129,7 @@ def test_who_may_not_act_changes_nothing(cast: Cast) -> None:
         (cast.head, NotAllowed),
         (cast.camat, NotAllowed),
         (cast.citizen, NotAllowed),
-        (cast.regent, NotAllowed),
+        (cast.inspector, NotAllowed),
         (cast.outsider, NotVisible),
         (cast.clerk, NotVisible),
     ]:
@@ -233,7 +233,7 @@ def test_a_code_tells_where_the_case_is_and_nothing_personal(cast: Cast) -> None
 
 def test_who_sees_the_case(cast: Cast) -> None:
     card = submit(cast)
-    for actor in (cast.citizen, cast.operator, cast.head, cast.camat, cast.regent):
+    for actor in (cast.citizen, cast.operator, cast.head, cast.camat, cast.inspector):
         assert get_case(actor, card.id).code == card.code
     for actor in (cast.outsider, cast.clerk, replace(cast.outsider, grants=())):
         with pytest.raises(NotVisible):
@@ -253,14 +253,8 @@ def test_a_task_at_the_district_office_opens_the_case_to_it(cast: Cast) -> None:
 
 
 def test_a_task_is_handed_to_a_colleague_with_the_same_role(cast: Cast) -> None:
-    from balai.foundation.accounts.models import Role, RoleGrant
     from balai.foundation.cases.inbox import InboxFilters, inbox
-    from balai.foundation.cases.tests.cast import TODAY
 
-    role = Role.objects.create(code="operator_desa", name={"id": "Operator"}, purpose="", reach="unit")
-    RoleGrant.objects.create(
-        user_id=cast.second_operator.user_id, role=role, unit=cast.village, starts_on=TODAY
-    )
     card = submit(cast)
     task = open_task(card.id)
     with pytest.raises(Invalid):

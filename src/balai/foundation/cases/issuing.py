@@ -1,0 +1,120 @@
+"""The effect ``issue_document``: a letter's facts from the answers, its signers, its preview."""
+
+from collections.abc import Mapping, Sequence
+from string import Formatter
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import Invalid
+from balai.foundation.cases.effects import EffectContext, effect
+from balai.foundation.cases.models import Case, spec_of
+from balai.foundation.cases.places import acting_unit
+from balai.foundation.documents import api as documents
+from balai.foundation.forms.api import get_form, shown
+from balai.foundation.organizations.api import UnitCard, get_unit
+
+Recipe = str | Sequence[str]  # "{alamat} RT {rt}", or several of which the first complete one is taken
+
+
+@effect("issue_document")
+def issue_document(context: EffectContext) -> None:
+    """Number, print and sign the letter in the transaction of the action; the acting officer signs first."""
+    documents.issue(context.actor, letter_of(context.actor, context.case, context.settings))
+
+
+@effect("sign_document")
+def sign_document(context: EffectContext) -> None:
+    """Sign the next open block of the letter that an earlier step issued."""
+    for document in documents.documents_of_case(context.actor, context.case.pk):
+        places = [one.place for one in document.signatures if one.signed_at is None]
+        if document.state == "waiting" and places:
+            documents.sign(context.actor, document.id, min(places))
+            return
+    raise Invalid(_("Tidak ada surat yang menunggu tanda tangan."))
+
+
+def preview_letter(actor: Actor, case: Case) -> bytes | None:
+    """The letter as the case would issue it from here, marked as a preview; None when nothing is issued."""
+    for settings in _letters_ahead(case):
+        return documents.preview(letter_of(actor, case, settings))
+    return None
+
+
+def has_letter_ahead(case: Case) -> bool:
+    """True while an action that issues a letter lies ahead."""
+    return bool(_letters_ahead(case))
+
+
+def _letters_ahead(case: Case) -> list[Mapping[str, Any]]:
+    if not case.is_open:
+        return []
+    spec = spec_of(case.procedure_id)
+    states = {case.state, *(state.code for state in spec.path_from(case.state))}
+    ahead = [action for action in spec.actions.values() if states & set(action.sources)]
+    return [call.settings for action in ahead for call in action.effects if call.name == "issue_document"]
+
+
+def letter_of(actor: Actor, case: Case, settings: Mapping[str, Any]) -> documents.IssueRequest:
+    """What is to be issued for the case, by the settings of its procedure."""
+    home = get_unit(case.unit_id)
+    unit = acting_unit(settings.get("unit", "unit"), home)
+    return documents.IssueRequest(
+        template=settings["template"],
+        unit_id=unit.id,
+        facts=facts_of(case, settings.get("facts", {})),
+        blocks=tuple(_blocks(actor, unit, home, settings.get("then", ()))),
+        classification=settings.get("classification", ""),
+        case_id=case.pk,
+        subject=case.subject,
+        owner_id=case.applicant_id,
+        valid_days=settings.get("valid_days"),
+    )
+
+
+def _blocks(
+    actor: Actor, unit: UnitCard, home: UnitCard, then: Sequence[str]
+) -> list[documents.SignatureBlock]:
+    head = documents.head_block(unit.id)
+    grant = next((one for one in actor.grants_with("documents.sign") if one.unit_id == unit.id), None)
+    if grant and (head is None or head.user_id != actor.user_id):
+        head = documents.SignatureBlock(
+            grant.role_name, actor.name, actor.user_id, grant.standing, unit_id=unit.id
+        )
+    further = [documents.head_block(acting_unit(where, home).id) for where in then]
+    blocks = [block for block in (head, *further) if block]
+    if len(blocks) < 1 + len(then):
+        raise Invalid(_("Jabatan penanda tangan belum terisi. Hubungi admin unit."))
+    return blocks
+
+
+def facts_of(case: Case, recipes: Mapping[str, Recipe]) -> dict[str, str]:
+    """Facts of a letter: answers in Indonesian words put into the recipes; identity numbers stay sealed."""
+    words = _words_of(case)
+    return {name: _cook(recipe, words) for name, recipe in recipes.items()}
+
+
+def _words_of(case: Case) -> dict[str, str]:
+    known = {**case.answers, **case.records}
+    if not case.form_code:
+        return {name: str(value) for name, value in known.items()}
+    spec = get_form(case.form_code, int(case.form_version) if case.form_version else None)
+    words = {name: str(value) for name, value in case.records.items()}
+    with translation.override("id"):
+        for field in spec.fields():
+            value = case.answers.get(field.name)
+            if field.is_secret and isinstance(value, dict):
+                words[field.name] = value["sealed"]
+            elif value is not None and not field.is_file:
+                words[field.name] = shown(field, value)
+    return words
+
+
+def _cook(recipe: Recipe, words: Mapping[str, str]) -> str:
+    for choice in [recipe] if isinstance(recipe, str) else recipe:
+        needed = {name for _text, name, _spec, _how in Formatter().parse(choice) if name}
+        if all(words.get(name) for name in needed):
+            return choice.format_map(words)
+    return ""

@@ -1,0 +1,57 @@
+"""Everything that the case page shows, gathered once."""
+
+from dataclasses import dataclass
+
+from balai.core.actor import Actor
+from balai.foundation.cases import policies
+from balai.foundation.cases.access import open_tasks
+from balai.foundation.cases.cards import ActionCard, CaseCard
+from balai.foundation.cases.models import Case, Task
+from balai.foundation.cases.selectors import available_actions, case_card
+from balai.foundation.cases.timeline import TimelineEntry, timeline
+from balai.foundation.cases.wording import CHANNELS, Pill, due_pill, outcome_pill
+from balai.foundation.organizations.api import get_unit
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case as an officer sees it now."""
+
+    card: CaseCard
+    unit_name: str
+    channel: str
+    pill: Pill
+    actions: tuple[ActionCard, ...]
+    my_task: Task | None
+    timeline: tuple[TimelineEntry, ...]
+
+    @property
+    def primary(self) -> ActionCard | None:
+        """The one next step."""
+        return next((action for action in self.actions if action.primary), None)
+
+    @property
+    def quiet(self) -> tuple[ActionCard, ...]:
+        """The other actions."""
+        return tuple(action for action in self.actions if not action.primary)
+
+
+def case_page_of(actor: Actor, case: Case) -> CasePage:
+    """The page of a case that the actor was allowed to see as an officer."""
+    tasks = open_tasks(case)
+    mine = next((task for task in tasks if policies.grant_for(actor, task)), None)
+    return CasePage(
+        card=case_card(case),
+        unit_name=get_unit(case.unit_id).name,
+        channel=str(CHANNELS[case.channel]),
+        pill=_pill(case, mine or next(iter(tasks), None)),
+        actions=tuple(available_actions(actor, case, tasks)),
+        my_task=mine,
+        timeline=tuple(timeline(case)),
+    )
+
+
+def _pill(case: Case, task: Task | None) -> Pill:
+    if not case.is_open:
+        return outcome_pill(case.outcome)
+    return due_pill(task.due_at if task else None)

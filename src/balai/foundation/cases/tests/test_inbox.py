@@ -1,0 +1,154 @@
+"""The inbox: whose tasks, in which order, how many queries."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from balai.foundation.cases.api import ActInput, InboxFilters, act, inbox, inbox_counts
+from balai.foundation.cases.bench import create_cases
+from balai.foundation.cases.models import Task
+from balai.foundation.cases.tests.cast import Cast, client_of, submit
+from balai.foundation.cases.tests.test_engine import at
+
+MOST_QUERIES = 12
+
+
+def codes(actor: Any, **filters: Any) -> list[str]:
+    return [row.code for row in inbox(actor, InboxFilters(**filters)).rows]
+
+
+def test_each_sees_what_waits_for_their_role(cast: Cast) -> None:
+    card = submit(cast)
+    assert codes(cast.operator) == [card.code]
+    assert codes(cast.head) == codes(cast.outsider) == codes(cast.clerk) == codes(cast.camat) == []
+    assert codes(cast.head, tab="unit") == [card.code]
+    assert codes(cast.outsider, tab="unit") == codes(cast.clerk, tab="unit") == []
+    act(cast.operator, card.id, "teruskan", ActInput())
+    assert codes(cast.operator) == []
+    assert codes(cast.operator, tab="waiting") == codes(cast.operator, tab="done") == [card.code]
+    assert codes(cast.head) == [card.code]
+    assert inbox_counts(cast.head) == {"mine": 1, "unit": 1, "waiting": 0}
+
+
+def test_filters_narrow_by_code_name_service_and_place(cast: Cast) -> None:
+    one = submit(cast)
+    two = submit(cast, subject="Bengkel Pak Budi", service="lain")
+    assert codes(cast.operator, text=one.code.lower()) == [one.code]
+    assert codes(cast.operator, text=two.code[:9]) == [two.code]
+    assert codes(cast.operator, text="bengkel") == [two.code]
+    assert codes(cast.operator, service="lain") == [two.code]
+    assert codes(cast.operator, region="35.10.24") == [one.code, two.code]
+    assert codes(cast.operator, region="35.10.2") == []
+    assert codes(cast.operator, text="%") == []
+
+
+def test_pages_follow_each_other_without_gap_or_double(cast: Cast) -> None:
+    create_cases("surat-uji", cast.village.pk, 30, applicant_id=cast.citizen.user_id)
+    for sort in ("due", "-due", "title", "-title"):
+        seen: list[str] = []
+        after = ""
+        while True:
+            page = inbox(cast.operator, InboxFilters(sort=sort, after=after, size=7))
+            seen += [row.code for row in page.rows]
+            after = page.next
+            if not after:
+                break
+        assert len(seen) == len(set(seen)) == 30
+    assert len(inbox(cast.operator, InboxFilters(after="omong-kosong")).rows) == 25
+
+
+def test_a_count_stops(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    from balai.foundation.cases import inbox as inbox_module
+
+    create_cases("surat-uji", cast.village.pk, 12, applicant_id=cast.citizen.user_id)
+    monkeypatch.setattr(inbox_module, "MOST_COUNTED", 10)
+    assert inbox_counts(cast.operator)["mine"] == 10
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?tab=unit", "?tab=tunggu", "?tab=selesai", "?q=warung&layanan=surat-uji"]
+)
+def test_the_page_costs_the_same_for_ten_and_for_a_hundred_rows(cast: Cast, query: str) -> None:
+    create_cases("surat-uji", cast.village.pk, 10, applicant_id=cast.citizen.user_id)
+    client = client_of(cast.operator)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/kerja/kotak/{query}").status_code == 200
+        return len(queries)
+
+    client.get("/kerja/kotak/")
+    ten = cost()
+    create_cases("surat-uji", cast.village.pk, 90, applicant_id=cast.citizen.user_id)
+    assert cost() == ten
+    assert ten <= MOST_QUERIES
+
+
+def test_the_inbox_reads_its_rows_in_the_order_of_a_partial_index(cast: Cast) -> None:
+    create_cases("surat-uji", cast.village.pk, 200, applicant_id=cast.citizen.user_id)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cases_task")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    rows = Task.objects.for_holder(cast.operator).filter(closed_at=None).order_by("due_at", "id")[:25]
+    plan = rows.explain()
+    assert "Index Scan" in plan
+    assert "Sort" not in plan
+
+
+@pytest.fixture
+def three_tasks(cast: Cast) -> Cast:
+    """Late, today, later: seen on Tuesday the 3rd at nine."""
+    with time_machine.travel(at(2, 9), tick=False):
+        submit(cast, subject="Terlambat")
+    with time_machine.travel(at(3, 8), tick=False):
+        submit(cast, subject="Hari ini")
+    with time_machine.travel(at(3, 14), tick=False):
+        submit(cast, subject="Besok")
+    return cast
+
+
+def test_the_page_groups_by_deadline(three_tasks: Cast) -> None:
+    client = client_of(three_tasks.operator)
+    with time_machine.travel(at(3, 9), tick=False):
+        html = client.get("/kerja/kotak/").content.decode()
+    places = [html.index(text) for text in ("Terlambat 1 hari", ">Hari ini</th>", ">Berikutnya</th>")]
+    assert places == sorted(places)
+    assert "Yang diminta dari Anda" in html
+    assert "Kabupaten Banyuwangi" in html
+
+
+@pytest.mark.parametrize(("kind", "start"), [("csv", b"\xef\xbb\xbfBatas"), ("xlsx", b"PK")])
+def test_what_is_shown_is_downloaded(cast: Cast, kind: str, start: bytes) -> None:
+    card = submit(cast, subject="=HYPERLINK(1)")
+    other = submit(cast, service="lain")
+    answer = client_of(cast.operator).get(f"/kerja/kotak/unduh.{kind}?layanan=surat-uji")
+    assert answer.status_code == 200
+    assert answer.content.startswith(start)
+    if kind == "csv":
+        text = answer.content.decode()
+        assert card.code in text
+        assert other.code not in text
+    assert client_of(cast.outsider).get(f"/kerja/kotak/unduh.{kind}").status_code == 200
+
+
+def test_due_words(cast: Cast) -> None:
+    from balai.foundation.cases.wording import due_pill
+
+    now = timezone.localtime(at(3, 9))
+    said = [
+        due_pill(moment, now).text
+        for moment in (at(2, 9), at(3, 8), at(3, 11), at(4, 9), now + timedelta(days=7), None)
+    ]
+    assert said == [
+        "Terlambat 1 hari",
+        "Terlambat hari ini",
+        "Hari ini 11.00",
+        "Besok",
+        "10 Nov 2026",
+        "Menunggu pemohon",
+    ]

@@ -1,0 +1,19 @@
+"""Addresses of the inbox and of cases."""
+
+from django.urls import path, re_path
+
+from balai.foundation.cases.views import case, handing, inbox, overview
+
+app_name = "cases"
+urlpatterns = [
+    path("kerja/kotak/", inbox.inbox_page, name="inbox"),
+    re_path(r"^kerja/kotak/unduh\.(?P<kind>csv|xlsx)$", inbox.inbox_export, name="inbox_export"),
+    path("kerja/tugas/<uuid:task_id>/serahkan/", handing.hand_over_page, name="hand_over"),
+    path("kerja/perkara/", overview.overview_page, name="overview"),
+    re_path(r"^kerja/perkara/unduh\.(?P<kind>csv|xlsx)$", overview.overview_export, name="overview_export"),
+    path("kerja/perkara/<uuid:case_id>/", case.case_page, name="case"),
+    path("kerja/perkara/<uuid:case_id>/tindakan/<slug:code>/", case.action, name="action"),
+    path("kerja/perkara/<uuid:case_id>/catatan/", case.note, name="note"),
+    path("kerja/perkara/<uuid:case_id>/pratinjau/", handing.preview, name="preview"),
+    path("kerja/perkara/<uuid:case_id>/nomor/", handing.reveal, name="reveal"),
+]

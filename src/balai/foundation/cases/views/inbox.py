@@ -1,0 +1,99 @@
+"""The inbox page and its downloads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from balai.core.ui.words import local
+from balai.foundation.accounts.api import officer_required
+from balai.foundation.cases.inbox import (
+    InboxFilters,
+    InboxPage,
+    InboxRow,
+    group_of,
+    inbox,
+    inbox_rows,
+    services_in_inbox,
+)
+from balai.foundation.cases.views import tables
+from balai.foundation.cases.views.filters import describe, link, read_filters, region_choices, tab_links
+from balai.foundation.cases.wording import Pill, due_pill
+from balai.foundation.regions.api import regency
+
+MOST_EXPORTED = 10_000
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row with its deadline in words."""
+
+    row: InboxRow
+    due: Pill
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """Rows under a heading; without a heading in lists that are not ordered by deadline."""
+
+    title: str
+    rows: tuple[ShownRow, ...]
+
+
+@require_safe
+@officer_required()
+def inbox_page(request: HttpRequest) -> HttpResponse:
+    """What waits for this person, its unit, or others."""
+    actor = request.actor  # type: ignore[attr-defined]
+    filters = read_filters(request)
+    page = inbox(actor, filters)
+    services = services_in_inbox(actor)
+    places = region_choices(actor, filters.region)
+    context = {
+        "filters": filters,
+        "tabs": tab_links(request, actor, filters.tab),
+        "groups": list(_groups(page, filters)),
+        "next": link(request, setelah=page.next) if page.next else "",
+        "first": link(request) if filters.after else "",
+        "services": services,
+        "places": places,
+        "described": describe(filters, services, places),
+        "sort": request.GET.get("urut", "batas"),
+        "exports": {kind: f"unduh.{kind}{link(request)}" for kind in ("xlsx", "csv")},
+        "regency": regency(),
+        "is_filtered": bool(filters.service or filters.region or filters.text),
+    }
+    return render(request, "cases/inbox.html", context)
+
+
+def _groups(page: InboxPage, filters: InboxFilters) -> Iterator[ShownGroup]:
+    now = timezone.now()
+    titles = {
+        "late": _("Terlambat"),
+        "today": _("Hari ini"),
+        "next": _("Berikutnya"),
+        "stopped": _("Menunggu pemohon"),
+    }
+    grouped = filters.tab != "done" and filters.sort.removeprefix("-") == "due"
+    for key, rows in groupby(page.rows, key=lambda row: group_of(row, now) if grouped else ""):
+        shown = tuple(ShownRow(row, due_pill(row.due_at, now)) for row in rows)
+        yield ShownGroup(titles.get(key, ""), shown)
+
+
+@require_safe
+@officer_required()
+def inbox_export(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the inbox shows, as a table."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = inbox_rows(actor, read_filters(request), MOST_EXPORTED)
+    head = [_("Batas"), _("Kode"), _("Perkara"), _("Yang diminta"), _("Dari"), _("Tempat"), _("Masuk")]
+    body = [
+        [row.due_at, row.code, row.title, local(row.ask), row.from_name, row.place, row.opened_at]
+        for row in rows
+    ]
+    return tables.answer(kind, _("kotak-kerja"), head, body)

@@ -1,0 +1,142 @@
+"""The overview of a unit or a region for its supervisors."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from balai.core.ui.words import local
+from balai.foundation.accounts.api import officer_required
+from balai.foundation.cases.models import Case
+from balai.foundation.cases.overview import (
+    MOST_COUNTED,
+    PAGE,
+    OverviewFilters,
+    Status,
+    cases_in_reach,
+    overview_counts,
+)
+from balai.foundation.cases.selectors import case_card
+from balai.foundation.cases.views import tables
+from balai.foundation.cases.views.filters import LONGEST_TEXT, region_choices
+from balai.foundation.cases.wording import Pill, due_pill, outcome_pill
+
+STATUS_NAMES: dict[str, Status] = {
+    "berjalan": "open",
+    "terlambat": "late",
+    "menunggu": "waiting",
+    "selesai": "closed",
+    "semua": "all",
+}
+MOST_EXPORTED = 10_000
+
+
+@dataclass(frozen=True)
+class OverviewRow:
+    """A case in the list."""
+
+    id: UUID
+    code: str
+    title: str
+    state: str
+    unit: str
+    applicant: str
+    pill: Pill
+
+
+@require_safe
+@officer_required("cases.view")
+def overview_page(request: HttpRequest) -> HttpResponse:
+    """Cases in reach, with filters in the address."""
+    actor = request.actor  # type: ignore[attr-defined]
+    filters = _read(request)
+    found = list(cases_in_reach(actor, filters)[: filters.size + 1])
+    shown = found[: filters.size]
+    places = region_choices(actor, filters.region)
+    context = {
+        "rows": [_row(case) for case in shown],
+        "tabs": _tabs(request, filters, overview_counts(actor)),
+        "filters": filters,
+        "status": request.GET.get("status", "berjalan"),
+        "places": places,
+        "place": dict(places).get(filters.region, "").removeprefix("– "),
+        "next": _link(request, setelah=str(shown[-1].pk)) if len(found) > filters.size else "",
+        "first": _link(request) if filters.after else "",
+        "exports": {kind: f"unduh.{kind}{_link(request)}" for kind in ("xlsx", "csv")},
+    }
+    return render(request, "cases/overview.html", context)
+
+
+@require_safe
+@officer_required("cases.view")
+def overview_export(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the overview shows, as a table."""
+    actor = request.actor  # type: ignore[attr-defined]
+    cases = cases_in_reach(actor, _read(request))[:MOST_EXPORTED]
+    head = [_("Kode"), _("Perkara"), _("Tahap"), _("Unit"), _("Dari"), _("Masuk"), _("Batas"), _("Selesai")]
+    body = []
+    for case in cases:
+        row = _row(case)
+        dates = [case.submitted_at, case.due_at, case.closed_at]
+        body.append([row.code, row.title, row.state, row.unit, row.applicant, *dates])
+    return tables.answer(kind, _("perkara"), head, body)
+
+
+def _row(case: Case) -> OverviewRow:
+    pill = due_pill(None if case.stopped_at else case.due_at) if case.is_open else outcome_pill(case.outcome)
+    title = f"{case.title}, {case.subject}" if case.subject else case.title
+    state = local(case_card(case).state_name)
+    return OverviewRow(case.pk, case.code, title, state, case.unit.short_name, case.applicant_name, pill)
+
+
+def _read(request: HttpRequest) -> OverviewFilters:
+    query = request.GET
+    try:
+        after = UUID(query.get("setelah", ""))
+    except ValueError:
+        after = None
+    return OverviewFilters(
+        status=STATUS_NAMES.get(query.get("status", ""), "open"),
+        service=query.get("layanan", "")[:60],
+        region=query.get("wilayah", "")[:13],
+        text=query.get("q", "").strip()[:LONGEST_TEXT].replace("\0", ""),
+        after=after,
+        size=PAGE,
+    )
+
+
+def _link(request: HttpRequest, **changes: str) -> str:
+    query = {key: request.GET.get(key, "") for key in ("status", "layanan", "wilayah", "q")} | changes
+    text = urlencode({key: value for key, value in query.items() if value})
+    return f"?{text}" if text else "?"
+
+
+def _tabs(
+    request: HttpRequest, filters: OverviewFilters, counts: dict[Status, int]
+) -> list[dict[str, object]]:
+    labels = {
+        "berjalan": _("Berjalan"),
+        "terlambat": _("Terlambat"),
+        "menunggu": _("Menunggu pemohon"),
+        "selesai": _("Selesai"),
+        "semua": _("Semua"),
+    }
+    return [
+        {
+            "label": label,
+            "href": _link(request, status=name),
+            "is_here": STATUS_NAMES[name] == filters.status,
+            "count": _shown_count(counts.get(STATUS_NAMES[name])),
+        }
+        for name, label in labels.items()
+    ]
+
+
+def _shown_count(number: int | None) -> str:
+    if number is None:
+        return ""
+    return f"{MOST_COUNTED - 1}+" if number >= MOST_COUNTED else str(number)

@@ -1,0 +1,57 @@
+"""How deadlines, outcomes and channels are said, the same everywhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from balai.core.ui.words import clock_time, short_date
+
+OUTCOMES = {
+    "granted": (gettext_lazy("Selesai"), "good"),
+    "rejected": (gettext_lazy("Ditolak"), "bad"),
+    "withdrawn": (gettext_lazy("Ditarik pemohon"), "calm"),
+}
+CHANNELS = {
+    "daring": gettext_lazy("daring"),
+    "loket": gettext_lazy("di loket"),
+    "kios": gettext_lazy("dari anjungan"),
+    "kantor": gettext_lazy("dari kantor"),
+}
+
+
+@dataclass(frozen=True)
+class Pill:
+    """A word with its tone and shape."""
+
+    text: str
+    tone: str
+    icon: str
+
+
+def due_pill(due_at: datetime | None, now: datetime | None = None) -> Pill:
+    """How near a deadline is: late by days, today at a time, tomorrow, or a date; None is a stopped clock."""
+    now = now or timezone.now()
+    if due_at is None:
+        return Pill(_("Menunggu pemohon"), "calm", "circle-pause")
+    days = (timezone.localtime(due_at).date() - timezone.localtime(now).date()).days
+    if due_at < now:
+        return Pill(_late_by(-days), "bad", "octagon-alert")
+    if days == 0:
+        return Pill(_("Hari ini %(time)s") % {"time": clock_time(due_at)}, "warn", "clock")
+    return Pill(_("Besok") if days == 1 else short_date(due_at), "info", "circle-dot")
+
+
+def _late_by(days: int) -> str:
+    if days == 0:
+        return _("Terlambat hari ini")
+    return ngettext("Terlambat %(n)d hari", "Terlambat %(n)d hari", days) % {"n": days}
+
+
+def outcome_pill(outcome: str) -> Pill:
+    """How a case ended."""
+    text, tone = OUTCOMES[outcome]
+    icon = {"good": "check", "bad": "octagon-alert", "calm": "circle-dashed"}[tone]
+    return Pill(str(text), tone, icon)
