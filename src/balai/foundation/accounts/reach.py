@@ -49,7 +49,7 @@ def reach_q(grants: Iterable[Grant], unit: str = "unit") -> Q:
         everything |= Q(**{f"{path}id__in" if path else "id__in": grant.unit_ids})
         if grant.region_prefix:
             everything |= Q(**{f"{path}region_id": grant.region_prefix})
-            everything |= Q(**{f"{path}region_id__startswith": f"{grant.region_prefix}."})
+            everything |= Q(**{f"{path}region__code__startswith": f"{grant.region_prefix}."})
     return everything
 
 

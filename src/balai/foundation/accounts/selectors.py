@@ -126,7 +126,7 @@ def citizens_within(actor: Actor) -> QuerySet[User]:
     for grant in counter_grants(actor):
         places |= Q(profile__region_id=grant.region_code)
         if grant.region_prefix:
-            places |= Q(profile__region_id__startswith=f"{grant.region_prefix}.")
+            places |= Q(profile__region__code__startswith=f"{grant.region_prefix}.")
     return User.objects.filter(places).select_related("profile")
 
 

@@ -14,17 +14,17 @@ from balai.foundation.audit.api import log_read
 def reveal_nik(actor: Actor, user_id: UUID, why: str, proof: str = "") -> str:
     """The sixteen digits (empty when none is known). Own number, or that of a citizen within a counter's reach.
 
-    Raises Invalid without a reason, NotVisible, NotAllowed.
+    Raises Invalid without a reason, NotVisible for everybody else (logged).
     """
     user = User.objects.filter(id=user_id).first()
     if user is None:
         raise NotVisible(_("Orang ini tidak ditemukan."))
-    if not why.strip():
-        raise Invalid(_("Tulis mengapa NIK perlu dilihat."), {"why": _("Tulis mengapa NIK perlu dilihat.")})
     allowed = _may_reveal(actor, user, proof)
-    log_read(actor, subject=user, what="nik", why=why[:240], allowed=allowed)
+    if allowed and not why.strip():
+        raise Invalid(_("Tulis mengapa NIK perlu dilihat."), {"why": _("Tulis mengapa NIK perlu dilihat.")})
+    log_read(actor, subject=user, what="nik", why=why.strip()[:240] or "-", allowed=allowed)
     if not allowed:
-        raise NotAllowed(_("NIK orang ini tidak dapat Anda lihat. Percobaan ini dicatat."))
+        raise NotVisible(_("Orang ini tidak ditemukan."))
     return user.nik or ""
 
 

@@ -23,7 +23,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         grants = actor.grants_with(permission)
         covered = Q(pk__in=unit_ids_of(grants))
         for prefix in {grant.region_prefix for grant in grants if grant.region_prefix}:
-            covered |= Q(region_id=prefix) | Q(region_id__startswith=f"{prefix}.")
+            covered |= Q(region_id=prefix) | Q(region__code__startswith=f"{prefix}.")
         return self.filter(covered)
 
 
