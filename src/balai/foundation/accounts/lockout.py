@@ -23,7 +23,9 @@ def account_name(request: HttpRequest, credentials: dict[str, Any] | None = None
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of the client, as behind the known number of proxies."""
+    """The address of the client, as behind the known number of proxies; empty when there is no connection."""
+    if not request.META.get("REMOTE_ADDR"):
+        return ""
     return get_adapter().get_client_ip(request)
 
 

@@ -142,3 +142,8 @@ def holders_of(role_code: str, unit_id: UUID, on: date | None = None) -> list[Pe
     live = RoleGrant.objects.live(on or timezone.localdate()).filter(role_id=role_code, unit_id=unit_id)
     users = User.objects.filter(id__in=live.values("user_id"), is_active=True)
     return [person_card(user) for user in users.select_related("profile").order_by("full_name")]
+
+
+def all_roles() -> list[tuple[str, str]]:
+    """Every role as (code, name in the reader's language), by code."""
+    return [(role.code, role.label) for role in Role.objects.all()]

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed
 from balai.foundation.audit.api import record
 from balai.foundation.organizations.events import UNITS_SET_UP
 from balai.foundation.organizations.models import Post, Unit
+from balai.foundation.organizations.policies import MANAGE
 from balai.foundation.regions import api as regions
 from balai.foundation.regions.api import RegionCard
 
@@ -58,8 +61,10 @@ def set_up_units(actor: Actor, regency_code: str) -> UnitsSetUp:
 
     What stands already is left as it is. Raises NotAllowed unless the actor administers the regency.
     """
-    if not (actor.is_system or actor.may("organizations.manage")):
-        raise NotAllowed("Menyiapkan unit memerlukan wewenang administrator kabupaten.")
+    if not (
+        actor.is_system or actor.may(MANAGE, unit_id=_regency_id(regency_code), region_code=regency_code)
+    ):
+        raise NotAllowed(_("Menyiapkan unit memerlukan wewenang administrator kabupaten."))
     places = regions.subtree(regency_code)
     units = _add_units(places)
     posts = _add_posts(places)
@@ -75,6 +80,12 @@ def set_up_units(actor: Actor, regency_code: str) -> UnitsSetUp:
             posts=posts,
         )
     return UnitsSetUp(units, posts)
+
+
+def _regency_id(code: str) -> UUID:
+    """The key of the regency's unit; one that nobody reaches while it does not stand."""
+    found = Unit.objects.filter(code=code).values_list("pk", flat=True).first()
+    return found or UUID(int=0)
 
 
 def _add_units(places: Iterable[RegionCard]) -> int:

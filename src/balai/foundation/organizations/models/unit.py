@@ -1,26 +1,29 @@
 """Units: regency agencies, district offices, village and ward governments, vertical agencies."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
-from balai.core.actor import Actor, unit_ids_of
+from balai.core.actor import Actor, Grant, unit_ids_of
 from balai.core.models import Row
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
-    """Reads of units. Names, addresses and heads of public offices are public; changing them is not."""
+    """Reads of units."""
 
     def active(self) -> Self:
         """Units that still exist."""
         return self.filter(is_active=True)
 
-    def within_reach(self, actor: Actor, permission: str) -> Self:
-        """The units on which the actor holds the permission."""
-        if actor.is_system:
-            return self
-        grants = actor.grants_with(permission)
+    def visible_to(self, actor: Actor) -> Self:
+        """The units that one of the actor's roles reaches."""
+        return self if actor.is_system else self.reached_by(actor.grants)
+
+    def reached_by(self, grants: Iterable[Grant]) -> Self:
+        """The units that the grants reach, by unit or by region."""
+        grants = tuple(grants)
         covered = Q(pk__in=unit_ids_of(grants))
         for prefix in {grant.region_prefix for grant in grants if grant.region_prefix}:
             covered |= Q(region_id=prefix) | Q(region__code__startswith=f"{prefix}.")

@@ -42,9 +42,13 @@ def feature(code, name, ring=SQUARE, kind="Polygon"):
 
 
 def test_points_are_created_changed_and_left():
-    first = run_import("koordinat", points("35.10.24;Licin;-8,17;114.25", "35.10.24.2008;Tamansari;-8.1;114.2"), SYSTEM)
+    first = run_import(
+        "koordinat", points("35.10.24;Licin;-8,17;114.25", "35.10.24.2008;Tamansari;-8.1;114.2"), SYSTEM
+    )
     assert (first.rows, first.created, first.changed, first.unchanged) == (2, 2, 0, 0)
-    again = run_import("koordinat", points("35.10.24;Licin;-8.17;114.25", "35.10.24.2008;Tamansari;-8.2;114.2"), SYSTEM)
+    again = run_import(
+        "koordinat", points("35.10.24;Licin;-8.17;114.25", "35.10.24.2008;Tamansari;-8.2;114.2"), SYSTEM
+    )
     assert (again.created, again.changed, again.unchanged) == (0, 1, 1)
     place = Region.objects.get(pk="35.10.24.2008")
     assert (place.latitude, place.longitude) == (Decimal("-8.20000"), Decimal("114.20000"))

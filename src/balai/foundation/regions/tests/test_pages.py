@@ -51,7 +51,7 @@ def test_a_village_says_where_it_lies(client):
     page = client.get("/wilayah/35.10.24.2008/").content.decode()
     assert "<h1>Desa Tamansari</h1>" in page
     assert "Kecamatan Licin, Kabupaten Banyuwangi, Provinsi Jawa Timur" in page
-    assert "<svg class=\"w-full" not in page
+    assert '<svg class="w-full' not in page
 
 
 def test_an_outline_is_drawn_where_one_was_brought(client):

@@ -1,0 +1,41 @@
+"""The way to obtain one unit, post or holding: the object, or 404 outside the scope, or 403 without the right."""
+
+from typing import Literal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import NotAllowed, NotVisible
+from balai.foundation.organizations.models import Holding, Post, Unit
+from balai.foundation.organizations.policies import may_manage
+
+Purpose = Literal["view", "manage"]
+
+
+def get_unit(actor: Actor, unit_id: UUID, to: Purpose = "view") -> Unit:
+    """The unit. Raises NotVisible, NotAllowed."""
+    unit: Unit | None = Unit.objects.visible_to(actor).select_related("parent").filter(pk=unit_id).first()
+    if unit is None:
+        raise NotVisible(_("Unit ini tidak ada."))
+    if to == "manage" and not may_manage(actor, unit):
+        raise NotAllowed(_("Data unit ini diatur oleh administrator kabupaten."))
+    return unit
+
+
+def get_post(actor: Actor, post_id: UUID, to: Purpose = "view") -> Post:
+    """The post with its unit. Raises NotVisible, NotAllowed."""
+    post = Post.objects.filter(pk=post_id).first()
+    if post is None:
+        raise NotVisible(_("Jabatan ini tidak ada."))
+    post.unit = get_unit(actor, post.unit_id, to)
+    return post
+
+
+def get_holding(actor: Actor, holding_id: UUID, to: Purpose = "view") -> Holding:
+    """The holding with post and holder. Raises NotVisible, NotAllowed."""
+    holding = Holding.objects.select_related("user").filter(pk=holding_id).first()
+    if holding is None:
+        raise NotVisible(_("Pemegang jabatan ini tidak ada."))
+    holding.post = get_post(actor, holding.post_id, to)
+    return holding

@@ -1,0 +1,66 @@
+"""Workplace pages of posts: who takes one, who leaves."""
+
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from balai.core.actor import Actor
+from balai.core.errors import Conflict, Invalid
+from balai.foundation.accounts.api import Appointment, appoint, officer_required, second_factor_required
+from balai.foundation.organizations.access import get_holding, get_post
+from balai.foundation.organizations.actions.end_holding import end_holding
+from balai.foundation.organizations.forms import AppointForm, EndForm
+from balai.foundation.organizations.models import Post
+from balai.foundation.organizations.policies import MANAGE
+from balai.foundation.organizations.views.units import form_page, show_fault
+
+
+@require_http_methods(["GET", "POST"])
+@second_factor_required
+@officer_required(MANAGE)
+def take(request: HttpRequest, post_id: UUID) -> HttpResponse:
+    """Put somebody on a post."""
+    actor = request.actor  # type: ignore[attr-defined]
+    post = get_post(actor, post_id, to="manage")
+    form = AppointForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _appoint(actor, post, form):
+        return redirect("organizations:unit", post.unit_id)
+    return form_page(request, post.unit, form, title=_("Pengangkatan: {title}").format(title=post.title))
+
+
+def _appoint(actor: Actor, post: Post, form: AppointForm) -> bool:
+    facts = dict(form.cleaned_data)
+    user = get_user_model().objects.filter(username=facts.pop("username").strip()).first()
+    if user is None:
+        form.add_error("username", _("Tidak ada akun dengan nama pengguna itu."))
+        return False
+    try:
+        appoint(actor, user.pk, post.pk, Appointment(**facts))
+    except Invalid as fault:
+        show_fault(form, fault)
+    except Conflict as fault:
+        form.add_error("starts_on", str(fault))
+    return not form.errors
+
+
+@require_http_methods(["GET", "POST"])
+@second_factor_required
+@officer_required(MANAGE)
+def leave(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+    """End somebody's time on a post."""
+    actor = request.actor  # type: ignore[attr-defined]
+    holding = get_holding(actor, holding_id, to="manage")
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_holding(actor, holding_id, **form.cleaned_data)
+        except Invalid as fault:
+            show_fault(form, fault)
+        else:
+            return redirect("organizations:unit", holding.post.unit_id)
+    title = _("Akhiri masa jabatan {name}").format(name=holding.user.full_name)
+    return form_page(request, holding.post.unit, form, title=title, lead=holding.post.title)
