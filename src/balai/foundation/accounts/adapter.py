@@ -1,5 +1,7 @@
 """How allauth behaves in this house: who may verify, where people land, how secrets are kept."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.core.actor import VISITOR
 from balai.core.secret import seal, unseal
 from balai.foundation.accounts.actions.register_citizen import register_citizen
+from balai.foundation.accounts.factors import proved_recently
 from balai.foundation.accounts.models import RoleGrant, User
 
 TOTP_PURPOSE = "totp"
@@ -48,6 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The client's address; the unspecified one for what comes over no network (a socket, a test)."""
         return super().get_client_ip(request) if "REMOTE_ADDR" in request.META else "0.0.0.0"  # noqa: S104
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not right after signing in: whoever sets up the second factor at first sign-in types once."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not proved_recently(self.request)
 
     def get_login_stages(self) -> list[str]:
         stage = "allauth.account.stages.EmailVerificationStage"

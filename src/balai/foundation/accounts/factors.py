@@ -4,6 +4,7 @@ import time
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest
 
 from balai.core.actor import Actor
@@ -22,6 +23,12 @@ def second_factor_shown(request: HttpRequest) -> bool:
 def recovery_code_shown(request: HttpRequest) -> bool:
     """True when this session was opened with a recovery code."""
     return _shown(request, Authenticator.Type.RECOVERY_CODES)
+
+
+def proved_recently(request: HttpRequest) -> bool:
+    """True for 15 minutes after a password, a one-time code or a one-time password was given in this session."""
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _shown(request: HttpRequest, kind: str) -> bool:

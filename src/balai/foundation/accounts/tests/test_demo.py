@@ -38,7 +38,9 @@ def test_the_cast_of_banyuwangi_and_a_second_call(db: None) -> None:
         "inspektorat",
         "admin",
     ]
-    assert [person.username for person in create_demo_people("35.10")] == [person.username for person in people]
+    assert [person.username for person in create_demo_people("35.10")] == [
+        person.username for person in people
+    ]
     assert User.objects.count() == 15
     kades = people[7]
     assert (kades.name, kades.where) == ("Made Suryadi (fiktif)", "Pemerintah Desa Tamansari")
@@ -67,7 +69,9 @@ def test_in_another_regency_the_cast_sits_in_its_first_villages(db: None) -> Non
 
 
 @pytest.mark.parametrize("demo", [True, False])
-def test_the_sign_in_page_shows_them_in_demo_mode_only(db: None, settings, client: Client, demo: bool) -> None:
+def test_the_sign_in_page_shows_them_in_demo_mode_only(
+    db: None, settings, client: Client, demo: bool
+) -> None:
     settle("35.10")
     create_demo_people("35.10")
     settings.DEMO = demo

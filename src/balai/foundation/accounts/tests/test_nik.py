@@ -43,12 +43,30 @@ def test_a_leap_day_counts_in_the_century_that_has_it() -> None:
         ("351024120590000x", "NIK terdiri atas 16 angka."),
         ("٣٥١٠٢٤١٢٠٥٩٠٠٠٠١", "NIK terdiri atas 16 angka."),
         ("3510241205900000", "Empat angka terakhir NIK tidak boleh 0000."),
-        ("3510240005900001", "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12."),
-        ("3510243205900001", "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12."),
-        ("3510244005900001", "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12."),
-        ("3510247205900001", "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12."),
-        ("3510241213900001", "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12."),
-        ("3510242902910001", "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12."),
+        (
+            "3510240005900001",
+            "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12.",
+        ),
+        (
+            "3510243205900001",
+            "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12.",
+        ),
+        (
+            "3510244005900001",
+            "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12.",
+        ),
+        (
+            "3510247205900001",
+            "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12.",
+        ),
+        (
+            "3510241213900001",
+            "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12.",
+        ),
+        (
+            "3510242902910001",
+            "Tanggal lahir di dalam NIK tidak ada di kalender. Periksa angka ke-7 sampai ke-12.",
+        ),
     ],
 )
 def test_what_no_office_gives_out(nik: str, sentence: str) -> None:

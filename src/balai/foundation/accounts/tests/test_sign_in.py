@@ -30,7 +30,8 @@ def test_name_address_and_number_all_sign_in(house: House, client: Client, typed
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(house: House, client: Client) -> None:
     make_user("siti")
     answers = [
-        client.post("/masuk/", {"login": login, "password": "salah-sekali"}) for login in ("siti", "tidak.ada")
+        client.post("/masuk/", {"login": login, "password": "salah-sekali"})
+        for login in ("siti", "tidak.ada")
     ]
     assert [answer.status_code for answer in answers] == [200, 200]
     first, second = (answer.context["form"].non_field_errors() for answer in answers)
@@ -116,7 +117,7 @@ def test_a_signing_role_sets_up_the_second_factor_before_working(house: House, c
     gate = client.get("/kerja/akun/")
     assert gate["Location"] == "/akun/faktor-kedua/tunjukkan/?next=%2Fkerja%2Fakun%2F"
     setup = client.get(gate["Location"])["Location"]
-    page = client.get(setup); print("XX", setup, page.status_code, page.headers)
+    page = client.get(setup)
     secret = page.context["form"].secret
     before = client.session.session_key
     code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
@@ -128,7 +129,9 @@ def test_a_signing_role_sets_up_the_second_factor_before_working(house: House, c
     assert Authenticator.objects.filter(user=user).count() == 2
 
 
-def test_a_recovery_code_signs_in_but_does_not_count_as_the_second_factor(house: House, client: Client) -> None:
+def test_a_recovery_code_signs_in_but_does_not_count_as_the_second_factor(
+    house: House, client: Client
+) -> None:
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
     user = make_officer("kades", "kepala_desa", house.tamansari.id)
@@ -142,7 +145,12 @@ def test_a_recovery_code_signs_in_but_does_not_count_as_the_second_factor(house:
 
 
 def test_registration_sends_a_mail_and_opens_nothing_before(house: House, client: Client) -> None:
-    facts = {"full_name": "Siti Aminah", "email": "Siti@Contoh.id", "password1": "pasar-pagi-buta", "consent": "on"}
+    facts = {
+        "full_name": "Siti Aminah",
+        "email": "Siti@Contoh.id",
+        "password1": "pasar-pagi-buta",
+        "consent": "on",
+    }
     answer = client.post("/daftar/", facts | {"is_active": "1", "identity_level": "1", "username": "admin"})
     assert answer["Location"] == "/daftar/surel/"
     user = User.objects.get(email="siti@contoh.id")
@@ -160,7 +168,12 @@ def test_registration_sends_a_mail_and_opens_nothing_before(house: House, client
 
 def test_registering_a_taken_address_looks_the_same(house: House, client: Client) -> None:
     make_user("siti", email="siti@contoh.id")
-    facts = {"full_name": "Orang Lain", "email": "siti@contoh.id", "password1": "pasar-pagi-buta", "consent": "on"}
+    facts = {
+        "full_name": "Orang Lain",
+        "email": "siti@contoh.id",
+        "password1": "pasar-pagi-buta",
+        "consent": "on",
+    }
     assert client.post("/daftar/", facts)["Location"] == "/daftar/surel/"
     assert User.objects.count() == 1
     assert mail.outbox[0].subject == "Anda sudah punya akun"
@@ -173,7 +186,12 @@ def test_registering_a_taken_address_looks_the_same(house: House, client: Client
 def test_a_refused_registration_writes_nothing(
     house: House, client: Client, change: dict[str, str], field: str
 ) -> None:
-    facts = {"full_name": "Siti Aminah", "email": "s@contoh.id", "password1": "pasar-pagi-buta", "consent": "on"}
+    facts = {
+        "full_name": "Siti Aminah",
+        "email": "s@contoh.id",
+        "password1": "pasar-pagi-buta",
+        "consent": "on",
+    }
     answer = client.post("/daftar/", facts | change)
     assert list(answer.context["form"].errors) == [field]
     assert User.objects.count() == 0
