@@ -48,6 +48,16 @@ def get_attachment(holder: Holder, attachment_id: UUID) -> Attachment:
 
 def _may_read(holder: Holder, row: Attachment) -> bool:
     if row.subject_id is not None:
-        check = _OWNERS.get(row.subject_kind)
-        return bool(check and check(holder.actor, row.subject_id))
+        return _may_read_subject(holder.actor, row.subject_kind, row.subject_id)
     return row.draft_id is not None and visible_to(holder).filter(pk=row.draft_id).exists()
+
+
+def _may_read_subject(actor: Actor, kind: str, subject_id: UUID) -> bool:
+    check = _OWNERS.get(kind)
+    return bool(check and check(actor, subject_id))
+
+
+def require_subject(actor: Actor, kind: str, subject_id: UUID) -> None:
+    """Raise NotVisible unless the actor may read files linked to the subject."""
+    if not _may_read_subject(actor, kind, subject_id):
+        raise NotVisible(_("Berkas ini tidak ada."))

@@ -4,36 +4,52 @@ from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid, NotAllowed
+from balai.foundation.forms.actions.copy_attachments import copy_attachments
 from balai.foundation.forms.catalogue import spec_of
 from balai.foundation.forms.holder import Holder
 from balai.foundation.forms.models import Draft, FormVersion
 from balai.foundation.forms.prefill import prefill
 from balai.foundation.forms.raw import is_blank
+from balai.foundation.forms.retyping import as_typed
 from balai.foundation.forms.selectors import DraftCard, draft_card, visible_to
 
 LIFE = timedelta(days=30)
 VISITOR_LIFE = timedelta(days=1)
 MAX_DRAFTS = 20
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @transaction.atomic
 def start_draft(
-    holder: Holder, form_code: str, purpose: str, facts: Mapping[str, Any] = MappingProxyType({})
+    holder: Holder,
+    form_code: str,
+    purpose: str,
+    facts: Mapping[str, Any] = NOTHING,
+    *,
+    answers: Mapping[str, Any] = NOTHING,
+    attached: tuple[str, UUID] | None = None,
 ) -> DraftCard:
-    """The holder's draft of the form for the purpose; filled from what is known (see ``prefill``).
+    """The holder's draft of the form for the purpose, filled from what is known (see ``prefill``).
 
-    Raises NotAllowed without a holder, Invalid when the holder has too many drafts or the form is unknown.
+    To correct what was handed in, give the ``answers`` that the case keeps and ``attached``, the (kind, id)
+    to which their files are linked: the draft gets copies, the linked ones stay as they are.
+
+    Raises NotVisible when the holder may not read those files, NotAllowed without a holder, Invalid when the
+    holder has too many drafts or the form is unknown.
     """
     _lock(holder, form_code, purpose)
     present = visible_to(holder).filter(form__code=form_code, purpose=purpose).order_by("-saved_at").first()
     if present is None:
-        present = _create(holder, form_code, purpose)
+        present = _create(holder, form_code, purpose, answers)
+        if attached is not None:
+            copy_attachments(holder, present, *attached, answers)
     _fill(present, facts)
     return draft_card(present)
 
@@ -49,7 +65,7 @@ def _lock(holder: Holder, form_code: str, purpose: str) -> None:
         )
 
 
-def _create(holder: Holder, form_code: str, purpose: str) -> Draft:
+def _create(holder: Holder, form_code: str, purpose: str, answers: Mapping[str, Any]) -> Draft:
     if visible_to(holder).count() >= MAX_DRAFTS:
         raise Invalid(_("Anda mempunyai %d draf. Kirim atau hapus salah satu lebih dahulu.") % MAX_DRAFTS)
     form = FormVersion.objects.filter(code=form_code).order_by("-version").first()
@@ -61,6 +77,7 @@ def _create(holder: Holder, form_code: str, purpose: str) -> Draft:
         visitor="" if holder.actor.is_signed_in else holder.visitor,
         form=form,
         purpose=purpose,
+        answers=as_typed(spec_of(form), answers),
         step=spec_of(form).steps[0].name,
         saved_at=now,
         expires_at=now + life_of(holder),
@@ -68,15 +85,20 @@ def _create(holder: Holder, form_code: str, purpose: str) -> Draft:
 
 
 def _fill(draft: Draft, facts: Mapping[str, Any]) -> None:
-    """Put what is known into fields that were never answered."""
-    known = prefill(spec_of(draft.form), facts)
-    fresh = {name: value for name, value in known.items() if is_blank(draft.answers.get(name))}
-    if not fresh:
-        return
-    draft.answers = {**draft.answers, **fresh}
-    draft.known = sorted({*draft.known, *fresh})
-    draft.version += 1
-    draft.save(update_fields=["answers", "known", "version"])
+    """Put what is known into fields that were never answered, and always into locked ones."""
+    spec, before = spec_of(draft.form), (draft.answers, draft.known)
+    known = prefill(spec, facts)
+    taken = {
+        name: value
+        for name, value in known.items()
+        if spec.field(name).locked or is_blank(draft.answers.get(name))
+    }
+    draft.answers = {**draft.answers, **taken}
+    same = [name for name, value in known.items() if draft.answers[name] == value]
+    draft.known = sorted({*draft.known, *same})
+    if before != (draft.answers, draft.known):
+        draft.version += 1
+        draft.save(update_fields=["answers", "known", "version"])
 
 
 def life_of(holder: Holder) -> timedelta:

@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from balai.foundation.forms.checking.refused import Refused
 SECONDS = 15
 MEMORY = 700 * 1024 * 1024
 VERSIONS = frozenset({b"2.0", *(b"1.%d" % minor for minor in range(8))})
-PROBE = "balai.foundation.forms.checking.probe"
+PROBE = Path(__file__).with_name("probe.py")  # by its path: it starts without Django
 
 
 def clean_pdf(content: bytes) -> bytes:
@@ -39,7 +40,7 @@ def _check_ends(content: bytes) -> None:
 def _probe(content: bytes) -> str:
     try:
         done = subprocess.run(
-            [sys.executable, "-m", PROBE],
+            [sys.executable, "-I", str(PROBE)],
             input=content,
             capture_output=True,
             timeout=SECONDS,

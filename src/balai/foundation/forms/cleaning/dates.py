@@ -20,7 +20,7 @@ _WORDED = re.compile(r"((?P<day>\d{1,2}) )?(?P<month>[a-z]{3,9}) (?P<year>\d{4})
 
 
 def read_date(text: str, precision: str = "day") -> date:
-    """A date as typed (1990-08-17, 17/08/1990, 17 Agustus 1990); a month is its first day. Raises ValueError."""
+    """A date as typed (1990-08-17, 17/8/1990, 17 Agustus 1990), a month as its first day; or ValueError."""
     text = " ".join(text.lower().split())
     for shape in (_ISO, _LOCAL, _WORDED):
         if found := shape.fullmatch(text):

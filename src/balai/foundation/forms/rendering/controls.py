@@ -125,5 +125,9 @@ _CONTROLS: dict[str, Callable[[FieldSpec, Any], Control]] = {
     "kk": lambda field, raw: ("nik", typed_text(field, raw), {"data-secret": True}),
     "phone": lambda field, raw: ("phone", typed_text(field, raw), {}),
     "email": lambda field, raw: ("email", typed_text(field, raw), {"inputmode": "email"}),
-    "coordinates": lambda field, raw: ("text", typed_text(field, raw), {"data-locate": True}),
+    "coordinates": lambda field, raw: (
+        "text",
+        typed_text(field, raw),
+        {"data-locate": _("Pakai lokasi saya")},
+    ),
 }

@@ -1,0 +1,48 @@
+"""Clean-up: drafts that expired and files that belong to nothing."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from balai.foundation.forms import vault
+from balai.foundation.forms.actions.discard_draft import delete_draft
+from balai.foundation.forms.models import Attachment, Draft
+
+BATCH = 200
+GRACE = timedelta(hours=1)  # a received file that was never judged: its process ended in between
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="forms.clean_up", pass_context=False)
+def clean_up(timestamp: int = 0) -> None:
+    """Delete expired drafts and orphaned files, in batches, until none is left."""
+    while delete_expired_drafts():
+        pass
+    while delete_orphans():
+        pass
+
+
+@transaction.atomic
+def delete_expired_drafts() -> int:
+    """Delete one batch of drafts whose time is over; returns how many."""
+    expired = Draft.objects.filter(expires_at__lte=timezone.now()).order_by("expires_at")
+    rows = list(expired.select_for_update(skip_locked=True)[:BATCH])
+    for row in rows:
+        delete_draft(row)
+    return len(rows)
+
+
+@transaction.atomic
+def delete_orphans() -> int:
+    """Delete one batch of files without draft and subject, and of those stuck between the stages."""
+    stuck = Q(state=Attachment.State.RECEIVED, created_at__lt=timezone.now() - GRACE)
+    orphans = Attachment.objects.filter(Q(draft__isnull=True, subject_id__isnull=True) | stuck)
+    rows = list(orphans.order_by("created_at").select_for_update(skip_locked=True, of=("self",))[:BATCH])
+    for row in rows:
+        transaction.on_commit(partial(vault.drop, row.path))
+    Attachment.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)
