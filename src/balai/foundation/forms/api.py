@@ -1,8 +1,9 @@
 """Forms: what other modules may use.
 
 A page of an application: ``current_holder(request, begin=True)`` and ``start_draft``; for each step
-``render_step`` on GET and ``save_step`` on POST (go on when ``outcome.is_done``); ``render_summary`` at the end.
-Handing in is one transaction of ``take_answers``, the caller's own work, ``link_attachments``, ``close_draft``.
+``render_step`` on GET and ``save_step`` on POST (go on when ``outcome.is_done``); at the end
+``render_summary``. Handing in is one transaction of ``take_answers``, the caller's own work,
+``link_attachments`` and ``close_draft``.
 """
 
 from balai.foundation.forms.access import register_attachment_owner

@@ -8,14 +8,10 @@ from django.test import Client
 from balai.core.actor import SYSTEM, Actor
 from balai.core.content import ContentContext
 from balai.foundation.accounts.models import User
+from balai.foundation.accounts.testing import make_user, sign_in
 from balai.foundation.forms.holder import Holder
 from balai.foundation.forms.install import install_forms
 from balai.foundation.forms.tests.samples import FORM
-
-
-def make_user(username: str, name: str) -> User:
-    """A person who can sign in."""
-    return User.objects.create(username=username, full_name=name, email=f"{username}@contoh.id")
 
 
 def holder(user: User) -> Holder:
@@ -31,12 +27,12 @@ def form(db: Any, tmp_path: Any) -> None:
 
 @pytest.fixture
 def sari(db: Any) -> User:
-    return make_user("sari", "Sari Wulandari")
+    return make_user("sari", full_name="Sari Wulandari")
 
 
 @pytest.fixture
 def tono(db: Any) -> User:
-    return make_user("tono", "Tono Hartono")
+    return make_user("tono", full_name="Tono Hartono")
 
 
 @pytest.fixture
@@ -47,6 +43,4 @@ def browser(sari: User) -> Client:
 
 def signed_in(user: User) -> Client:
     """A browser in which the person has signed in."""
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return sign_in(Client(), user)
