@@ -20,7 +20,7 @@ from balai.foundation.forms.models import Attachment, Draft
 from balai.foundation.forms.tests.conftest import holder, signed_in
 from balai.foundation.forms.tests.samples import NIK, pdf, picture, upload, zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 READERS: dict[UUID, set[UUID | None]] = {}
 
 
