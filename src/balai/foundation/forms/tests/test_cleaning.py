@@ -63,7 +63,12 @@ def test_what_is_kept(kind: str, raw: Any, kept: Any, more: dict[str, Any]) -> N
     [
         ("text", "x" * 201, "Terlalu panjang: 201 huruf. Ringkas menjadi paling banyak 200 huruf.", {}),
         ("text", "ab", "Terlalu pendek. Tulis sedikitnya 5 huruf.", {"limits": {"min_length": 5}}),
-        ("text", "0x2", "Tulis nomor RT atau RW dengan angka, misalnya 02.", {"limits": {"pattern": "rt_rw"}}),
+        (
+            "text",
+            "0x2",
+            "Tulis nomor RT atau RW dengan angka, misalnya 02.",
+            {"limits": {"pattern": "rt_rw"}},
+        ),
         ("integer", "dua", "Tulis dengan angka bulat, misalnya 12.", {}),
         ("integer", "2,5", "Tulis dengan angka bulat, tanpa koma.", {}),
         ("integer", "٣", "Tulis dengan angka bulat, misalnya 12.", {}),
