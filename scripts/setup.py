@@ -155,7 +155,7 @@ def steps(kind: str) -> list[Step]:
             "browser assets",
             lambda: npm("run", "build"),
             ("package*.json", "assets/**/*", "src/**/*.html", "src/**/ui/*.py", "src/**/forms.py"),
-            ("src/balai/core/static/build/*",),
+            ("src/balai/core/static/build/*", "src/balai/core/ui/build/*"),
             needs="assets",
         ),
         Step(
