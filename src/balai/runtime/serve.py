@@ -18,6 +18,7 @@ from balai.runtime.processes import end, leashed, spawn
 PAUSES = (0.5, 1, 2, 5, 15, 30)  # seconds before a program that keeps ending is started again
 STEADY = 60.0  # seconds after which a program counts as running well
 START_LIMIT = 60.0  # seconds until the first page
+STOPS = (signal.SIGINT, signal.SIGTERM)
 GRACE = 25.0  # seconds that a program gets to end
 
 
@@ -86,27 +87,27 @@ def is_loopback(host: str) -> bool:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Within: SIGTERM ends the work like Ctrl-C does."""
+    """Within: SIGTERM ends the work like Ctrl-C does, and Ctrl-C does so in the background of a shell too."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = [signal.signal(number, stop) for number in STOPS]
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in zip(STOPS, before, strict=True):
+            signal.signal(number, handler)
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Within: a second Ctrl-C does not break an orderly stop."""
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
+    before = [signal.signal(number, signal.SIG_IGN) for number in STOPS]
     try:
         yield
     finally:
-        for number, handler in zip(numbers, before, strict=True):
+        for number, handler in zip(STOPS, before, strict=True):
             signal.signal(number, handler)
 
 
