@@ -189,7 +189,7 @@ def export_file(kind: str, file: Path | None, unit: str) -> None:
 
         made = run_export(kind, SYSTEM, unit, file.suffix.lstrip(".").lower() if file else "")
     if file is None:
-        click.get_binary_stream("stdout").write(made.content)
+        sys.stdout.buffer.write(made.content)
     else:
         file.write_bytes(made.content)
         click.echo(f"{file}: {len(made.content)} bita")

@@ -1,5 +1,7 @@
 """What the long commands do, step by step."""
 
+import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -35,16 +37,39 @@ def run_demo(code: str, port: int, say: Say) -> None:
     )
     try:
         with stoppable(), own(home, f"demo --regency {code}", say) as server:
-            django.setup()
-            shown = _prepare_demo(code, say)
-            connections.close_all()
+            shown = _prepare_demo_once(code, home, say)
             programs = web_and_worker(LOOPBACK, port, home / "logs")
             serve(server, programs, lambda: _welcome(home, port, shown), say)
     except KeyboardInterrupt:
         say("Selesai.")
 
 
-def _prepare_demo(code: str, say: Say) -> list[tuple[str, str, str]]:
+def _prepare_demo_once(code: str, home: Path, say: Say) -> list[list[str]]:
+    """Who is where. What an earlier run prepared from the same code and packs is not looked at again."""
+    note = home / "demo.json"
+    stamp = f"{code} {env.text('DATABASE_URL')} {_stamp_of_sources()}"
+    if note.exists():
+        known = json.loads(note.read_text())
+        if known["stamp"] == stamp:
+            return known["shown"]  # type: ignore[no-any-return]
+    django.setup()
+    shown = _prepare_demo(code, say)
+    connections.close_all()
+    note.write_text(json.dumps({"stamp": stamp, "shown": shown}))
+    return shown
+
+
+def _stamp_of_sources() -> str:
+    """Changes with any file of the code or the packs: names, sizes and times."""
+    digest = hashlib.sha256()
+    for folder in (env.ROOT / "src", env.ROOT / "packs"):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()):
+            facts = path.stat()
+            digest.update(f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
+
+
+def _prepare_demo(code: str, say: Say) -> list[list[str]]:
     from balai.runtime import demo
     from balai.runtime.install import collect_static, install, migrate
 
@@ -53,10 +78,10 @@ def _prepare_demo(code: str, say: Say) -> list[tuple[str, str, str]]:
     install(code, say)
     shown = demo.load(code, say)
     collect_static(say)
-    return [(person.username, person.name, person.where) for person in shown]
+    return [[person.username, person.name, person.where] for person in shown]
 
 
-def _welcome(home: Path, port: int, shown: list[tuple[str, str, str]]) -> None:
+def _welcome(home: Path, port: int, shown: list[list[str]]) -> None:
     from balai.runtime.demo import PASSWORD
 
     width = max(len(username) for username, _name, _where in shown)

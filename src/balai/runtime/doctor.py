@@ -105,7 +105,7 @@ def _storage(subject: str) -> Finding:
 def _signer(subject: str) -> Finding:
     if settings.DOCUMENT_SIGNER == "bsre":
         missing = [f"BALAI_BSRE_{name.upper()}" for name in ("user", "password") if not settings.BSRE[name]]
-        if urlsplit(settings.BSRE["url"]).hostname == "esign.invalid":
+        if urlsplit(str(settings.BSRE["url"])).hostname == "esign.invalid":
             missing.insert(0, "BALAI_BSRE_URL")
         return Finding(subject, "BSrE", f"isi {', '.join(missing)}" if missing else "")
     if is_loopback(urlsplit(settings.PUBLIC_URL).hostname or ""):

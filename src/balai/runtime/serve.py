@@ -112,11 +112,12 @@ def undisturbed() -> Iterator[None]:
 
 
 def serve(server: Server | None, programs: list[Program], ready: Callable[[], None], say: Say) -> None:
-    """Start the programs, call ``ready`` once the first page answers, tend all until Ctrl-C or SIGTERM."""
+    """Start the web server, then the others; call ``ready``; tend all until Ctrl-C or SIGTERM."""
     try:
-        for program in programs:
-            program.start()
+        programs[0].start()
         _wait_for_page(programs[0], server)
+        for program in programs[1:]:
+            program.start()
         ready()
         while True:
             time.sleep(0.3)
