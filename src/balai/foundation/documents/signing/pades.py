@@ -19,6 +19,13 @@ from balai.foundation.documents.signing.base import SignOrder
 CMS_RESERVE = 8192  # bytes for the signature container: three EC certificates need 3 kB
 
 
+class _Writer(IncrementalPdfFileWriter):
+    """Leaves the metadata as Typst wrote it: pyHanko's rewriting changes prefixes that PDF/A prescribes."""
+
+    def _update_meta(self) -> None:
+        return
+
+
 def field_name(place: int) -> str:
     """The name of the signature field of a block (places count from 0)."""
     return f"TandaTangan{place + 1}"
@@ -26,7 +33,7 @@ def field_name(place: int) -> str:
 
 def add_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
     """The PDF with one empty signature field for each block, in one incremental update."""
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = _Writer(BytesIO(pdf))
     for box in boxes:
         corners = tuple(round(value) for value in box.corners)
         spec = fields.SigFieldSpec(field_name(box.place), on_page=box.page, box=corners)
@@ -59,7 +66,7 @@ def sign(pdf: bytes, signer: signers.SimpleSigner, order: SignOrder) -> bytes:
         name=order.signatory.name,
     )
     pdf_signer = signers.PdfSigner(meta, signer=signer, stamp_style=NoOpStampStyle())
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = _Writer(BytesIO(pdf))
     return bytes(
         pdf_signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=CMS_RESERVE).getbuffer()
     )

@@ -15,10 +15,18 @@ from balai.foundation.documents.words import IssueRequest, SignatureBlock
 from balai.foundation.organizations import api as organizations
 from balai.foundation.organizations.api import UnitCard
 from balai.foundation.organizations.models import Unit
-from balai.foundation.regions.testing import plant_regency
+from balai.foundation.regions.models import Regency, Region
 
 PACK = Path(__file__).resolve().parents[5] / "packs" / "surat-desa"
 NIK = "3510245506900001"
+PLACES = (
+    ("35", "Jawa Timur", "provinsi"),
+    ("35.10", "Kabupaten Banyuwangi", "kabupaten"),
+    ("35.10.24", "Licin", "kecamatan"),
+    ("35.10.24.2008", "Tamansari", "desa"),
+    ("35.10.05", "Muncar", "kecamatan"),
+    ("35.10.05.2001", "Sumberberas", "desa"),
+)
 FACTS = {
     "nama": "Siti Aminah",
     "nik": NIK,
@@ -52,8 +60,10 @@ def _own_home(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def plant_units() -> None:
-    """The units of the regency and of two villages, without posts."""
-    plant_regency()
+    """The places and units of the regency and of two villages, without posts."""
+    for code, name, kind in PLACES:
+        Region.objects.create(code=code, name=name, kind=kind, parent_id=code.rpartition(".")[0] or None)
+    Regency.objects.create(region_id="35.10", timezone="Asia/Jakarta", source="test")
     regency = Unit.objects.create(
         code="35.10",
         name="Pemerintah Kabupaten Banyuwangi",
