@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed, NotVisible
-from balai.foundation.documents.models import Document
-from balai.foundation.documents.policies import may_end, require_signer
+from balai.foundation.documents.models import Document, IssuedNumber
+from balai.foundation.documents.policies import MANAGE, may_end, require_signer
 
 Purpose = Literal["read", "download", "sign", "end"]
 
@@ -35,3 +35,13 @@ def get_document(actor: Actor, document_id: UUID, *, to: Purpose = "read", lock:
             _("Hanya pejabat penanda tangan unit ini yang dapat mencabut atau mengganti dokumen.")
         )
     return document
+
+
+def get_number(actor: Actor, number_id: UUID) -> IssuedNumber:
+    """A drawn number for its unit's administrator. Raises NotVisible, NotAllowed."""
+    number = IssuedNumber.objects.select_related("series__unit").filter(pk=number_id).first()
+    if number is None or not actor.may(
+        MANAGE, unit_id=number.series.unit_id, region_code=number.series.unit.region_id
+    ):
+        raise NotVisible(_("Nomor ini tidak ditemukan."))
+    return number

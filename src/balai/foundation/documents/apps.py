@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Config(AppConfig):
@@ -6,4 +7,9 @@ class Config(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
+        from balai.core.ui.navigation import Entry, register
         from balai.foundation.documents import content, events  # noqa: F401
+
+        register(
+            Entry(_("Dokumen terbit"), "file-check", "documents:documents", order=40, permission="documents.view")
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from balai.core.actor import Actor
 from balai.foundation.documents.models import Document, DocumentFile, IssuedNumber, NumberSeries
@@ -14,6 +14,14 @@ def documents(actor: Actor) -> DocumentQuerySet:
     """The visible documents with everything that a card needs, newest first: three queries for any number of rows."""
     files = Prefetch("files", DocumentFile.objects.order_by("-revision"))
     return Document.objects.visible_to(actor).select_related("number").prefetch_related(files, "signatures")
+
+
+def search(actor: Actor, words: str) -> DocumentQuerySet:
+    """The visible documents whose number or code contains the words."""
+    found = documents(actor)
+    if words:
+        found = found.filter(Q(number__text__icontains=words) | Q(code__startswith=words.upper()))
+    return found
 
 
 def documents_of_cases(actor: Actor, case_ids: Collection[UUID]) -> DocumentQuerySet:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from balai.core.errors import Invalid
 from balai.foundation.documents import house
 from balai.foundation.documents.models import IssuedNumber, NumberSeries, SeriesCounter
+from balai.foundation.documents.models.series import DEFAULT_PATTERN
 from balai.foundation.organizations import api as organizations
 
+__all__ = ["DEFAULT_PATTERN", "Scope", "check_pattern", "draw", "find_series", "next_number", "write_number"]
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 WIDTH = re.compile(r"0[2-6]")
 WORDS = {"klasifikasi", "nomor", "kode_unit", "kode_wilayah", "jenis", "bulan_romawi", "bulan", "tahun"}

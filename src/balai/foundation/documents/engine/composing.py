@@ -84,7 +84,7 @@ def public_url(code: str) -> str:
 def compose(letter: Letter, marks: Marks) -> press.Print:
     """Print the letter. Raises Invalid when it cannot be printed with these facts."""
     try:
-        printed = press.run(letter.version.source, house.emblem(), _data(letter, marks), timezone.now())
+        printed = press.run(letter.version.source, house.emblem(), letter_data(letter, marks), timezone.now())
     except press.PressError as error:
         raise Invalid(_("Surat tidak dapat dicetak: {reason}").format(reason=error)) from error
     if [box.place for box in printed.boxes] != list(range(len(letter.request.blocks))):
@@ -92,7 +92,8 @@ def compose(letter: Letter, marks: Marks) -> press.Print:
     return printed
 
 
-def _data(letter: Letter, marks: Marks) -> dict[str, Any]:
+def letter_data(letter: Letter, marks: Marks) -> dict[str, Any]:
+    """What the template is given."""
     url = public_url(marks.code)
     unit = house.letterhead(letter.request.unit_id)
     blocks = [_block(place, block) for place, block in enumerate(letter.request.blocks)]

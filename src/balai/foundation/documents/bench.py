@@ -1,0 +1,73 @@
+"""Measures issuing a document against Typst and pyHanko alone, in the same run."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone
+
+from balai.core.actor import Actor
+from balai.foundation.documents import house
+from balai.foundation.documents.actions.issue import issue
+from balai.foundation.documents.engine import press
+from balai.foundation.documents.engine.composing import Marks, letter_data, prepare
+from balai.foundation.documents.signing import pades
+from balai.foundation.documents.signing.authority import authority, officer
+from balai.foundation.documents.signing.base import Signatory, SignOrder
+from balai.foundation.documents.words import IssueRequest
+
+TARGET = 0.70
+
+
+@dataclass(frozen=True)
+class IssueFigures:
+    """Documents per second: whole issue, and Typst plus pyHanko alone. ``share`` is the first through the second."""
+
+    issued_per_second: float
+    bare_per_second: float
+
+    @property
+    def share(self) -> float:
+        """How much of the bare speed is left."""
+        return self.issued_per_second / self.bare_per_second
+
+
+def bench_issue(actor: Actor, request: IssueRequest, rounds: int = 200) -> IssueFigures:
+    """Issue ``rounds`` documents and print and sign as many without anything else, in turns of ten."""
+    bare = _bare_job(actor, request)
+    issue(actor, request)
+    bare()
+    spent = {"issue": 0.0, "bare": 0.0}
+    for _turn in range(max(rounds // 10, 1)):
+        spent["issue"] += _timed(lambda: issue(actor, request), 10)
+        spent["bare"] += _timed(bare, 10)
+    done = max(rounds // 10, 1) * 10
+    return IssueFigures(done / spent["issue"], done / spent["bare"])
+
+
+def _timed(job: Callable[[], object], times: int) -> float:
+    start = time.perf_counter()
+    for _ in range(times):
+        job()
+    return time.perf_counter() - start
+
+
+def _bare_job(actor: Actor, request: IssueRequest) -> Callable[[], object]:
+    """Typst with ready data and pyHanko with a ready key: no number, no rows, no file, no event."""
+    letter = prepare(request)
+    source, emblem = letter.version.source, house.emblem()
+    data = letter_data(letter, Marks("500.3/001/00.00/I/2026", "ABC-0000-0000-0000", is_trial=True))
+    block = request.blocks[0]
+    assert actor.user_id is not None
+    signatory = Signatory(actor.user_id, block.name, block.post_title, data["unit"]["name"])
+    signer = pades.as_signer(officer(settings.HOME, signatory, timezone.now()), authority(settings.HOME))
+    count = iter(range(10**9))
+
+    def run() -> bytes:
+        data["document"]["code"] = f"ABC-0000-0000-{next(count):04}"
+        printed = press.run(source, emblem, data, timezone.now())
+        order = SignOrder(pades.field_name(0), signatory, "uji", "uji", timezone.now())
+        return pades.sign(pades.add_fields(printed.pdf, printed.boxes), signer, order)
+
+    return run
