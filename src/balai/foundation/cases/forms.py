@@ -41,11 +41,12 @@ class ActionForm(forms.Form):
 
 def _field(item: ActionField) -> forms.CharField:
     return forms.CharField(
-        label=local(item.label), required=False, max_length=LONGEST_TEXT, widget=_WIDGETS[item.kind]()
+        label=local(item.label), required=item.required, max_length=LONGEST_TEXT, widget=_WIDGETS[item.kind]()
     )
 
 
 def _reason(action: ActionCard) -> forms.CharField:
+    short = _("Tulis alasan sekurangnya %(count)s huruf.") % {"count": SHORTEST_REASON}
     if action.tells_applicant:
         label = _("Alasan untuk pemohon")
         text = _("Pemohon membacanya. Sekurangnya %(count)s huruf.") % {"count": SHORTEST_REASON}
@@ -53,9 +54,13 @@ def _reason(action: ActionCard) -> forms.CharField:
         label = _("Alasan")
         text = _("Hanya dibaca petugas. Sekurangnya %(count)s huruf.") % {"count": SHORTEST_REASON}
     else:
-        label, text = _("Catatan (boleh kosong)"), _("Hanya dibaca petugas.")
+        label, text = _("Catatan"), _("Hanya dibaca petugas.")
     return forms.CharField(
-        label=label, help_text=text, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=label,
+        help_text=text,
+        required=action.needs_reason,
+        error_messages={"required": short},
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
