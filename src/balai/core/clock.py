@@ -86,7 +86,7 @@ class WorkingCalendar:
         return total
 
     def working_days_between(self, start: datetime, end: datetime) -> int:
-        """How many working days follow the day of start up to the day of end, that one included; negative backwards."""
+        """How many working days follow the day of start, that of end included; negative backwards."""
         if end < start:
             return -self.working_days_between(end, start)
         first, last = self._day(start), self._day(end)
@@ -94,7 +94,10 @@ class WorkingCalendar:
         return sum(self.is_working_day(day) for day in days)
 
     def next_opening(self, moment: datetime) -> datetime:
-        """The moment itself while the unit serves, otherwise when it opens next (UTC). Raises NoWorkingTimeError."""
+        """The moment itself while the unit serves, else when it opens next (UTC).
+
+        Raises NoWorkingTimeError.
+        """
         return next(self._spans_from(moment))[0]
 
     def _day(self, moment: datetime) -> date:
@@ -123,7 +126,7 @@ class WorkingCalendar:
                     yield max(opens, start), closes
 
     def _working_days_from(self, day: date) -> Iterator[date]:
-        """Working days from a date on, that one included; raises NoWorkingTimeError after 400 days without one."""
+        """Working days from a date on, that one included; raises after 400 days without one."""
         idle = 0
         while idle <= MAX_IDLE_DAYS:
             idle += 1

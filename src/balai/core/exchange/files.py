@@ -21,7 +21,7 @@ MAX_ROWS = 100_000
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a file: its number as the person sees it, its texts by column name, its geometry if it has one."""
+    """One row of a file: its number as people see it, its texts by column name, its geometry if any."""
 
     number: int
     values: dict[str, str]

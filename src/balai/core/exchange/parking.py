@@ -57,7 +57,7 @@ def park(parked: Parked, owner: UUID) -> str:
 
 
 def take(token: str, owner: UUID, *, keep: bool = False) -> Parked:
-    """Give the file back (once unless kept). Raises Invalid for a word that is wrong, old, used or another's."""
+    """Give the file back (once unless kept). Raises Invalid: wrong, old, used, another's."""
     gone = Invalid(
         _("Unggahan ini sudah dipakai atau kedaluwarsa. Unggah berkasnya lagi; data Anda tidak berubah.")
     )

@@ -126,7 +126,8 @@ def run_import(
 ) -> Report:
     """Import a file: all of it or, with one error or as a dry run, nothing. The file's name tells its format.
 
-    Raises Invalid for an unknown kind, NotAllowed without the permission; an unreadable file is an error of the report.
+    Raises Invalid for an unknown kind, NotAllowed without the permission. An unreadable file is an error of
+    the report.
     """
     found = import_kind(kind)
     _authorise(actor, found.permission)

@@ -1,4 +1,4 @@
-"""The way to obtain one unit, post or holding: the object, or 404 outside the scope, or 403 without the right."""
+"""The way to obtain one unit, post or holding: 404 outside the scope, 403 without the right."""
 
 from typing import Literal
 from uuid import UUID

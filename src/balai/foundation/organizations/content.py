@@ -30,7 +30,7 @@ def _week(days: Mapping[str, Sequence[str]], path: list[str | int]) -> Week:
 
 @content("hours", order=10)
 def install_hours(entries: list[Entry], context: ContentContext) -> int:
-    """Office hours of kinds of units: ``{code, name, source, unit_kinds: [desa], week: {senin: ["08:00-15:30"]}}``."""
+    """Hours of kinds of units: ``{code, name, unit_kinds: [desa], week: {senin: ["08:00-15:30"]}}``."""
     changed = 0
     for place, entry in enumerate(entries):
         require_keys(entry, required=HOURS_KEYS, optional={"source"}, path=[place])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 from balai.core.errors import Invalid
 from balai.foundation.regions.build import TARGET
@@ -71,8 +71,9 @@ def rows(places: list[Place]) -> Iterator[tuple[object, ...]]:
         yield place.code, place.name, place.kind, place.parent, normal(place.name), text
 
 
+@transaction.atomic
 def load(places: list[Place]) -> int:
-    """Bring the table to the list in the current transaction; returns how many rows were added or changed.
+    """Bring the table to the list in one transaction; returns how many rows were added or changed.
 
     Places that left the list stay (other rows point at them) and are marked as no longer current.
     """

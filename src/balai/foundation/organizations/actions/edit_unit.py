@@ -38,7 +38,7 @@ class NewPost:
 
 @transaction.atomic
 def edit_unit(actor: Actor, unit_id: UUID, facts: UnitFacts) -> tuple[str, ...]:
-    """Bring the unit's data to the facts; returns the names of what changed. Raises NotVisible, NotAllowed."""
+    """Bring the unit's data to the facts; returns what changed. Raises NotVisible, NotAllowed."""
     unit = get_unit(actor, unit_id, to="manage")
     changed = tuple(name for name, value in asdict(facts).items() if getattr(unit, name) != value)
     for name in changed:

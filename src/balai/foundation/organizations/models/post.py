@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 
@@ -30,9 +31,9 @@ class Holding(Row):
     """Somebody on a post for a period (``ends_on`` included, None = open)."""
 
     class Standing(models.TextChoices):
-        DEFINITIVE = "definitif", "Definitif"
-        PLT = "plt", "Pelaksana tugas (Plt.)"
-        PLH = "plh", "Pelaksana harian (Plh.)"
+        DEFINITIVE = "definitif", _("Definitif")
+        PLT = "plt", _("Pelaksana tugas (Plt.)")
+        PLH = "plh", _("Pelaksana harian (Plh.)")
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
     user = models.ForeignKey("accounts.User", models.PROTECT, related_name="holdings")

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor, Grant, unit_ids_of
 from balai.core.models import Row
@@ -34,13 +35,13 @@ class Unit(Row):
     """An organisation that serves, works and signs. Territorial units carry the region code as their code."""
 
     class Kind(models.TextChoices):
-        REGENCY = "pemkab", "Pemerintah kabupaten"
-        AGENCY = "opd", "Perangkat daerah"
-        MALL = "mpp", "Mal Pelayanan Publik"
-        DISTRICT = "kecamatan", "Kantor kecamatan"
-        WARD = "kelurahan", "Kantor kelurahan"
-        VILLAGE = "desa", "Pemerintah desa"
-        VERTICAL = "vertikal", "Instansi vertikal"
+        REGENCY = "pemkab", _("Pemerintah kabupaten")
+        AGENCY = "opd", _("Perangkat daerah")
+        MALL = "mpp", _("Mal Pelayanan Publik")
+        DISTRICT = "kecamatan", _("Kantor kecamatan")
+        WARD = "kelurahan", _("Kantor kelurahan")
+        VILLAGE = "desa", _("Pemerintah desa")
+        VERTICAL = "vertikal", _("Instansi vertikal")
 
     code = models.CharField(max_length=60, unique=True, db_collation="C")
     name = models.CharField(max_length=160)

@@ -114,7 +114,7 @@ def test_holidays_are_kept_by_the_regency_administrator_only(cast):
 
 def test_holidays_come_and_go_by_file(cast):
     file = io.BytesIO(
-        "tanggal,nama,sumber\n2026-01-01,Tahun Baru,SKB\n2026-13-01,Salah,SKB\n2026-05-01,,SKB\n".encode()
+        b"tanggal,nama,sumber\n2026-01-01,Tahun Baru,SKB\n2026-13-01,Salah,SKB\n2026-05-01,,SKB\n"
     )
     file.name = "libur.csv"
     report = run_import("hari-libur", file, actor_of(cast.admin))

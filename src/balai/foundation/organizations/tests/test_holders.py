@@ -1,10 +1,9 @@
 """Who holds a post, who is the head, who leaves."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from balai.core.actor import SYSTEM
@@ -72,28 +71,6 @@ def test_periods_of_one_standing_do_not_overlap(head_post, starts_on, ends_on, i
     else:
         hold(head_post, "kedua", starts_on=starts_on, ends_on=ends_on)
     assert Holding.objects.count() == (1 if is_refused else 2)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_appointments_at_once_leave_one(cast, head_post):
-    users = [make_user(name) for name in ("satu", "dua", "tiga", "empat")]
-    start, refused = threading.Barrier(4), []
-
-    def insert(user):
-        start.wait()
-        try:
-            Holding.objects.create(post=head_post, user=user, starts_on=ON)
-        except IntegrityError:
-            refused.append(user)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=insert, args=[user]) for user in users]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (Holding.objects.count(), len(refused)) == (1, 3)
 
 
 def appointed(cast, head_post, starts_on=date(2025, 1, 1)):

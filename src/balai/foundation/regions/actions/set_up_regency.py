@@ -60,7 +60,7 @@ def find_regency(code: str, places: Sequence[Place]) -> Place:
 
 
 def close_regencies(text: str, regencies: Sequence[Place]) -> list[Place]:
-    """Up to three regencies that the text may mean: by name, by digits of the code, or by a slip of the pen."""
+    """Up to three regencies that the text may mean: by name, by digits, or by a slip of the pen."""
     digits = re.sub(r"\D", "", text)
     if not digits:
         by_name = {normal(short(place.name)): place for place in regencies}

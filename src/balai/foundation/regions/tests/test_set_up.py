@@ -97,7 +97,7 @@ def test_names_and_paths(country, django_assert_num_queries):
     [
         (
             "3510",
-            "Kode wilayah “3510” bukan kabupaten atau kota. Mungkin maksud Anda 35.10 (Kabupaten Banyuwangi)?",
+            "“3510” bukan kabupaten atau kota. Mungkin maksud Anda 35.10 (Kabupaten Banyuwangi)?",
         ),
         ("35.10.24", "Mungkin maksud Anda 35.10 (Kabupaten Banyuwangi)?"),
         ("banyuwangy", "Mungkin maksud Anda 35.10 (Kabupaten Banyuwangi)?"),
