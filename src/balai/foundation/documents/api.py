@@ -76,13 +76,13 @@ def get_document(actor: Actor, document_id: UUID) -> DocumentCard:
 
 def documents_of_case(actor: Actor, case_id: UUID) -> list[DocumentCard]:
     """The visible documents of a case, newest first."""
-    return [cards.document_card(each) for each in selectors.documents_of_cases(actor, [case_id])]
+    return cards.document_cards(selectors.documents_of_cases(actor, [case_id]))
 
 
 def documents_of_owner(actor: Actor, limit: int = 50) -> list[DocumentCard]:
     """The actor's own documents, newest first."""
     own = selectors.documents(actor).filter(owner_id=actor.user_id) if actor.user_id else []
-    return [cards.document_card(each) for each in own[:limit]]
+    return cards.document_cards(own[:limit])
 
 
 @transaction.atomic

@@ -11,5 +11,11 @@ class Config(AppConfig):
         from balai.foundation.documents import content, events  # noqa: F401
 
         register(
-            Entry(_("Dokumen terbit"), "file-check", "documents:documents", order=40, permission="documents.view")
+            Entry(
+                _("Dokumen terbit"),
+                "file-check",
+                "documents:documents",
+                order=40,
+                permission="documents.view",
+            )
         )

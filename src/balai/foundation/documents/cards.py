@@ -1,6 +1,7 @@
 """Rows as the dataclasses that other modules get."""
 
-from django.utils import timezone
+from collections.abc import Iterable
+from datetime import date
 
 from balai.foundation.documents import house
 from balai.foundation.documents.engine.composing import public_url
@@ -8,16 +9,12 @@ from balai.foundation.documents.models import Document, DocumentFile, Signature
 from balai.foundation.documents.words import DocumentCard, SignatureCard, State
 
 
-def state_of(document: Document) -> State:
-    """The state today: a valid document past its last day is expired."""
-    if document.state == Document.State.VALID and is_expired(document):
+def state_of(document: Document, today: date) -> State:
+    """The state on a day: a valid document past its last day is expired."""
+    past = document.valid_until is not None and today > document.valid_until
+    if document.state == Document.State.VALID and past:
         return "expired"
     return document.state  # type: ignore[return-value]
-
-
-def is_expired(document: Document) -> bool:
-    """True when the last day of validity has passed."""
-    return bool(document.valid_until and house.local_date(timezone.now()) > document.valid_until)
 
 
 def signature_card(signature: Signature) -> SignatureCard:
@@ -38,7 +35,13 @@ def newest_file(document: Document) -> DocumentFile:
     return max(document.files.all(), key=lambda file: file.revision)
 
 
-def document_card(document: Document) -> DocumentCard:
+def document_cards(documents: Iterable[Document]) -> list[DocumentCard]:
+    """The cards of many documents, by one date."""
+    today = house.today()
+    return [document_card(document, today) for document in documents]
+
+
+def document_card(document: Document, today: date | None = None) -> DocumentCard:
     """The card of a document (its number, files and signatures are read when they were not prefetched)."""
     file = newest_file(document)
     return DocumentCard(
@@ -49,7 +52,7 @@ def document_card(document: Document) -> DocumentCard:
         kind=document.kind,
         title=document.title,
         subject=document.subject,
-        state=state_of(document),
+        state=state_of(document, today or house.today()),
         unit_id=document.unit_id,
         owner_id=document.owner_id,
         case_id=document.case_id,

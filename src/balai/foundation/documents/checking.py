@@ -8,7 +8,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from balai.core.ids import read_code
-from balai.foundation.documents import cards
+from balai.foundation.documents import cards, house
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.words import Comparison, Verification
 from balai.foundation.organizations import api as organizations
@@ -21,7 +21,7 @@ def verify(code: str) -> Verification:
         return Verification(code=(read_code(code) or code.strip().upper())[:32], state="unknown")
     return Verification(
         code=document.code,
-        state=cards.state_of(document),
+        state=cards.state_of(document, house.today()),
         title=document.title,
         number=document.number.text,
         unit_name=organizations.get_unit(document.unit_id).name,

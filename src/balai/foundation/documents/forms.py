@@ -30,7 +30,9 @@ class SeriesForm(forms.Form):
         min_value=0,
         max_value=999_999,
         required=False,
-        help_text=_("Hanya bila unit sudah memberi nomor di kertas. Dapat diubah sebelum nomor pertama keluar."),
+        help_text=_(
+            "Hanya bila unit sudah memberi nomor di kertas. Dapat diubah sebelum nomor pertama keluar."
+        ),
     )
 
 
@@ -45,7 +47,10 @@ class RevokeForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Alasan yang terlihat umum"), choices=Document.Reason.choices)
     note = forms.CharField(
-        label=_("Catatan dalam kantor"), max_length=240, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Catatan dalam kantor"),
+        max_length=240,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

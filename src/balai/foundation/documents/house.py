@@ -1,7 +1,7 @@
 """What letters need to know of the house: the unit's letterhead, its place, the date where it stands."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -38,11 +38,6 @@ class Letterhead:
 def today() -> date:
     """The date in the zone of the regency."""
     return timezone.localdate(timezone=regions.zone())
-
-
-def local_date(moment: datetime) -> date:
-    """The day of a moment in the zone of the regency."""
-    return moment.astimezone(regions.zone()).date()
 
 
 def letter_date(day: date) -> str:

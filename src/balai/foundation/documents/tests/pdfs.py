@@ -62,7 +62,9 @@ def words_with_places(pdf: bytes, folder: Path) -> list[tuple[str, str]]:
     """Every word with the corner where it begins, in order; the single letters of the PRATINJAU mark left out."""
     path = folder / "kata.pdf"
     path.write_bytes(pdf)
-    html = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True).stdout
+    html = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
     words = re.findall(r'<word (xMin="[\d.]+" yMin="[\d.]+")[^>]*>([^<]*)</word>|(<page )', html)
     return [(corner or page, word) for corner, word, page in words if word not in set("PRATINJAU")]
 

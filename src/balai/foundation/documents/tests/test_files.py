@@ -43,13 +43,18 @@ def test_the_owner_downloads_a_file_to_keep(card, citizen) -> None:
     assert response["Content-Disposition"] == f'attachment; filename="surat-keterangan-usaha-{card.code}.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert events_of(card.id)[-1].name == "document.downloaded"
-    assert PersonalRead.objects.count() == 0
+    assert PersonalRead.objects.using("witness").count() == 0
 
 
 def test_an_officer_in_scope_is_logged(card, operator) -> None:
     assert get(operator, card).status_code == 200
-    (read,) = PersonalRead.objects.all()
-    assert (read.actor_id, read.subject_id, read.what, read.allowed) == (operator.user_id, card.id, "document", True)
+    (read,) = PersonalRead.objects.using("witness")
+    assert (read.actor_id, read.subject_id, read.what, read.allowed) == (
+        operator.user_id,
+        card.id,
+        "document",
+        True,
+    )
 
 
 def test_outsiders_get_404_and_visitors_are_sent_to_sign_in(card, outsider) -> None:

@@ -35,7 +35,9 @@ def test_the_head_sees_and_revokes(request_for, head) -> None:
 def test_others_are_refused_and_nothing_changes(request_for, head, operator, outsider) -> None:
     card = api.issue(head, request_for())
     address = reverse("documents:revoke", args=[card.id])
-    answers = [as_(actor).post(address, {"reason": "permintaan"}).status_code for actor in (operator, outsider)]
+    answers = [
+        as_(actor).post(address, {"reason": "permintaan"}).status_code for actor in (operator, outsider)
+    ]
     assert answers == [403, 404]
     assert as_(outsider).get(reverse("documents:document", args=[card.id])).status_code == 404
     assert as_(head).post(address, {"reason": ""}).status_code == 422
@@ -58,7 +60,9 @@ def test_a_wrong_pattern_is_explained(admin, village) -> None:
 
 
 def test_numbering_is_closed_to_others(head, village) -> None:
-    response = as_(head).post(reverse("documents:numbering", args=[village.id]), {"pattern": "{nomor}/{tahun}"})
+    response = as_(head).post(
+        reverse("documents:numbering", args=[village.id]), {"pattern": "{nomor}/{tahun}"}
+    )
     assert response.status_code == 403
     assert NumberSeries.objects.count() == 0
 

@@ -97,7 +97,7 @@ def test_standing_and_behalf_are_printed(request_for, tmp_path) -> None:
     ("source", "fault"),
     [
         ('#import "@preview/cetz:0.3.0"', "baris 1"),
-        ('#let x = 1\n#import x: *', "baris 2"),
+        ("#let x = 1\n#import x: *", "baris 2"),
         ('#eval("1")', "baris 1"),
         ('#plugin("a.wasm")', "baris 1"),
     ],
@@ -124,7 +124,9 @@ SOURCE = (PACK / "documents" / "keterangan-usaha.typ").read_text()
 
 def test_an_unknown_font_is_an_error(tmp_path, db) -> None:
     with pytest.raises(ContentError, match="unknown font family: comic sans ms"):
-        install(tmp_path, SOURCE.replace("#tanda-tangan()", '#text(font: "Comic Sans MS")[x]\n#tanda-tangan()'))
+        install(
+            tmp_path, SOURCE.replace("#tanda-tangan()", '#text(font: "Comic Sans MS")[x]\n#tanda-tangan()')
+        )
     assert Template.objects.count() == 0
 
 

@@ -29,7 +29,13 @@ def page(code: str) -> tuple[int, str]:
 def test_a_valid_document(card) -> None:
     status, text = page(card.code)
     assert status == 200
-    for words in ("Surat ini asli dan berlaku", card.number, "Pemerintah Desa Tamansari", "SUWARNO", "S••• A•••"):
+    for words in (
+        "Surat ini asli dan berlaku",
+        card.number,
+        "Pemerintah Desa Tamansari",
+        "SUWARNO",
+        "S••• A•••",
+    ):
         assert words in text
     assert "Penanda tangan uji coba" in text
 

@@ -17,7 +17,9 @@ from balai.foundation.documents.tests.pdfs import Seen, pdfsig
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "witness"]),
-    pytest.mark.skipif(not shutil.which("pdfsig") or not shutil.which("certutil"), reason="poppler-utils, libnss3-tools"),
+    pytest.mark.skipif(
+        not shutil.which("pdfsig") or not shutil.which("certutil"), reason="poppler-utils, libnss3-tools"
+    ),
 ]
 VALID, TRUSTED = "Signature is Valid.", "Certificate is Trusted."
 
@@ -65,7 +67,9 @@ def test_every_block_stands_before_the_first_signature(two_blocks, head) -> None
     card = api.issue(head, two_blocks)
     _card, pdf = api.open_document(head, card.id)
     reader = PdfFileReader(BytesIO(pdf))
-    fields = [(each.get_object()["/T"], "/V" in each.get_object()) for each in reader.root["/AcroForm"]["/Fields"]]
+    fields = [
+        (each.get_object()["/T"], "/V" in each.get_object()) for each in reader.root["/AcroForm"]["/Fields"]
+    ]
     assert fields == [("TandaTangan1", True), ("TandaTangan2", False)]
 
 

@@ -29,7 +29,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("cari", "").strip()[:60]
     found = selectors.search(request.actor, words)  # type: ignore[attr-defined]
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("hal"))
-    rows = [cards.document_card(each) for each in page.object_list]
+    rows = cards.document_cards(page.object_list)
     return render(request, "documents/list.html", {"page": page, "rows": rows, "words": words})
 
 
