@@ -146,7 +146,7 @@ def test_linked_files_belong_to_their_matter(
     assert [item.id for item in api.attachments_of("matter", matter)] == [kept.id]
     assert browser.get(f"/formulir/berkas/{kept.id}/").status_code == 404
     assert signed_in(tono).get(f"/formulir/berkas/{kept.id}/").status_code == 200
-    read = PersonalRead.objects.get()
+    read = PersonalRead.objects.using("witness").get()
     assert (read.actor_id, read.subject_id, read.what) == (tono.id, kept.id, "attachment")
 
 
