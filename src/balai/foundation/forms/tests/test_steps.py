@@ -4,16 +4,20 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 from balai.foundation.accounts.models import User
+from balai.foundation.audit.models import PersonalRead
 from balai.foundation.forms import api
 from balai.foundation.forms.tests.conftest import holder
 from balai.foundation.forms.tests.samples import NIK, picture, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 FACTS = {"name": "Sari Wulandari", "nik": NIK}
 
 
@@ -121,3 +125,54 @@ def test_a_second_device_is_told_and_loses_nothing(form: None, sari: User) -> No
     again = api.save_step(holder(sari), card.id, "tempat", *post(late.draft, jenis="warung", omzet="200"))
     assert again.is_done
     assert again.draft.answers["omzet"] == "200"
+
+
+def test_the_summary_names_what_is_missing_and_where_to_change_it(form: None, sari: User) -> None:
+    card = api.start_draft(holder(sari), "usaha", "p", FACTS)
+    outcome = api.save_step(holder(sari), card.id, "tempat", *post(card, jenis="jasa", omzet="2500000"))
+    request = RequestFactory().get("/")
+    request.actor = holder(sari).actor
+    html = api.render_summary(request, outcome.draft, lambda name: f"/ubah/{name}/")
+    assert re.findall(r'href="(/ubah/\w+/)"', html) == ["/ubah/diri/", "/ubah/tempat/", "/ubah/akhir/"]
+    assert "Rp 2.500.000" in html
+    assert "Centang untuk menyatakan setuju" in html
+    assert "Jenis_lain" not in html
+    assert NIK not in html
+
+
+def test_kept_answers_are_shown_masked_and_opened_with_a_log(form: None, sari: User) -> None:
+    values = {
+        "nama": "Sari <b>Wulandari</b>",
+        "nik": api.start_draft(holder(sari), "usaha", "p", FACTS).answers["nik"],
+        "jenis": "warung",
+        "omzet": "1500000.50",
+    }
+    answers = api.Answers("usaha", 1, values)
+    request = RequestFactory().get("/")
+    request.actor = holder(sari).actor
+    html = api.render_answers(request, answers)
+    assert "Sari &lt;b&gt;Wulandari&lt;/b&gt;" in html
+    assert "••••••••••••0001" in html
+    assert "Rp 1.500.000,50" in html
+    assert "Foto" not in html
+    opened = api.plain_values(holder(sari).actor, answers, subject=sari, why="surat")
+    assert opened["nik"] == NIK
+    read = PersonalRead.objects.using("witness").get()
+    assert (read.actor_id, read.subject_id, read.what, read.why) == (sari.id, sari.id, "nik", "surat")
+
+
+def test_a_step_costs_the_same_however_often_it_is_drawn(form: None, sari: User) -> None:
+    card = api.start_draft(holder(sari), "usaha", "p", FACTS)
+    with CaptureQueriesContext(connection) as drawing:
+        page(sari, card, "tempat")
+    assert len(drawing) == 0
+    with CaptureQueriesContext(connection) as saving:
+        api.save_step(holder(sari), card.id, "tempat", *post(card, jenis="jasa"))
+    assert len([query for query in saving if "SAVEPOINT" not in query["sql"]]) == 7
+
+
+def test_the_form_speaks_english(form: None, sari: User) -> None:
+    card = api.start_draft(holder(sari), "usaha", "p")
+    with translation.override("en"):
+        html = page(sari, card, "tempat")
+    assert "Jenis (en)" in html
