@@ -197,18 +197,26 @@ def export_file(kind: str, file: Path | None, unit: str) -> None:
 
 def _sentence(error: Exception) -> str | None:
     """The one line for a fault that an operator can mend; None for a fault of ours."""
+    from django.apps import apps
     from django.db import OperationalError
 
     from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
-    from balai.foundation.packs.api import PackError
 
-    if isinstance(error, Problem | Conflict | Invalid | NotAllowed | NotVisible | PackError):
+    if isinstance(error, Problem | Conflict | Invalid | NotAllowed | NotVisible):
+        return str(error)
+    if apps.ready and isinstance(error, _pack_error()):
         return str(error)
     if isinstance(error, OperationalError):
         return f"Basis data terputus: {str(error).splitlines()[0]}"
     if isinstance(error, OSError):
         return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
     return None
+
+
+def _pack_error() -> type[Exception]:
+    from balai.foundation.packs.api import PackError
+
+    return PackError
 
 
 def main() -> None:

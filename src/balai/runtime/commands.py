@@ -16,6 +16,7 @@ from balai.runtime.serve import is_loopback, require_free, serve, stoppable, web
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_REGENCY = "35.10"
+DEMO_PASSWORD = "balai-demo"  # noqa: S105 - known to everybody; refused on any address but loopback
 
 
 def demo_home(code: str) -> Path:
@@ -82,13 +83,11 @@ def _prepare_demo(code: str, say: Say) -> list[list[str]]:
 
 
 def _welcome(home: Path, port: int, shown: list[list[str]]) -> None:
-    from balai.runtime.demo import PASSWORD
-
     width = max(len(username) for username, _name, _where in shown)
     lines = [f"    {username:<{width}}  {name}, {where}" for username, name, where in shown]
     print(
         f"\n  Balai siap di http://{LOOPBACK}:{port}/\n\n"
-        f"  Akun demo (orang rekaan), kata sandi semuanya {PASSWORD}:\n" + "\n".join(lines) + "\n\n"
+        f"  Akun demo (orang rekaan), kata sandi semuanya {DEMO_PASSWORD}:\n" + "\n".join(lines) + "\n\n"
         "  Kode faktor kedua tampil di halaman masuk.\n"
         f"  Folder data: {home}\n"
         "  Ctrl-C menghentikan semuanya.\n",

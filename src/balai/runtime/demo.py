@@ -13,11 +13,11 @@ from balai.core.actor import SYSTEM
 from balai.foundation.accounts import api as accounts
 from balai.foundation.organizations import api as organizations
 from balai.foundation.regions import api as regions
+from balai.runtime.commands import DEMO_PASSWORD
 from balai.runtime.people import Seat, cast, unit_of
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
 
-PASSWORD = "balai-demo"  # noqa: S105 - known to everybody; refused on any address but loopback
 SINCE = date(2024, 1, 2)
 DECREE = "SK Demo Nomor 1 Tahun 2024 (rekaan)"
 BIRTH = {"warga": ("P", date(1990, 5, 12)), "warga2": ("L", date(1985, 8, 17))}
@@ -79,7 +79,7 @@ def _add(seat: Seat) -> None:
 
 def _account(seat: Seat, **facts: Any) -> Any:
     user = apps.get_model("accounts.User")(username=seat.username, full_name=seat.name, is_demo=True, **facts)
-    user.set_password(PASSWORD)
+    user.set_password(DEMO_PASSWORD)
     user.save(force_insert=True)
     return user
 
