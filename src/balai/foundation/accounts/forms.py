@@ -189,7 +189,7 @@ class AdministratorForm(FirstPasswordForm):
         max_length=40,
         help_text=_("Huruf kecil, angka, titik; misalnya siti.rahma."),
     )
-    email = forms.EmailField(label=_("Alamat surel (tidak wajib)"), required=False)
+    email = forms.EmailField(label=_("Alamat surel"), required=False)
     field_order = ["full_name", "username", "email", "password1", "password2"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

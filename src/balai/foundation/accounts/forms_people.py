@@ -89,7 +89,7 @@ class CounterForm(CivilForm):
     phone = forms.CharField(
         label=_("Nomor ponsel"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
-    email = forms.EmailField(label=_("Alamat surel (tidak wajib)"), required=False)
+    email = forms.EmailField(label=_("Alamat surel"), required=False)
     consent = forms.BooleanField(
         label=_("Warga setuju datanya dicatat dan dipakai untuk layanan yang ia minta."),
         help_text=_(
@@ -136,8 +136,8 @@ class OfficerForm(TermForm):
     username = forms.CharField(
         label=_("Nama pengguna"), max_length=40, required=False, help_text=_("Kosongkan: dibuat dari nama.")
     )
-    email = forms.EmailField(label=_("Alamat surel (tidak wajib)"), required=False)
-    phone = forms.CharField(label=_("Nomor ponsel (tidak wajib)"), max_length=20, required=False)
+    email = forms.EmailField(label=_("Alamat surel"), required=False)
+    phone = forms.CharField(label=_("Nomor ponsel"), max_length=20, required=False)
     field_order = ["full_name", "username", "email", "phone"]
 
 

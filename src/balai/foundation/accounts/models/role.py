@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.core.ui.words import local
@@ -53,10 +54,10 @@ class RoleGrant(Row):
     """A role held on a unit for a period (``ends_on`` included, None = open)."""
 
     class Standing(models.TextChoices):
-        DEFINITIVE = "definitif", "Definitif"
-        PLT = "plt", "Pelaksana tugas"
-        PLH = "plh", "Pelaksana harian"
-        DELEGATED = "delegasi", "Delegasi"
+        DEFINITIVE = "definitif", _("Definitif")
+        PLT = "plt", _("Pelaksana tugas")
+        PLH = "plh", _("Pelaksana harian")
+        DELEGATED = "delegasi", _("Delegasi")
 
     user = models.ForeignKey("accounts.User", models.PROTECT, related_name="grants")
     role = models.ForeignKey(Role, models.PROTECT, related_name="grants")

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import UserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.core.secret import SecretField
@@ -44,8 +45,8 @@ class Profile(models.Model):
     """Civil facts of a person, asked once and used for prefill and letters."""
 
     class Sex(models.TextChoices):
-        MALE = "L", "Laki-laki"
-        FEMALE = "P", "Perempuan"
+        MALE = "L", _("Laki-laki")
+        FEMALE = "P", _("Perempuan")
 
     user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="profile")
     family_card = SecretField(purpose="kk", blank=True, default="")
