@@ -135,7 +135,13 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = HOME / "files"
-EMAIL_BACKEND = env.text("BALAI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_HOST = env.text("BALAI_EMAIL_HOST")
+EMAIL_PORT = int(env.text("BALAI_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = env.text("BALAI_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("BALAI_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("BALAI_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20  # seconds
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = env.text("BALAI_EMAIL_FROM", "balai@localhost")
 

@@ -175,9 +175,9 @@ def test_an_unknown_import_names_the_known_ones(demo_home: Path, tmp_path: Path)
 
 def test_a_wrong_regency(tmp_path: Path) -> None:
     line = fault(balai(tmp_path, "init", "--regency", "3510"))
-    assert (
-        line
-        == "balai: Kode wilayah “3510” bukan kabupaten atau kota. Mungkin maksud Anda 35.10 (Kabupaten Banyuwangi)?"
+    assert line == (
+        "balai: Kode wilayah “3510” bukan kabupaten atau kota. "
+        "Mungkin maksud Anda 35.10 (Kabupaten Banyuwangi)?"
     )
     assert knock(address(tmp_path)) is Answer.WAIT
     assert fault(balai(tmp_path, "run", "--port", str(PORT))) == (
@@ -198,7 +198,8 @@ def test_a_busy_port_is_told_before_anything_is_made(tmp_path: Path) -> None:
 def test_an_unreachable_database(tmp_path: Path) -> None:
     done = balai(tmp_path, "doctor", DATABASE_URL="postgresql://balai:rahasia@127.0.0.1:9/balai")
     assert fault(done) == (
-        "balai: Basis data di 127.0.0.1:9/balai tidak terjangkau; periksa DATABASE_URL dan jalankan servernya."
+        "balai: Basis data di 127.0.0.1:9/balai tidak terjangkau; "
+        "periksa DATABASE_URL dan jalankan servernya."
     )
     assert "rahasia" not in done.stderr
 
