@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
 from balai.core.http.language import language_of
 
 MOST_PAGES = 512
@@ -90,7 +91,11 @@ class PublicPageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or "HX-Request" in request.headers:
+        if (
+            request.method != "GET"
+            or settings.SESSION_COOKIE_NAME in request.COOKIES
+            or "HX-Request" in request.headers
+        ):
             return self.get_response(request)
         key = (request.get_host(), request.get_full_path(), language_of(request), shelf.version())
         return shelf.get(key) or self._render(request, key)

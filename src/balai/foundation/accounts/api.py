@@ -19,7 +19,14 @@ from balai.foundation.accounts.demo import DemoPerson, create_demo_people, demo_
 from balai.foundation.accounts.nik import NikFacts, check_nik
 from balai.foundation.accounts.reach import reach_q, within
 from balai.foundation.accounts.roles import install_roles
-from balai.foundation.accounts.selectors import all_roles, grants_of, holders_of, missing_facts, person, profile_facts
+from balai.foundation.accounts.selectors import (
+    all_roles,
+    grants_of,
+    holders_of,
+    missing_facts,
+    person,
+    profile_facts,
+)
 
 __all__ = [
     "Appointed",

@@ -12,8 +12,13 @@ class LimitedUpload(MemoryFileUploadHandler):
     """Keeps a file of at most ten megabytes in memory; a larger one is dropped while it arrives."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, *rest: Any, **more: Any
-    ) -> None:  # noqa: N803
+        self,
+        input_data: Any,
+        META: Any,
+        content_length: int,
+        *rest: Any,
+        **more: Any,  # noqa: N803
+    ) -> None:
         """Refuse by the announced size; the pieces are counted as well."""
         self.activated = True
         self.received = 0

@@ -99,7 +99,9 @@ def read_file(path: Path) -> PackFile:
 def _check(facts: dict[str, Any]) -> None:
     require_keys(facts, required=_REQUIRED, optional=_OPTIONAL, path=())
     if facts["format"] != FORMAT:
-        raise ContentError(f"bentuk paket {facts['format']} tidak dikenal; Balai ini membaca {FORMAT}", ["format"])
+        raise ContentError(
+            f"bentuk paket {facts['format']} tidak dikenal; Balai ini membaca {FORMAT}", ["format"]
+        )
     if not _NAME.match(str(facts["name"])):
         raise ContentError("nama paket: huruf kecil, angka dan tanda hubung", ["name"])
     if not _VERSION.match(str(facts["version"])):
@@ -121,4 +123,6 @@ def read_manifest(folder: Path) -> Manifest:
         line = PackFile("pack.yaml", [], tree, digest).line_of(error.path)
         raise PackError(f"pack.yaml:{line}: {error}") from error
     facts.pop("format")
-    return Manifest(**{**facts, "sources": tuple(facts["sources"]), "requires": tuple(facts.get("requires", ()))})
+    return Manifest(
+        **{**facts, "sources": tuple(facts["sources"]), "requires": tuple(facts.get("requires", ()))}
+    )

@@ -36,7 +36,9 @@ class PackCard:
 def installed_packs() -> list[PackCard]:
     """All installed packs by name."""
     return [
-        PackCard(row.name, row.version, *(row.manifest[key] for key in ("title", "origin", "licence", "sources")))
+        PackCard(
+            row.name, row.version, *(row.manifest[key] for key in ("title", "origin", "licence", "sources"))
+        )
         for row in InstalledPack.objects.all()
     ]
 

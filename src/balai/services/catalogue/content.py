@@ -11,7 +11,18 @@ from balai.foundation.organizations.api import unit_by_code
 from balai.services.catalogue.models import LifeEvent, Service
 from balai.services.catalogue.schema import check_service, check_words
 
-_CONTENT = ("who", "cost", "time", "requirements", "places", "standard", "legal", "keywords", "validity", "subject")
+_CONTENT = (
+    "who",
+    "cost",
+    "time",
+    "requirements",
+    "places",
+    "standard",
+    "legal",
+    "keywords",
+    "validity",
+    "subject",
+)
 
 
 @content("life_events", order=45)
@@ -74,7 +85,9 @@ def _life_events(entry: dict[str, Any], place: int) -> list[LifeEvent]:
     found = list(LifeEvent.objects.filter(code__in=codes))
     missing = set(codes) - {event.code for event in found}
     if missing:
-        raise ContentError(f"peristiwa hidup tidak dikenal: {', '.join(sorted(missing))}", [place, "life_events"])
+        raise ContentError(
+            f"peristiwa hidup tidak dikenal: {', '.join(sorted(missing))}", [place, "life_events"]
+        )
     return found
 
 

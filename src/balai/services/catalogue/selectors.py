@@ -15,7 +15,21 @@ from balai.services.catalogue.models import LifeEvent, Service
 
 LIMIT = 30
 _WORD = re.compile(r"\w+")
-_STOP = {"saya", "ingin", "mau", "untuk", "dan", "yang", "di", "ke", "surat", "bikin", "buat", "urus", "mengurus"}
+_STOP = {
+    "saya",
+    "ingin",
+    "mau",
+    "untuk",
+    "dan",
+    "yang",
+    "di",
+    "ke",
+    "surat",
+    "bikin",
+    "buat",
+    "urus",
+    "mengurus",
+}
 _STOP |= {"i", "want", "to", "a", "the", "my", "letter"}
 
 
@@ -100,7 +114,9 @@ def find_services(text: str = "", life_event: str = "", limit: int = LIMIT) -> l
 
 def did_you_mean(text: str) -> str:
     """The nearest known words for a search that found nothing, or an empty text."""
-    known = {word for row in Service.objects.values_list("vocabulary", flat=True) for word in _WORD.findall(row)}
+    known = {
+        word for row in Service.objects.values_list("vocabulary", flat=True) for word in _WORD.findall(row)
+    }
     near = [difflib.get_close_matches(word, known, n=1, cutoff=0.75) for word in _WORD.findall(text.lower())]
     guess = " ".join(match[0] for match in near if match)
     return guess if guess and guess != text.lower() else ""

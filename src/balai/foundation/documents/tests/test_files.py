@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from balai.core.errors import NotVisible
 from balai.core.secret import seal
-from balai.foundation.accounts.testing import sign_in
 from balai.foundation.accounts.models import User
+from balai.foundation.accounts.testing import sign_in
 from balai.foundation.audit.api import events_of
 from balai.foundation.audit.models import PersonalRead
 from balai.foundation.documents import api, tasks, vault

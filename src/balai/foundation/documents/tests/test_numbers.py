@@ -148,7 +148,7 @@ def clerk(scope: Scope) -> list[int]:
     try:
         for turn in range(20):
             if turn % 5 == 0:
-                with pytest.raises(ZeroDivisionError), transaction.atomic():
+                with pytest.raises(ZeroDivisionError), transaction.atomic():  # noqa: PT012
                     draw(scope)
                     raise ZeroDivisionError
             with transaction.atomic():

@@ -43,7 +43,9 @@ def test_a_pack_is_installed_once(pack: Path):
 
 def test_inspect_says_what_a_new_version_changes(pack: Path):
     install(pack)
-    (pack / "life_events.yaml").write_text(EVENTS.replace("heart", "store") + EVENTS.replace("menikah", "lahir"))
+    (pack / "life_events.yaml").write_text(
+        EVENTS.replace("heart", "store") + EVENTS.replace("menikah", "lahir")
+    )
     assert inspect(pack).changes == (("baru", "life_events", "lahir"), ("berubah", "life_events", "menikah"))
 
 
@@ -51,7 +53,12 @@ def test_inspect_says_what_a_new_version_changes(pack: Path):
     ("file", "old", "new", "message"),
     [
         ("life_events.yaml", "icon: heart", "ikon: heart", "life_events.yaml:1: kunci “icon” wajib ada"),
-        ("life_events.yaml", "{id: Menikah, en: Marriage}", "{id: Menikah}", "life_events.yaml:3: isi kedua bahasa"),
+        (
+            "life_events.yaml",
+            "{id: Menikah, en: Marriage}",
+            "{id: Menikah}",
+            "life_events.yaml:3: isi kedua bahasa",
+        ),
         ("life_events.yaml", "  icon", " icon", "life_events.yaml:2: bukan YAML yang sah"),
         ("pack.yaml", "version: 1.0.0", "version: baru", "pack.yaml:3: versi harus berbentuk 1.0.0"),
         ("pack.yaml", "licence: MIT\n", "", "pack.yaml:1: kunci “licence” wajib ada"),

@@ -29,7 +29,10 @@ def begin_correction(holder: Holder, case_id: UUID) -> DraftCard:
     Raises NotVisible, and NotAllowed when the case does not wait for the applicant.
     """
     card = get_case(holder.actor, case_id)
-    if not any(action.by_applicant and action.kind == "forward" for action in available_actions_of(holder.actor, case_id)):
+    if not any(
+        action.by_applicant and action.kind == "forward"
+        for action in available_actions_of(holder.actor, case_id)
+    ):
         raise NotAllowed(_("Permohonan ini tidak sedang menunggu perbaikan dari Anda."))
     form_code = service_by_code(card.service).form_code
     return start_draft(

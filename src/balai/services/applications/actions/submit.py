@@ -6,7 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Conflict, NotAllowed
-from balai.foundation.cases.api import ActInput, CaseCard, OpenCase, act, available_actions_of, get_case, open_case
+from balai.foundation.cases.api import (
+    ActInput,
+    CaseCard,
+    OpenCase,
+    act,
+    available_actions_of,
+    get_case,
+    open_case,
+)
 from balai.foundation.forms.api import Answers, Holder, close_draft, draft_of, link_attachments, take_answers
 from balai.services.applications.purpose import Purpose, read_purpose
 from balai.services.catalogue.api import ServicePage, service_by_code

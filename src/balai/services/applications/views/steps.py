@@ -110,4 +110,3 @@ def _show_review(request: HttpRequest, holder: Holder, draft_id: UUID, fault: st
     context = {**_frame(holder, draft, REVIEW), "fault": fault, "is_complete": not draft.examine().errors}
     context["summary"] = render_summary(request, draft, address)
     return render(request, "applications/review.html", context, status=422 if fault else 200)
-

@@ -11,7 +11,7 @@ from balai.core.models import Row
 class Service(Row):
     """One service of the catalogue; texts are ``{"id": …, "en": …}`` from a pack.
 
-    ``provider_kinds`` names the kinds of unit that all give it (village letters); ``unit`` the one unit that does.
+    ``provider_kinds`` names the kinds of unit that all give it (village letters); ``unit`` the only one.
     """
 
     code = models.CharField(max_length=60, unique=True)
@@ -37,7 +37,8 @@ class Service(Row):
         indexes = [GinIndex(fields=["search"], name="service_search")]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(unit=None) & ~Q(provider_kinds=[])) | (Q(unit__isnull=False) & Q(provider_kinds=[])),
+                condition=(Q(unit=None) & ~Q(provider_kinds=[]))
+                | (Q(unit__isnull=False) & Q(provider_kinds=[])),
                 name="service_one_provider_rule",
             )
         ]

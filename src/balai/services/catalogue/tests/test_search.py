@@ -7,17 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from balai.core.actor import SYSTEM
 from balai.core.content import ContentContext
 from balai.services.catalogue.content import install_services
+from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED
 from balai.services.catalogue.selectors import did_you_mean, find_services
 
 pytestmark = pytest.mark.django_db
 BOTH = {"id": "teks", "en": "text"}
-STANDARD = {
-    key: BOTH
-    for key in (
-        "persyaratan prosedur jangka_waktu biaya produk pengaduan dasar_hukum sarana kompetensi pengawasan "
-        "jumlah_pelaksana jaminan_pelayanan jaminan_keamanan evaluasi"
-    ).split()
-}
+STANDARD = dict.fromkeys(STANDARD_PUBLISHED + STANDARD_INTERNAL, BOTH)
 
 
 def service(code: str, title: str, keywords: list[str]) -> dict:
@@ -81,6 +76,8 @@ def test_a_mistyped_word_gets_a_hint(services):
 def test_a_list_takes_one_query_however_long(services, tmp_path, count: int):
     entries = [service(f"s-{number}", f"Layanan {number}", ["layanan"]) for number in range(count)]
     install_services(entries, ContentContext("uji", "1.0.0", tmp_path, SYSTEM))
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert len(find_services()) == min(count + 3, 30)
     assert len(queries) == 1
