@@ -4,7 +4,7 @@ import io
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -19,6 +19,14 @@ PURPOSE = "unggahan"
 LIFETIME = 24 * 3600
 
 
+class NamedFile(io.BytesIO):
+    """A file in memory that knows its name."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(content)
+        self.name = name
+
+
 @dataclass(frozen=True)
 class Parked:
     """A file that waits for confirmation."""
@@ -28,11 +36,9 @@ class Parked:
     name: str
     content: bytes
 
-    def open(self) -> IO[bytes]:
+    def open(self) -> BinaryIO:
         """The file, with its name."""
-        memory: Any = io.BytesIO(self.content)
-        memory.name = self.name
-        return memory
+        return NamedFile(self.content, self.name)
 
 
 def _folder() -> Path:

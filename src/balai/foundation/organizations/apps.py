@@ -18,7 +18,6 @@ class Config(AppConfig):
                 "organizations:home",
                 group=_("Pengaturan"),
                 order=800,
-                permission="cases.view",
             ),
             Entry(
                 _("Hari libur"),

@@ -147,7 +147,7 @@ def _add_posts(unit: Unit, place: int, entry: Entry) -> int:
     has_head = unit.posts.filter(is_head=True).exists()
     posts = []
     for order, post in enumerate(entry.get("posts", []), 1):
-        path = [place, "posts", order - 1]
+        path: list[str | int] = [place, "posts", order - 1]
         require_keys(post, required={"title", "role"}, optional={"head"}, path=path)
         if post["title"] in known:
             continue

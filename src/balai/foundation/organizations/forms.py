@@ -14,7 +14,7 @@ from balai.foundation.organizations.models import Holding, Unit
 DAY_LABELS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
 
 
-class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
+class UnitForm(forms.ModelForm):
     """Address and letterhead."""
 
     class Meta:

@@ -22,10 +22,11 @@ _PERIOD = re.compile(r"^(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})$")
 def read_period(text: str) -> Period:
     """A period such as ``08:00-15:30``. Raises Invalid."""
     found = _PERIOD.match(text.strip())
-    numbers = [int(number) for number in found.groups()] if found else []
     opens = closes = None
     with suppress(ValueError):
-        opens, closes = (time(*numbers[:2]), time(*numbers[2:])) if numbers else (None, None)
+        if found:
+            from_hour, from_minute, to_hour, to_minute = map(int, found.groups())
+            opens, closes = time(from_hour, from_minute), time(to_hour, to_minute)
     if opens is None or closes is None or opens >= closes:
         raise Invalid(_("Jam “{text}” tidak terbaca. Tulis seperti 08:00-15:30.").format(text=text))
     return opens, closes

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from balai.core.clock import WorkingCalendar
+from balai.core.clock import Period, WorkingCalendar
 from balai.core.errors import NotVisible
 from balai.foundation.organizations.hours import OFFICE_HOURS, Week, load_week
 from balai.foundation.organizations.models import Holding, Holiday, HoursPattern, Post, ServiceHours, Unit
@@ -58,7 +58,7 @@ def posts_with_holders(unit: Unit, on: date) -> QuerySet[Post]:
 
 def week_of(unit: Unit) -> Week:
     """Hours of the unit's own, else of its kind from a pack, else the usual office hours."""
-    own: dict[int, list[tuple]] = {}
+    own: dict[int, list[Period]] = {}
     for row in ServiceHours.objects.filter(unit=unit):
         own.setdefault(row.weekday, []).append((row.opens, row.closes))
     if own:

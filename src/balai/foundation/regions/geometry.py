@@ -56,21 +56,22 @@ class Outline:
     point: Position | None = None
 
 
-def outline(geometry: dict[str, Any], point: Position | None = None, width: int = 640) -> Outline:
-    """The geometry as an SVG path, north up, narrowed by the cosine of its latitude. ``point`` is (x, y)."""
+def outline(geometry: dict[str, Any], point: Position | None = None, size: int = 640) -> Outline:
+    """The geometry as an SVG path, north up, its longer side ``size``; the point is (longitude, latitude)."""
     parts = polygons(geometry)
     xs, ys = zip(*(position for part in parts for ring in part for position in ring), strict=True)
     left, top = min(xs), max(ys)
     squeeze = cos(radians((max(ys) + min(ys)) / 2))
-    scale = width / max((max(xs) - left) * squeeze, 1e-9)
+    wide, high = (max(xs) - left) * squeeze, top - min(ys)
+    scale = size / max(wide, high, 1e-9)
 
     def place(position: Position) -> Position:
         return round((position[0] - left) * squeeze * scale, 1), round((top - position[1]) * scale, 1)
 
-    height = round((top - min(ys)) * scale, 1)
+    width, height = round(wide * scale, 1), round(high * scale, 1)
     rings = (ring for part in parts for ring in part)
     drawn = "".join(_ring_path(place(position) for position in ring) for ring in rings)
-    return Outline(f"-8 -8 {width + 16} {height + 16:g}", drawn, place(point) if point else None)
+    return Outline(f"-8 -8 {width + 16:g} {height + 16:g}", drawn, place(point) if point else None)
 
 
 def _ring_path(positions: Iterable[Position]) -> str:

@@ -15,7 +15,7 @@ RANK_WEIGHTS = [0.0, 0.02, 0.1, 1.0]  # D, C, B, A
 
 def ancestors_of(codes: Iterable[str], *, include_self: bool = False) -> list[str]:
     """The codes above the given ones, sorted (so: parents first)."""
-    found = set()
+    found: set[str] = set()
     for code in codes:
         blocks = code.split(".")
         upto = len(blocks) + (1 if include_self else 0)

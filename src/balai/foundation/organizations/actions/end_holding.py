@@ -29,8 +29,16 @@ def end_holding(actor: Actor, holding_id: UUID, last_day: date, reason: str) -> 
     holding.save(update_fields=["ends_on"])
     _end_role(actor, holding, last_day, reason)
     unit = holding.post.unit
-    facts = {"title": holding.post.title, "holder": holding.user.full_name, "reason": reason.strip()}
-    record(actor, HOLDING_ENDED, subject=unit, unit_id=unit.pk, region_code=unit.region_id, **facts)
+    record(
+        actor,
+        HOLDING_ENDED,
+        subject=unit,
+        unit_id=unit.pk,
+        region_code=unit.region_id,
+        title=holding.post.title,
+        holder=holding.user.full_name,
+        reason=reason.strip(),
+    )
 
 
 def _check(holding: Holding, last_day: date, reason: str) -> None:

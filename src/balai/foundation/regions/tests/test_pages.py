@@ -59,8 +59,8 @@ def test_an_outline_is_drawn_where_one_was_brought(client):
     geometry = {"type": "Polygon", "coordinates": [ring]}
     Region.objects.filter(pk="35.10.24").update(boundary=geometry, latitude=-8.15, longitude=114.25)
     page = client.get("/wilayah/35.10.24/").content.decode()
-    assert 'd="M0 646.5L640 646.5L640 0L0 646.5Z"' in page
-    assert '<circle cx="320.0" cy="323.3"' in page
+    assert 'd="M0 640L633.5 640L633.5 0L0 640Z"' in page
+    assert '<circle cx="316.8" cy="320.0"' in page
 
 
 @pytest.mark.parametrize("code", ["35.10", "35.10.24", "35.10.24.2008"])

@@ -20,7 +20,7 @@ def country(django_db_setup, django_db_blocker):
         assert api.set_up_regency("35.10", lines.append) is True
         yield lines
         with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE regions_region CASCADE")
+            cursor.execute("TRUNCATE regions_region, audit_event CASCADE")
 
 
 def test_all_of_the_country_is_there(country):
