@@ -63,12 +63,12 @@ def test_the_list_is_searched_and_sorted(client: Client, admin: User, officer: U
 def test_the_list_costs_the_same_at_10_and_at_100(
     house: House, client: Client, admin: User, django_assert_max_num_queries
 ) -> None:
-    sign_in(client, admin)
+    sign_in(client, admin).get("/kerja/akun/")  # what the frame keeps in memory is loaded
     counts = []
     for wanted in (10, 100):
         for number in range(RoleGrant.objects.count(), wanted):
             make_officer(f"operator{number}", "operator_desa", house.tamansari.id)
-        with django_assert_max_num_queries(12) as captured:
+        with django_assert_max_num_queries(16) as captured:
             assert client.get("/kerja/akun/").status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
