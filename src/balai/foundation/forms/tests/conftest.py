@@ -36,8 +36,8 @@ def tono(db: Any) -> User:
 
 
 @pytest.fixture
-def browser(sari: User) -> Client:
-    """Sari's browser."""
+def desk(sari: User) -> Client:
+    """Sari's browser, without a screen."""
     return signed_in(sari)
 
 

@@ -59,12 +59,12 @@ def stored(folder: Any) -> list[bytes]:
 
 
 def test_a_picture_comes_back_to_its_owner_only(
-    sari: User, tono: User, card: Any, browser: Client, storage: Any, django_capture_on_commit_callbacks: Any
+    sari: User, tono: User, card: Any, desk: Client, storage: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         kept = send(sari, card, picture(place=True), "Depan <toko> ../x.JPG")
     assert (kept.name, kept.content_type) == ("x.jpg", "image/jpeg")
-    response = browser.get(f"/formulir/berkas/{kept.id}/")
+    response = desk.get(f"/formulir/berkas/{kept.id}/")
     assert response.status_code == 200
     assert response["Content-Disposition"] == 'inline; filename="x.jpg"'
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -76,12 +76,12 @@ def test_a_picture_comes_back_to_its_owner_only(
     assert not content.startswith(b"\xff\xd8")  # encrypted at rest
     assert signed_in(tono).get(f"/formulir/berkas/{kept.id}/").status_code == 404
     assert Client().get(f"/formulir/berkas/{kept.id}/").status_code == 404
-    assert browser.post(f"/formulir/berkas/{kept.id}/").status_code == 405
+    assert desk.post(f"/formulir/berkas/{kept.id}/").status_code == 405
 
 
-def test_a_pdf_is_saved_and_not_shown(sari: User, card: Any, browser: Client) -> None:
+def test_a_pdf_is_saved_and_not_shown(sari: User, card: Any, desk: Client) -> None:
     kept = send(sari, card, pdf(), "surat izin.pdf", "izin")
-    response = browser.get(f"/formulir/berkas/{kept.id}/")
+    response = desk.get(f"/formulir/berkas/{kept.id}/")
     assert response["Content-Disposition"] == 'attachment; filename="surat izin.pdf"'
     assert response["Content-Type"] == "application/pdf"
     assert response.content == pdf()
@@ -117,10 +117,10 @@ def test_a_refused_file_says_why_and_leaves_nothing(
     assert api.draft_of(holder(sari), card.id).attachments == ()
 
 
-def test_what_is_only_received_cannot_be_downloaded(sari: User, card: Any, browser: Client) -> None:
+def test_what_is_only_received_cannot_be_downloaded(sari: User, card: Any, desk: Client) -> None:
     kept = send(sari, card, picture())
     Attachment.objects.filter(pk=kept.id).update(state="received")
-    assert browser.get(f"/formulir/berkas/{kept.id}/").status_code == 404
+    assert desk.get(f"/formulir/berkas/{kept.id}/").status_code == 404
 
 
 def test_a_field_takes_as_many_files_as_it_says(sari: User, tono: User, card: Any) -> None:
@@ -136,7 +136,7 @@ def test_a_field_takes_as_many_files_as_it_says(sari: User, tono: User, card: An
 
 
 def test_linked_files_belong_to_their_matter(
-    sari: User, tono: User, card: Any, matter: UUID, browser: Client
+    sari: User, tono: User, card: Any, matter: UUID, desk: Client
 ) -> None:
     kept = send(sari, card, picture())
     READERS[matter] = {tono.id}
@@ -144,7 +144,7 @@ def test_linked_files_belong_to_their_matter(
     api.close_draft(holder(sari), card.id)
     assert not Draft.objects.exists()
     assert [item.id for item in api.attachments_of("matter", matter)] == [kept.id]
-    assert browser.get(f"/formulir/berkas/{kept.id}/").status_code == 404
+    assert desk.get(f"/formulir/berkas/{kept.id}/").status_code == 404
     assert signed_in(tono).get(f"/formulir/berkas/{kept.id}/").status_code == 200
     read = PersonalRead.objects.using("witness").get()
     assert (read.actor_id, read.subject_id, read.what) == (tono.id, kept.id, "attachment")
@@ -191,7 +191,7 @@ def test_orphans_and_stuck_files_are_cleaned_away(
     assert len(stored(storage)) == 1
 
 
-def test_a_post_with_a_refused_file_keeps_the_other_answers(sari: User, card: Any, browser: Client) -> None:
+def test_a_post_with_a_refused_file_keeps_the_other_answers(sari: User, card: Any, desk: Client) -> None:
     from django.http import QueryDict
     from django.utils.datastructures import MultiValueDict
 

@@ -33,8 +33,8 @@ def card(form: None, sari: User) -> Any:
     return api.start_draft(holder(sari), "usaha", "layanan:sku")
 
 
-def test_a_step_saves_itself_as_typed(sari: User, card: Any, browser: Client) -> None:
-    response = save(browser, card, card.version, jenis="lain", omzet="banyak")
+def test_a_step_saves_itself_as_typed(sari: User, card: Any, desk: Client) -> None:
+    response = save(desk, card, card.version, jenis="lain", omzet="banyak")
     assert response.status_code == 200
     assert response.json()["version"] == card.version + 1
     saved = api.draft_of(holder(sari), card.id)
@@ -42,11 +42,11 @@ def test_a_step_saves_itself_as_typed(sari: User, card: Any, browser: Client) ->
     assert response.json()["saved_at"] == saved.saved_at.isoformat()
 
 
-def test_a_nik_is_sealed_before_it_is_kept(sari: User, card: Any, browser: Client) -> None:
-    save(browser, card, card.version, "diri", nama="Sari", nik=NIK)
+def test_a_nik_is_sealed_before_it_is_kept(sari: User, card: Any, desk: Client) -> None:
+    save(desk, card, card.version, "diri", nama="Sari", nik=NIK)
     row = Draft.objects.get(pk=card.id)
     assert NIK not in str(row.answers)
-    again = save_after_a_while(browser, card, 2, "diri", nama="Sari W", nik="••••••••••••0001")
+    again = save_after_a_while(desk, card, 2, "diri", nama="Sari W", nik="••••••••••••0001")
     assert again.status_code == 200
     assert Draft.objects.get(pk=card.id).answers["nik"] == row.answers["nik"]
 
@@ -56,9 +56,9 @@ def save_after_a_while(client: Client, card: Any, version: int, step: str, **dat
         return save(client, card, version, step, **data)
 
 
-def test_two_devices(sari: User, card: Any, browser: Client) -> None:
+def test_two_devices(sari: User, card: Any, desk: Client) -> None:
     with time_machine.travel(START, tick=False) as clock:
-        assert save(browser, card, 1, jenis="warung").status_code == 200
+        assert save(desk, card, 1, jenis="warung").status_code == 200
         clock.shift(10)
         late = save(signed_in(sari), card, 1, jenis="jasa")
     assert late.status_code == 409
@@ -67,13 +67,13 @@ def test_two_devices(sari: User, card: Any, browser: Client) -> None:
     assert Draft.objects.get(pk=card.id).answers["jenis"] == "warung"
 
 
-def test_saving_too_often_waits(card: Any, browser: Client) -> None:
+def test_saving_too_often_waits(card: Any, desk: Client) -> None:
     with time_machine.travel(START, tick=False) as clock:
-        assert save(browser, card, 1, jenis="warung").status_code == 200
-        hasty = save(browser, card, 2, jenis="jasa")
+        assert save(desk, card, 1, jenis="warung").status_code == 200
+        hasty = save(desk, card, 2, jenis="jasa")
         assert (hasty.status_code, hasty["Retry-After"]) == (429, "1")
         clock.shift(2)
-        assert save(browser, card, 2, jenis="jasa").status_code == 200
+        assert save(desk, card, 2, jenis="jasa").status_code == 200
 
 
 def test_nobody_else_sees_or_saves_it(sari: User, tono: User, card: Any) -> None:
@@ -85,8 +85,8 @@ def test_nobody_else_sees_or_saves_it(sari: User, tono: User, card: Any) -> None
     assert api.draft_of(holder(sari), card.id).version == 1
 
 
-def test_the_method_and_the_token_are_checked(sari: User, card: Any, browser: Client) -> None:
-    assert browser.get(f"/formulir/draf/{card.id}/").status_code == 405
+def test_the_method_and_the_token_are_checked(sari: User, card: Any, desk: Client) -> None:
+    assert desk.get(f"/formulir/draf/{card.id}/").status_code == 405
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = signed_in(sari).cookies
     assert save(strict, card, 1, jenis="warung").status_code == 403
@@ -118,11 +118,11 @@ def test_the_list_costs_the_same_for_one_and_for_ten(sari: User, card: Any) -> N
     assert (len(one), len(ten)) == (2, 2)
 
 
-def test_discarding_asks_first(sari: User, card: Any, browser: Client) -> None:
-    page = browser.get(f"/formulir/draf/{card.id}/hapus/")
+def test_discarding_asks_first(sari: User, card: Any, desk: Client) -> None:
+    page = desk.get(f"/formulir/draf/{card.id}/hapus/")
     assert "tidak dapat dikembalikan" in page.content.decode()
     assert Draft.objects.count() == 1
-    assert browser.post(f"/formulir/draf/{card.id}/hapus/").status_code == 302
+    assert desk.post(f"/formulir/draf/{card.id}/hapus/").status_code == 302
     assert Draft.objects.count() == 0
     assert Event.objects.get(name="forms.draft_discarded").subject_id == card.id
     with pytest.raises(NotVisible):

@@ -1,0 +1,80 @@
+"""A step in a real browser: with and without JavaScript, on a phone and at a desk."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser import PHONE, check_axe, check_width
+
+from balai.core.actor import SYSTEM
+from balai.core.content import ContentContext
+from balai.foundation.accounts.models import User
+from balai.foundation.accounts.testing import make_user
+from balai.foundation.forms import api
+from balai.foundation.forms.install import install_forms
+from balai.foundation.forms.models import Draft
+from balai.foundation.forms.tests.conftest import holder, signed_in
+from balai.foundation.forms.tests.samples import FORM, NIK
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.urls("balai.foundation.forms.tests.pages"),
+]
+
+
+@pytest.fixture
+def applicant(transactional_db: None, tmp_path: Any) -> User:
+    install_forms([FORM], ContentContext("uji", "1.0.0", tmp_path, SYSTEM))
+    return make_user("sari", full_name="Sari Wulandari")
+
+
+def enter(page: Page, live_server: Any, user: User, step: str) -> Any:
+    """Open the step of a new draft as the person."""
+    card = api.start_draft(holder(user), "usaha", "uji:1", {"name": user.full_name, "nik": NIK})
+    cookie = signed_in(user).cookies["balai_session"].value
+    page.context.add_cookies([{"name": "balai_session", "value": cookie, "url": live_server.url}])
+    page.goto(f"{live_server.url}/uji/{card.id}/{step}/")
+    return card
+
+
+def test_what_is_known_opens_to_be_changed(page: Page, live_server: Any, applicant: User) -> None:
+    enter(page, live_server, applicant, "diri")
+    expect(page.get_by_text("••••••••••••0001")).to_be_visible()
+    expect(page.locator("input[name=nama]")).to_be_hidden()
+    page.get_by_text("Ubah Nama").click()
+    expect(page.locator("input[name=nama]")).to_be_visible()
+    check_axe(page)
+    check_width(page)
+
+
+def test_fields_appear_while_answering_and_the_step_saves_itself(
+    page: Page, live_server: Any, applicant: User
+) -> None:
+    card = enter(page, live_server, applicant, "tempat")
+    expect(page.locator("input[name=jenis_lain]")).to_be_hidden()
+    page.get_by_label("Lain", exact=True).check()
+    expect(page.locator("input[name=jenis_lain]")).to_be_visible()
+    page.locator("input[name=omzet]").fill("1500000")
+    expect(page.locator("input[name=omzet]")).to_have_value("1.500.000")
+    expect(page.locator("input[name=version]")).to_have_value(str(card.version + 1), timeout=10_000)
+    assert Draft.objects.get(pk=card.id).answers["omzet"] == "1.500.000"
+    page.get_by_role("button", name="Lanjut").click()
+    expect(page.get_by_role("alert")).to_contain_text("Isi jenis_lain.")
+    check_axe(page)
+    check_width(page)
+    page.get_by_role("link", name="Isi jenis_lain.").click()
+    expect(page.locator("input[name=jenis_lain]")).to_be_focused()
+
+
+def test_without_javascript_the_next_page_shows_the_field(
+    new_page: Callable[..., Page], live_server: Any, applicant: User
+) -> None:
+    page = new_page(PHONE, java_script_enabled=False)
+    enter(page, live_server, applicant, "tempat")
+    page.get_by_label("Lain", exact=True).check()
+    page.get_by_role("button", name="Lanjut").click()
+    expect(page.get_by_text("Jawaban Anda memerlukan sedikit keterangan tambahan.")).to_be_visible()
+    page.locator("input[name=jenis_lain]").fill("Kios bunga")
+    page.get_by_role("button", name="Lanjut").click()
+    expect(page.get_by_text("berikut: akhir")).to_be_visible()
