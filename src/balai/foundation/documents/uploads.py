@@ -14,10 +14,10 @@ class LimitedUpload(MemoryFileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: Any,
+        META: Any,  # noqa: N803
         content_length: int,
         *rest: Any,
-        **more: Any,  # noqa: N803
+        **more: Any,
     ) -> None:
         """Refuse by the announced size; the pieces are counted as well."""
         self.activated = True
