@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balai.core.errors import Invalid
@@ -65,6 +65,7 @@ TEXT = st.text(st.characters(), max_size=60) | st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the machine of the tests may be busy
 @given(st.dictionaries(st.sampled_from([*EVERYTHING.by_name, "z"]), st.lists(TEXT, max_size=3)))
 def test_no_post_crashes_and_hidden_answers_are_dropped(sent: dict[str, list[str]]) -> None:
     data = QueryDict(mutable=True)
@@ -82,6 +83,7 @@ def test_no_post_crashes_and_hidden_answers_are_dropped(sent: dict[str, list[str
     shown_steps(EVERYTHING, judged.values, errors=judged.errors, visible=judged.visible)
 
 
+@settings(deadline=None)  # the machine of the tests may be busy
 @given(
     st.dictionaries(st.sampled_from([*EVERYTHING.by_name]), st.none() | st.integers() | st.lists(TEXT) | TEXT)
 )
@@ -107,6 +109,7 @@ VALUES = st.dictionaries(
 )
 
 
+@settings(deadline=None)  # the machine of the tests may be busy
 @given(conditions(), VALUES)
 def test_a_condition_with_nothing_left_to_ask_is_decided(condition: Any, values: dict[str, Any]) -> None:
     assert decided(for_browser(condition, set(), values)) == holds(condition, values)
@@ -118,6 +121,7 @@ def decided(data: Any) -> bool:
     return all(map(decided, data["and"])) if "and" in data else any(map(decided, data["or"]))
 
 
+@settings(deadline=None)  # the machine of the tests may be busy
 @given(conditions(), VALUES)
 def test_or_of_one_and_and_of_one_are_the_condition(condition: Any, values: dict[str, Any]) -> None:
     for operator in ("and", "or"):
