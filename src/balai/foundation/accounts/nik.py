@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
+from balai.foundation.regions import api as regions
 
 OLDEST = 115  # years; decides the century of the two-digit year
 FEMALE_OFFSET = 40
@@ -32,7 +33,7 @@ def check_nik(
 ) -> NikFacts:
     """Read a NIK and compare it with the record's sex (``L``/``P``) and birth date, when these are given.
 
-    Raises Invalid (field ``nik``). Whether the region exists is a warning, not an error: see ``region_warning``.
+    Raises Invalid (field ``nik``). Whether the district exists is a warning only: see ``region_warning``.
     """
     number = re.sub(r"[\s.]", "", text)
     if not re.fullmatch(r"[0-9]{16}", number):
@@ -52,6 +53,15 @@ def check_nik(
         raise _invalid(_("Empat angka terakhir NIK tidak boleh 0000."))
     _compare(facts, sex, birth_date)
     return facts
+
+
+def region_warning(facts: NikFacts) -> str:
+    """A sentence when the district of the number is not in today's list, else ""; districts are split and renamed."""
+    if facts.region_code in regions.get_regions([facts.region_code]):
+        return ""
+    return _(
+        "Kode wilayah NIK ini (%(code)s) tidak ada di daftar sekarang. Periksa sekali lagi dengan KTP."
+    ) % {"code": facts.region_code}
 
 
 def _compare(facts: NikFacts, sex: str, birth_date: date | None) -> None:

@@ -49,6 +49,15 @@ def test_a_citizen_is_registered_and_gets_a_slip(client: Client, operator: User)
     assert NIK not in page.content.decode()
 
 
+@pytest.mark.parametrize(("nik", "warns"), [(NIK, False), ("3599995205900001", True)])
+def test_an_unknown_district_is_a_warning_only(client: Client, operator: User, nik: str, warns: bool) -> None:
+    sign_in(client, operator).post("/kerja/warga/daftar/", facts(nik=nik))
+    assert User.objects.get(phone="+6281234567890").nik == nik
+    told = [str(message) for message in client.get("/kerja/akun/kode/").context["messages"]]
+    expected = "Kode wilayah NIK ini (35.99.99) tidak ada di daftar sekarang. Periksa sekali lagi dengan KTP."
+    assert told == ([expected] if warns else [])
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

@@ -23,6 +23,7 @@ from balai.foundation.accounts.actions.reveal_nik import reveal_nik
 from balai.foundation.accounts.cards import person_card
 from balai.foundation.accounts.decorators import officer_required
 from balai.foundation.accounts.forms_people import CounterForm
+from balai.foundation.accounts.nik import check_nik, region_warning
 from balai.foundation.accounts.policies import COUNTER
 from balai.foundation.accounts.selectors import citizens_named, person
 from balai.foundation.accounts.views.asking import SLIP, attempt, hand_over, told, with_query
@@ -103,11 +104,19 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         made = attempt(form, lambda: _register(request, form.cleaned_data))
         if made:
+            _warn(request, form.cleaned_data["nik"])
             back = reverse("accounts:citizens")
             return hand_over(request, made.slip, person(made.user_id), back)
     trail = [(_("Warga"), reverse("accounts:citizens")), (_("Daftarkan warga"), "")]
     context = {"form": form, "trail": trail}
     return render(request, "accounts/counter/register.html", context, status=422 if form.errors else 200)
+
+
+def _warn(request: HttpRequest, nik: str) -> None:
+    """A district that is not in the list keeps nobody from an account, but the officer looks once more."""
+    warning = region_warning(check_nik(nik))
+    if warning:
+        messages.warning(request, warning)
 
 
 def _register(request: HttpRequest, data: dict[str, Any]) -> Any:
