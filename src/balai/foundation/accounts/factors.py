@@ -1,6 +1,7 @@
 """What a session has shown: the password only, or the second factor too."""
 
 import time
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
@@ -38,14 +39,14 @@ def _shown(request: HttpRequest, kind: str) -> bool:
 
 def note_activation(request: HttpRequest) -> None:
     """The first code was right: the session has shown the second factor, and gets a new key."""
-    user = request.user
+    user = cast(User, request.user)
     device = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
     record_authentication(request, user, MFA, id=device.pk, type=Authenticator.Type.TOTP)
     request.session.cycle_key()
     record(Actor(user_id=user.pk, name=user.full_name), SECOND_FACTOR_SET, subject=user)
 
 
-def recovery_codes_left(user: User) -> int:
+def recovery_codes_left(user: Any) -> int:
     """How many recovery codes are unused; 0 when there are none."""
     row = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
     return len(row.wrap().get_unused_codes()) if row else 0

@@ -27,4 +27,4 @@ def _speak(request: HttpRequest, actor: Actor) -> None:
     """The language of the account, unless this browser chose another."""
     if actor.is_signed_in and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(actor.language)
-        request.LANGUAGE_CODE = actor.language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = actor.language

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Q
 
-from balai.core.actor import Actor, Grant
+from balai.core.actor import Actor, Grant, Reach, Standing
 from balai.foundation.accounts.models import Role, RoleGrant
 from balai.foundation.accounts.units import subtrees
 
@@ -32,11 +33,11 @@ def _resolve(row: RoleGrant, below: dict[UUID, frozenset[UUID]]) -> Grant:
         unit_id=unit.id,
         unit_name=unit.name,
         region_code=unit.region_id,
-        reach=role.reach,
+        reach=cast(Reach, role.reach),
         unit_ids=below.get(unit.id, itself) if role.reach == Role.Reach.SUBUNITS else itself,
         region_prefix=unit.region_id if role.reach == Role.Reach.REGION else None,
         permissions=frozenset(role.permissions),
-        standing=row.standing,
+        standing=cast(Standing, row.standing),
         needs_second_factor=role.needs_second_factor,
     )
 

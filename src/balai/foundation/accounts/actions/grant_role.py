@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -110,7 +111,7 @@ def revoke_grant(actor: Actor, grant_id: UUID, reason: str) -> GrantCard:
     return grant_card(grant)
 
 
-def _facts(grant: RoleGrant) -> dict[str, str]:
+def _facts(grant: RoleGrant) -> dict[str, Any]:
     return {"role_name": grant.role.label, "unit": grant.unit.name, "grant": str(grant.id)}
 
 
