@@ -1,12 +1,21 @@
 """Rows as the dataclasses that other modules get."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from balai.foundation.documents import house
 from balai.foundation.documents.engine.composing import public_url
 from balai.foundation.documents.models import Document, DocumentFile, Signature
 from balai.foundation.documents.words import DocumentCard, SignatureCard, State
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the caller has at hand, so that it is not read again."""
+
+    file: DocumentFile
+    signatures: Sequence[Signature]
 
 
 def state_of(document: Document, today: date) -> State:
@@ -41,9 +50,10 @@ def document_cards(documents: Iterable[Document]) -> list[DocumentCard]:
     return [document_card(document, today) for document in documents]
 
 
-def document_card(document: Document, today: date | None = None) -> DocumentCard:
-    """The card of a document (its number, files and signatures are read when they were not prefetched)."""
-    file = newest_file(document)
+def document_card(document: Document, today: date | None = None, parts: Parts | None = None) -> DocumentCard:
+    """The card of a document (what is neither prefetched nor given as parts is read)."""
+    file = parts.file if parts else newest_file(document)
+    signatures = parts.signatures if parts else document.signatures.all()
     return DocumentCard(
         id=document.pk,
         code=document.code,
@@ -60,5 +70,5 @@ def document_card(document: Document, today: date | None = None) -> DocumentCard
         valid_until=document.valid_until,
         sha256=file.sha256,
         size=file.size,
-        signatures=tuple(signature_card(each) for each in document.signatures.all()),
+        signatures=tuple(signature_card(each) for each in signatures),
     )

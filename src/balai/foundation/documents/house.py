@@ -1,9 +1,14 @@
 """What letters need to know of the house: the unit's letterhead, its place, the date where it stands."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -11,6 +16,9 @@ from balai.core.ui.look import current_look
 from balai.foundation.organizations import api as organizations
 from balai.foundation.organizations.api import UnitCard
 from balai.foundation.regions import api as regions
+from balai.foundation.regions.api import RegencyCard
+
+T = TypeVar("T")
 
 NEUTRAL_EMBLEM = Path(__file__).parent / "typst" / "lambang-netral.svg"
 EMBLEM_TYPES = {".svg", ".png", ".jpg", ".jpeg", ".webp"}
@@ -35,9 +43,42 @@ class Letterhead:
     emblem_alt: str
 
 
+_read: ContextVar[dict[object, Any] | None] = ContextVar("house_read", default=None)
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Within the block (or the decorated action) units, regency and emblem are read once and not again."""
+    token = _read.set({} if _read.get() is None else _read.get())
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def _once(key: object, read: Callable[[], T]) -> T:
+    known = _read.get()
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    found: T = known[key]
+    return found
+
+
+def unit(unit_id: UUID) -> UnitCard:
+    """The unit. Raises NotVisible."""
+    return _once(unit_id, lambda: organizations.get_unit(unit_id))
+
+
+def regency() -> RegencyCard:
+    """The regency of this installation. Raises Invalid before it was set up."""
+    return _once("regency", regions.regency)
+
+
 def today() -> date:
     """The date in the zone of the regency."""
-    return timezone.localdate(timezone=regions.zone())
+    return timezone.localdate(timezone=ZoneInfo(regency().timezone))
 
 
 def letter_date(day: date) -> str:
@@ -47,32 +88,34 @@ def letter_date(day: date) -> str:
 
 def emblem() -> Path:
     """The coat of arms of the regency, or a neutral one."""
+    return _once("emblem", _find_emblem)
+
+
+def _find_emblem() -> Path:
     arms = current_look().arms
     return arms if arms and arms.suffix.lower() in EMBLEM_TYPES and arms.exists() else NEUTRAL_EMBLEM
 
 
 def letterhead(unit_id: UUID) -> Letterhead:
     """The letterhead of a unit: the governments above it, its name, its address. Raises NotVisible."""
-    unit = organizations.get_unit(unit_id)
-    regency = regions.regency()
-    above, place = _places(unit.region_code, regency.code)
-    district = [name for name in above if name.startswith(("Kecamatan", "Distrik"))]
-    village = unit.kind in {"desa", "kelurahan"}
-    own = place if unit.kind in {"desa", "kelurahan", "kecamatan"} else unit.name
+    office, home = unit(unit_id), regency()
+    above, place = _places(office.region_code, home.code)
+    in_village, in_district = office.kind in {"desa", "kelurahan"}, office.kind == "kecamatan"
+    short = place if in_village or in_district else office.name
     return Letterhead(
-        lines=(f"Pemerintah {regency.name}", *(district if village else [])),
-        title=own if unit.kind != "pemkab" else regency.name,
-        name=unit.name,
-        short=own,
-        within=", ".join([*(reversed(above) if village else []), regency.name]),
-        place=_bare(place) if village or unit.kind == "kecamatan" else regency.short_name,
-        address=" ".join(filter(None, [unit.address, unit.postal_code])),
-        contact=_contact(unit),
-        emblem_alt=f"Lambang {regency.name}",
+        lines=(f"Pemerintah {home.name}", *(above if in_village else [])),
+        title=home.name if office.kind == "pemkab" else short,
+        name=office.name,
+        short=short,
+        within=", ".join([*(reversed(above) if in_village else []), home.name]),
+        place=_bare(place) if in_village or in_district else home.short_name,
+        address=" ".join(filter(None, [office.address, office.postal_code])),
+        contact=_contact(office),
+        emblem_alt=f"Lambang {home.name}",
     )
 
 
-def post_with_place(title: str, unit: UnitCard) -> str:
+def post_with_place(title: str, office: UnitCard) -> str:
     """``Kepala Desa Tamansari``: the title of a post with the place it is held for."""
     place = _bare(regions.get_region(unit.region_code).title)
     return (
@@ -90,6 +133,6 @@ def _bare(place: str) -> str:
     return place.split(" ", 1)[1] if " " in place else place
 
 
-def _contact(unit: UnitCard) -> str:
-    phone = f"Telepon {unit.phone}" if unit.phone else ""
-    return " · ".join(filter(None, [phone, unit.email, unit.website]))
+def _contact(office: UnitCard) -> str:
+    phone = f"Telepon {office.phone}" if office.phone else ""
+    return " · ".join(filter(None, [phone, office.email, office.website]))

@@ -12,7 +12,6 @@ from balai.core.errors import Invalid
 from balai.foundation.documents import house
 from balai.foundation.documents.models import IssuedNumber, NumberSeries, SeriesCounter
 from balai.foundation.documents.models.series import DEFAULT_PATTERN
-from balai.foundation.organizations import api as organizations
 
 __all__ = ["DEFAULT_PATTERN", "Scope", "check_pattern", "draw", "find_series", "next_number", "write_number"]
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -52,7 +51,7 @@ def _wrong(sentence: str) -> Invalid:
 
 def write_number(pattern: str, scope: Scope, number: int, day: date) -> str:
     """The number as it stands on the letter."""
-    unit = organizations.get_unit(scope.unit_id)
+    unit = house.unit(scope.unit_id)
     return pattern.format(
         klasifikasi=scope.classification,
         nomor=number,
@@ -80,6 +79,15 @@ def find_series(scope: Scope) -> NumberSeries:
     return series
 
 
+def lock_counter(series: NumberSeries, year: int) -> SeriesCounter:
+    """The counter of a year, its row locked to the end of the transaction; made on first need."""
+    counters = SeriesCounter.objects.select_for_update().filter(series=series, year=year)
+    if (counter := counters.first()) is not None:
+        return counter
+    SeriesCounter.objects.bulk_create([SeriesCounter(series=series, year=year)], ignore_conflicts=True)
+    return counters.get()
+
+
 def draw(scope: Scope) -> IssuedNumber:
     """Draw the next number in the caller's transaction; others wait on the counter row until it ends.
 
@@ -87,8 +95,7 @@ def draw(scope: Scope) -> IssuedNumber:
     """
     day = house.today()
     series = find_series(scope)
-    SeriesCounter.objects.bulk_create([SeriesCounter(series=series, year=day.year)], ignore_conflicts=True)
-    counter = SeriesCounter.objects.select_for_update().get(series=series, year=day.year)
+    counter = lock_counter(series, day.year)
     counter.last += 1
     counter.save(update_fields=["last"])
     text = write_number(series.pattern, scope, counter.last, day)

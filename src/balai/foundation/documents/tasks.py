@@ -15,7 +15,7 @@ from balai.core.actor import Actor
 from balai.foundation.accounts import api as accounts
 from balai.foundation.audit.api import record
 from balai.foundation.documents import cards, events, handover, vault
-from balai.foundation.documents.actions.sign import keep_signature, order_for
+from balai.foundation.documents.actions.sign import Sheet, keep_signature, order_for
 from balai.foundation.documents.models import Document, DocumentFile, Signature, Throttle
 from balai.foundation.documents.signing import current_signer
 from balai.foundation.documents.signing.base import Signed, SigningFailed, SignOrder
@@ -71,9 +71,11 @@ def _finish(actor: Actor, signature: Signature, signed: Signed) -> None:
         .select_related("number")
         .get(pk=signature.document_id)
     )
-    fresh = Signature.objects.get(pk=signature.pk)
+    signatures = list(document.signatures.all())
+    fresh = signatures[signature.place]
     if fresh.signed_at is None and document.state == Document.State.WAITING:
-        keep_signature(actor, document, fresh, signed)
+        sheet = Sheet(document, signatures, cards.newest_file(document).revision, signed.pdf)
+        keep_signature(actor, sheet, fresh, signed)
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ Likeness = Literal["identical", "earlier", "changed", "foreign"]
 class SignatureBlock:
     """Who signs at one place of the page.
 
-    ``on_behalf`` names the post on whose behalf (a.n.) the holder signs; ``user_id`` limits the block to one person.
+    ``on_behalf`` names the post on whose behalf (a.n.) the holder signs; ``user_id`` limits the block to one
+    person; ``introduction`` stands above the post, such as "Mengetahui,".
     """
 
     post_title: str
@@ -26,6 +27,7 @@ class SignatureBlock:
     rank: str = ""
     employee_number: str = ""
     unit_id: UUID | None = None
+    introduction: str = ""
 
 
 @dataclass(frozen=True)

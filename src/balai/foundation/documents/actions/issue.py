@@ -11,8 +11,8 @@ from balai.core.actor import Actor
 from balai.core.errors import NotAllowed
 from balai.core.ids import new_code
 from balai.foundation.audit.api import record
-from balai.foundation.documents import cards, events, facts
-from balai.foundation.documents.actions.sign import sign_place
+from balai.foundation.documents import cards, events, facts, house
+from balai.foundation.documents.actions.sign import Sheet, sign_place
 from balai.foundation.documents.engine.composing import Letter, Marks, compose, full_title, prepare
 from balai.foundation.documents.models import Document, IssuedNumber, Signature
 from balai.foundation.documents.policies import require_signer
@@ -20,20 +20,21 @@ from balai.foundation.documents.series import Scope, draw, next_number
 from balai.foundation.documents.signing import current_signer
 from balai.foundation.documents.signing.pades import add_fields
 from balai.foundation.documents.words import DocumentCard, IssueRequest, SignatureBlock
-from balai.foundation.organizations import api as organizations
 
 CODE_GROUPS = 3
 
 
+@house.steady()
 def preview(request: IssueRequest) -> bytes:
     """The PDF as it would be issued, marked PRATINJAU: same pages, same places. Draws no number. Raises Invalid."""
     letter = prepare(request)
     number = _without_count(next_number(_scope(letter)))
-    code = f"{letter.version.template.code_prefix}-{'-'.join(['0000'] * CODE_GROUPS)}"
+    code = f"{letter.code_prefix}-{'-'.join(['0000'] * CODE_GROUPS)}"
     marks = Marks(number, code, is_trial=current_signer().is_trial, is_preview=True)
     return compose(letter, marks).pdf
 
 
+@house.steady()
 @transaction.atomic
 def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> DocumentCard:
     """Number, print, sign at the first block, keep and record; nothing of it when any part fails.
@@ -41,18 +42,19 @@ def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> Docum
     With an outside signer the signature follows in a job, and the document waits for it; ``passphrase`` is for that.
     Raises NotAllowed without documents.sign on the unit or second factor, Invalid for facts that do not suffice.
     """
-    unit = organizations.get_unit(request.unit_id)
+    unit = house.unit(request.unit_id)
     require_signer(actor, unit.id, unit.region_code)
     _check_first_block(actor, request.blocks)
     letter = prepare(request)
     number = draw(_scope(letter))
-    code = new_code(letter.version.template.code_prefix, CODE_GROUPS)
+    code = new_code(letter.code_prefix, CODE_GROUPS)
     printed = compose(letter, Marks(number.text, code, is_trial=current_signer().is_trial))
     document = _keep(letter, number, code, unit.region_code)
+    signatures = _keep_blocks(document, request.blocks)
     pdf = add_fields(printed.pdf, printed.boxes)
     _record(actor, document)
-    sign_place(actor, document, pdf, place=0, passphrase=passphrase)
-    return cards.document_card(document)
+    file = sign_place(actor, Sheet(document, signatures, revision=0, pdf=pdf), place=0, passphrase=passphrase)
+    return cards.document_card(document, house.today(), cards.Parts(file, signatures))
 
 
 def _check_first_block(actor: Actor, blocks: Sequence[SignatureBlock]) -> None:
@@ -72,7 +74,7 @@ def _without_count(number: str) -> str:
 
 def _keep(letter: Letter, number: IssuedNumber, code: str, region_code: str) -> Document:
     request, version = letter.request, letter.version
-    document = Document.objects.create(
+    return Document.objects.create(
         code=code,
         template_version=version,
         kind=request.kind,
@@ -88,10 +90,12 @@ def _keep(letter: Letter, number: IssuedNumber, code: str, region_code: str) -> 
         issued_at=timezone.now(),
         valid_until=letter.valid_until,
     )
-    Signature.objects.bulk_create(
-        _signature(document, place, block) for place, block in enumerate(request.blocks)
+
+
+def _keep_blocks(document: Document, blocks: Sequence[SignatureBlock]) -> list[Signature]:
+    return Signature.objects.bulk_create(
+        _signature(document, place, block) for place, block in enumerate(blocks)
     )
-    return document
 
 
 def _signature(document: Document, place: int, block: SignatureBlock) -> Signature:

@@ -10,9 +10,9 @@ from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotVisible
 from balai.foundation.audit.api import record
 from balai.foundation.documents import events, house
-from balai.foundation.documents.models import IssuedNumber, NumberSeries, SeriesCounter
+from balai.foundation.documents.models import IssuedNumber, NumberSeries
 from balai.foundation.documents.policies import require_manager
-from balai.foundation.documents.series import Scope, check_pattern
+from balai.foundation.documents.series import Scope, check_pattern, lock_counter
 from balai.foundation.organizations import api as organizations
 
 
@@ -60,8 +60,7 @@ def _check_distinct(scope: Scope, pattern: str) -> None:
 
 def _continue_from(series: NumberSeries, last: int) -> None:
     year = house.today().year
-    SeriesCounter.objects.bulk_create([SeriesCounter(series=series, year=year)], ignore_conflicts=True)
-    counter = SeriesCounter.objects.select_for_update().get(series=series, year=year)
+    counter = lock_counter(series, year)
     if counter.last == last:
         return
     if IssuedNumber.objects.filter(series=series, year=year).exists():

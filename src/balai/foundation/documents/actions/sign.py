@@ -1,5 +1,7 @@
 """Sign a block of a document: at once with the local authority, by a job with an outside signer."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -9,15 +11,25 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.audit.api import record
-from balai.foundation.documents import access, cards, events, handover, vault
+from balai.foundation.documents import access, cards, events, handover, house, vault
 from balai.foundation.documents.models import Document, DocumentFile, Signature
 from balai.foundation.documents.policies import require_signer
 from balai.foundation.documents.signing import current_signer, pades
 from balai.foundation.documents.signing.base import Signatory, Signed, SigningFailed, SignOrder
 from balai.foundation.documents.words import DocumentCard
-from balai.foundation.organizations import api as organizations
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A document on the desk: its blocks in order, its newest file and that file's revision (0: none kept yet)."""
+
+    document: Document
+    signatures: Sequence[Signature]
+    revision: int
+    pdf: bytes
+
+
+@house.steady()
 @transaction.atomic
 def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -> DocumentCard:
     """Sign an open block of a document. Blocks are signed in their order.
@@ -28,11 +40,13 @@ def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -
     signature = document.signatures.filter(place=place).first()
     if signature is None:
         raise Invalid(_("Blok tanda tangan ini tidak ada."))
-    require_signer(actor, signature.unit_id, organizations.get_unit(signature.unit_id).region_code)
+    require_signer(actor, signature.unit_id, house.unit(signature.unit_id).region_code)
     _check_turn(actor, document, signature)
-    file = cards.newest_file(document)
-    sign_place(actor, document, vault.get(file.path, file.sha256), place=place, passphrase=passphrase)
-    return cards.document_card(document)
+    old = cards.newest_file(document)
+    signatures = list(document.signatures.all())
+    sheet = Sheet(document, signatures, old.revision, vault.get(old.path, old.sha256))
+    file = sign_place(actor, sheet, place=place, passphrase=passphrase)
+    return cards.document_card(document, house.today(), cards.Parts(file, signatures))
 
 
 def _check_turn(actor: Actor, document: Document, signature: Signature) -> None:
@@ -46,25 +60,26 @@ def _check_turn(actor: Actor, document: Document, signature: Signature) -> None:
         raise Conflict(_("Penanda tangan sebelumnya belum menandatangani."))
 
 
-def sign_place(actor: Actor, document: Document, pdf: bytes, *, place: int, passphrase: str = "") -> None:
+def sign_place(actor: Actor, sheet: Sheet, *, place: int, passphrase: str = "") -> DocumentFile:
     """Sign now, or keep the prepared file and hand over to a job. The caller has authorised and holds the row."""
-    signature = document.signatures.get(place=place)
-    signer = current_signer()
+    signer, signature = current_signer(), sheet.signatures[place]
     if not signer.is_inline:
-        if place == 0 and not document.files.exists():
-            keep_file(document, pdf)
         handover.hand_over(actor, signature, passphrase)
-        return
+        return (
+            keep_file(sheet.document, sheet.pdf, 1)
+            if not sheet.revision
+            else cards.newest_file(sheet.document)
+        )
     try:
-        signed = signer.sign(pdf, order_for(actor, document, signature))
+        signed = signer.sign(sheet.pdf, order_for(actor, sheet.document, signature))
     except SigningFailed as error:
         raise Invalid(str(error)) from error
-    keep_signature(actor, document, signature, signed)
+    return keep_signature(actor, sheet, signature, signed)
 
 
 def order_for(actor: Actor, document: Document, signature: Signature) -> SignOrder:
     """What the signer is asked for."""
-    unit = organizations.get_unit(signature.unit_id)
+    unit = house.unit(signature.unit_id)
     if actor.user_id is None:
         raise NotAllowed(_("Hanya orang yang dapat menandatangani."))
     return SignOrder(
@@ -76,27 +91,28 @@ def order_for(actor: Actor, document: Document, signature: Signature) -> SignOrd
     )
 
 
-def keep_signature(actor: Actor, document: Document, signature: Signature, signed: Signed) -> None:
+def keep_signature(actor: Actor, sheet: Sheet, signature: Signature, signed: Signed) -> DocumentFile:
     """Keep the signed file, mark the block, and put the document in force with the last signature."""
-    signer = current_signer()
-    keep_file(document, signed.pdf)
+    signer, document = current_signer(), sheet.document
+    file = keep_file(document, signed.pdf, sheet.revision + 1)
     signature.signed_at = timezone.now()
     signature.user_id = actor.user_id
     signature.signer_kind, signature.is_trial = signer.kind, signer.is_trial
     signature.certificate_serial, signature.failure = signed.certificate_serial, ""
     signature.save()
-    if not document.signatures.filter(signed_at=None).exists():
+    if all(each.signed_at for each in sheet.signatures):
         document.state = Document.State.VALID
         document.save(update_fields=["state"])
     _record(actor, document, signature)
+    return file
 
 
-def keep_file(document: Document, pdf: bytes) -> None:
+def keep_file(document: Document, pdf: bytes, revision: int) -> DocumentFile:
     """Store the file and its row; the row stands or falls with the transaction, an orphan file is swept later."""
     digest = vault.put(pdf)
-    DocumentFile.objects.create(
+    return DocumentFile.objects.create(
         document=document,
-        revision=document.files.count() + 1,
+        revision=revision,
         path=vault.path_of(digest),
         sha256=digest,
         size=len(pdf),

@@ -40,6 +40,7 @@ class Letter:
 
     request: IssueRequest
     version: TemplateVersion
+    code_prefix: str
     title: str
     facts: dict[str, str]
     valid_until: date | None
@@ -70,6 +71,7 @@ def prepare(request: IssueRequest) -> Letter:
             classification=request.classification or template.classification,
         ),
         version=template.current,
+        code_prefix=template.code_prefix,
         title=local(template.name, "id"),
         facts=fact_rules.clean(template.current.facts, request.facts),
         valid_until=house.today() + timedelta(days=valid_days) if valid_days else None,
@@ -126,7 +128,8 @@ def full_title(block: SignatureBlock) -> str:
 def _block(place: int, block: SignatureBlock) -> dict[str, Any]:
     """The lines above a signature: ``a.n.`` names the post on whose behalf the holder signs."""
     title = full_title(block)
-    heading = [f"a.n. {block.on_behalf}", f"{title},"] if block.on_behalf else [f"{title},"]
+    behalf = f"a.n. {block.on_behalf}" if block.on_behalf else ""
+    heading = [line for line in (block.introduction, behalf, f"{title},") if line]
     return {
         "place": place,
         "heading": heading,
