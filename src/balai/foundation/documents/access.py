@@ -16,7 +16,8 @@ Purpose = Literal["read", "download", "sign", "end"]
 def get_document(actor: Actor, document_id: UUID, *, to: Purpose = "read", lock: bool = False) -> Document:
     """The document for a purpose. Raises NotVisible outside the actor's scope, NotAllowed without the right.
 
-    A document that still waits for a signature is not handed to its owner yet. ``lock`` holds its row to the end of
+    A document that still waits for a signature is not handed to its owner yet. ``lock`` holds its row to
+    the end of
     the transaction.
     """
     documents = Document.objects.visible_to(actor)

@@ -53,7 +53,9 @@ __all__ = [
 
 
 def head_block(unit_id: UUID, on: date | None = None) -> SignatureBlock | None:
-    """The signature block of whoever heads the unit on a day (today), with their standing; None for an empty post."""
+    """The signature block of whoever heads the unit on a day (today), with their standing; None for an
+    empty post.
+    """
     holder = organizations.head_of(unit_id, on or house.today())
     if holder is None:
         return None
@@ -81,13 +83,14 @@ def documents_of_case(actor: Actor, case_id: UUID) -> list[DocumentCard]:
 
 def documents_of_owner(actor: Actor, limit: int = 50) -> list[DocumentCard]:
     """The actor's own documents, newest first."""
-    own = selectors.documents(actor).filter(owner_id=actor.user_id) if actor.user_id else []
-    return cards.document_cards(own[:limit])
+    if actor.user_id is None:
+        return []
+    return cards.document_cards(selectors.documents(actor).filter(owner_id=actor.user_id)[:limit])
 
 
 @transaction.atomic
 def open_document(actor: Actor, document_id: UUID, why: str = "") -> tuple[DocumentCard, bytes]:
-    """The card and the PDF for downloading; logged as event, and as a read of personal data when another person's.
+    """The card and the PDF for downloading; an event, and a logged read when it is another person's.
 
     Raises NotVisible, NotAllowed while a signature is missing.
     """

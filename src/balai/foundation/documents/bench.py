@@ -22,7 +22,10 @@ TARGET = 0.70
 
 @dataclass(frozen=True)
 class IssueFigures:
-    """Documents per second: whole issue, and Typst plus pyHanko alone. ``share`` is the first through the second."""
+    """Documents per second: whole issue, and Typst plus pyHanko alone.
+
+    ``share`` is the first through the second.
+    """
 
     issued_per_second: float
     bare_per_second: float

@@ -1,7 +1,9 @@
 """Makes the fonts of documents at build time: packaged woff2 subsets become one TTF for each face.
 
-``python -m balai.foundation.documents.build`` reads ``node_modules/@fontsource`` and writes ``fonts/``. Letters use
-Tinos (metric-compatible with Times New Roman, the face of Indonesian offices), small print Plus Jakarta Sans, and
+``python -m balai.foundation.documents.build`` reads ``node_modules/@fontsource`` and writes ``fonts/``.
+Letters use
+Tinos (metric-compatible with Times New Roman, the face of Indonesian offices), small print Plus Jakarta
+Sans, and
 names written in Arabic script Noto Naskh. All three are under the SIL Open Font License 1.1.
 """
 
@@ -56,7 +58,10 @@ FACES = (
 
 
 def build(modules: Path = ROOT / "node_modules", target: Path = FONTS) -> list[Path]:
-    """Write every face as TTF into ``target`` and return the files. Raises FileNotFoundError for a missing package."""
+    """Write every face as TTF into ``target`` and return the files.
+
+    Raises FileNotFoundError for a missing package.
+    """
     target.mkdir(parents=True, exist_ok=True)
     return [_build_face(face, modules, target / face.file_name) for face in FACES]
 

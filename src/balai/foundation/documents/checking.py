@@ -47,7 +47,8 @@ def compare(code: str, content: bytes) -> Comparison:
     """How a file relates to the document with the code.
 
     ``identical``: the newest state, byte for byte. ``earlier``: what was issued before a further signature.
-    ``changed``: it carries our signature, but was changed afterwards. ``foreign``: not issued here under this code.
+    ``changed``: it carries our signature, but was changed afterwards. ``foreign``: not issued here under
+    this code.
     """
     digest = sha256(content).hexdigest()
     document = _find(code)

@@ -1,4 +1,6 @@
-"""Facts of a document: checked against the template's declaration, sealed for keeping, opened for printing."""
+"""Facts of a document: checked against the template's declaration, sealed for keeping, opened for
+printing.
+"""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +22,10 @@ HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u20
 
 
 def clean(declared: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str, str]:
-    """The declared facts as texts, identity numbers plain. Raises Invalid with a sentence for each wrong fact."""
+    """The declared facts as texts, identity numbers plain.
+
+    Raises Invalid with a sentence for each wrong fact.
+    """
     found: dict[str, str] = {}
     wrong: dict[str, str] = {}
     for fact in declared:

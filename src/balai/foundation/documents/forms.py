@@ -21,8 +21,8 @@ class SeriesForm(forms.Form):
         max_length=120,
         initial=DEFAULT_PATTERN,
         help_text=_(
-            "Kata yang dikenal: {klasifikasi}, {nomor:03}, {kode_unit}, {kode_wilayah}, {jenis}, {bulan_romawi}, "
-            "{bulan}, {tahun}."
+            "Kata yang dikenal: {klasifikasi}, {nomor:03}, {kode_unit}, {kode_wilayah}, {jenis}, "
+            "{bulan_romawi}, {bulan}, {tahun}."
         ),
     )
     last_on_paper = forms.IntegerField(

@@ -117,10 +117,10 @@ def letterhead(unit_id: UUID) -> Letterhead:
 
 def post_with_place(title: str, office: UnitCard) -> str:
     """``Kepala Desa Tamansari``: the title of a post with the place it is held for."""
-    place = _bare(regions.get_region(unit.region_code).title)
-    return (
-        title if unit.kind not in {"desa", "kelurahan", "kecamatan"} or place in title else f"{title} {place}"
-    )
+    if office.kind not in {"desa", "kelurahan", "kecamatan"}:
+        return title
+    place = _bare(regions.get_region(office.region_code).title)
+    return title if place in title else f"{title} {place}"
 
 
 def _places(code: str, regency_code: str) -> tuple[list[str], str]:

@@ -11,7 +11,9 @@ from balai.foundation.documents.models.document import DocumentQuerySet
 
 
 def documents(actor: Actor) -> DocumentQuerySet:
-    """The visible documents with everything that a card needs, newest first: three queries for any number of rows."""
+    """The visible documents with everything that a card needs, newest first: three queries for any
+    number of rows.
+    """
     files = Prefetch("files", DocumentFile.objects.order_by("-revision"))
     return Document.objects.visible_to(actor).select_related("number").prefetch_related(files, "signatures")
 

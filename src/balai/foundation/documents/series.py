@@ -65,7 +65,9 @@ def write_number(pattern: str, scope: Scope, number: int, day: date) -> str:
 
 
 def find_series(scope: Scope) -> NumberSeries:
-    """The series that covers the scope, the most specific first; the unit's own general one is made on first need."""
+    """The series that covers the scope, the most specific first; the unit's own general one is made on
+    first need.
+    """
     candidates = {
         (series.kind, series.classification): series
         for series in NumberSeries.objects.filter(

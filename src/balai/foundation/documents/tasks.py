@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -82,7 +83,7 @@ def _finish(actor: Actor, signature: Signature, signed: Signed) -> None:
 def _fail(actor: Actor, signature: Signature, sentence: str) -> None:
     document = signature.document
     Signature.objects.filter(pk=signature.pk, signed_at=None).update(failure=sentence[:240])
-    facts = {"title": document.title, "signer": signature.signer_name}
+    facts: dict[str, Any] = {"title": document.title, "signer": signature.signer_name}
     record(actor, events.SIGNING_FAILED, subject=document, unit_id=document.unit_id,
            region_code=document.region_code, **facts)  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""A brake for open pages: so many uses of a purpose from one origin in ten minutes, counted in the database."""
+"""A brake for open pages: so many uses of a purpose from one origin in ten minutes, counted in the
+database.
+"""
 
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,7 +17,10 @@ COUNT = """
 
 
 def allow(purpose: str, origin: str, limit: int) -> bool:
-    """Count one use; False when the origin is past the limit in this window. The origin is kept as a hash only."""
+    """Count one use; False when the origin is past the limit in this window.
+
+    The origin is kept as a hash only.
+    """
     seconds = int(timezone.now().timestamp()) // WINDOW_SECONDS * WINDOW_SECONDS
     key = sha256(f"{purpose}\0{origin}".encode()).hexdigest()
     with connection.cursor() as cursor:

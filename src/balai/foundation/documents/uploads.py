@@ -11,17 +11,11 @@ FORM_OVERHEAD = 20_000
 class LimitedUpload(MemoryFileUploadHandler):
     """Keeps a file of at most ten megabytes in memory; a larger one is dropped while it arrives."""
 
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: Any,  # noqa: N803
-        content_length: int,
-        *rest: Any,
-        **more: Any,
-    ) -> None:
+    def handle_raw_input(self, *arguments: Any, **more: Any) -> None:
         """Refuse by the announced size; the pieces are counted as well."""
         self.activated = True
         self.received = 0
+        content_length = arguments[2]
         if content_length > LARGEST_FILE + FORM_OVERHEAD:
             self._stop()
 

@@ -34,7 +34,8 @@ class SignatureBlock:
 class IssueRequest:
     """What is to be issued. Empty kind and classification, and ``valid_days`` None, come from the template.
 
-    ``facts`` are the template's facts; identity numbers may be plain or sealed. ``subject`` is one line for lists.
+    ``facts`` are the template's facts; identity numbers may be plain or sealed. ``subject`` is one line for
+    lists.
     """
 
     template: str

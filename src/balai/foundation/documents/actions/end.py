@@ -17,9 +17,10 @@ from balai.foundation.documents.words import DocumentCard, IssueRequest
 
 @transaction.atomic
 def revoke(actor: Actor, document_id: UUID, reason: str, note: str = "") -> DocumentCard:
-    """Revoke a document. ``reason`` is a category that the public page shows; ``note`` stays inside the office.
+    """Revoke a document. The public page shows the category ``reason``; ``note`` stays in the office.
 
-    The number stays used. Raises NotVisible, NotAllowed, Invalid for an unknown reason, Conflict when it ended before.
+    The number stays used. Raises NotVisible, NotAllowed, Invalid for an unknown reason, Conflict when it
+    ended before.
     """
     if reason not in Document.Reason.values:
         raise Invalid(_("Pilih alasan pencabutan."), {"reason": _("Pilih salah satu alasan.")})
@@ -31,7 +32,10 @@ def revoke(actor: Actor, document_id: UUID, reason: str, note: str = "") -> Docu
 
 @transaction.atomic
 def replace(actor: Actor, document_id: UUID, request: IssueRequest, *, passphrase: str = "") -> DocumentCard:
-    """Issue a corrected document and let the old one point to it. Returns the new one; raises as issue and revoke."""
+    """Issue a corrected document and let the old one point to it.
+
+    Returns the new one; raises as issue and revoke.
+    """
     document = access.get_document(actor, document_id, to="end", lock=True)
     _require_running(document)
     new = issue(actor, request, passphrase=passphrase)

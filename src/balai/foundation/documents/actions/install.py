@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +25,8 @@ FACT_OPTIONAL = {"kind", "required", "example"}
 def install_templates(entries: list[dict[str, Any]], context: ContentContext) -> int:
     """Install or renew templates; each is printed once with example facts first. Returns how many changed.
 
-    Raises ContentError with the path to the fault: unknown font, import from outside, missing block, wrong fact.
+    Raises ContentError with the path to the fault: unknown font, import from outside, missing block, wrong
+    fact.
     """
     return sum(_install(entry, context, place) for place, entry in enumerate(entries))
 
@@ -58,14 +60,16 @@ def _check_entry(entry: dict[str, Any], place: int) -> None:
 
 
 def _read_source(entry: dict[str, Any], context: ContentContext, place: int) -> str:
-    file = (context.folder / entry["file"]).resolve()
+    file: Path = (context.folder / entry["file"]).resolve()
     if not file.is_relative_to(context.folder.resolve()) or file.suffix != ".typ" or not file.is_file():
         raise ContentError(f"berkas “{entry['file']}” tidak ada di dalam paket", [place, "file"])
     return file.read_text(encoding="utf-8")
 
 
 def _try_print(entry: dict[str, Any], source: str, place: int) -> None:
-    """Print with example facts: a warning (such as an unknown font, which Typst replaces silently) is an error."""
+    """Print with example facts: a warning (such as an unknown font, which Typst replaces silently) is
+    an error.
+    """
     try:
         press.check_source(source)
         printed = sample.run(source, entry)
@@ -99,7 +103,7 @@ def _keep(
         pack=context.pack,
     )
     template.save(update_fields=["current"])
-    facts = {"code": template.code, "version": number}
+    facts: dict[str, Any] = {"code": template.code, "version": number}
     record(context.actor, events.TEMPLATE_INSTALLED, subject=template.current, **facts)
 
 

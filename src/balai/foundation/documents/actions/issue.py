@@ -26,7 +26,10 @@ CODE_GROUPS = 3
 
 @house.steady()
 def preview(request: IssueRequest) -> bytes:
-    """The PDF as it would be issued, marked PRATINJAU: same pages, same places. Draws no number. Raises Invalid."""
+    """The PDF as it would be issued, marked PRATINJAU: same pages, same places.
+
+    Draws no number. Raises Invalid.
+    """
     letter = prepare(request)
     number = _without_count(next_number(_scope(letter)))
     code = f"{letter.code_prefix}-{'-'.join(['0000'] * CODE_GROUPS)}"
@@ -39,8 +42,10 @@ def preview(request: IssueRequest) -> bytes:
 def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> DocumentCard:
     """Number, print, sign at the first block, keep and record; nothing of it when any part fails.
 
-    With an outside signer the signature follows in a job, and the document waits for it; ``passphrase`` is for that.
-    Raises NotAllowed without documents.sign on the unit or second factor, Invalid for facts that do not suffice.
+    With an outside signer the signature follows in a job, and the document waits for it; ``passphrase`` is
+    for that.
+    Raises NotAllowed without documents.sign on the unit or second factor, Invalid for facts that do not
+    suffice.
     """
     unit = house.unit(request.unit_id)
     require_signer(actor, unit.id, unit.region_code)

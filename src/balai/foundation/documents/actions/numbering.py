@@ -1,5 +1,6 @@
 """Settings of number series, and cancelled numbers."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -34,7 +35,7 @@ def set_series(actor: Actor, scope: Scope, pattern: str, *, last_on_paper: int |
     )
     if last_on_paper is not None:
         _continue_from(series, last_on_paper)
-    facts = {"pattern": pattern, "kind": scope.kind, "classification": scope.classification}
+    facts: dict[str, Any] = {"pattern": pattern, "kind": scope.kind, "classification": scope.classification}
     record(actor, events.SERIES_SET, subject=series, unit_id=unit.id, region_code=unit.region_code, **facts)
     return series
 
@@ -92,7 +93,7 @@ def cancel_number(actor: Actor, number_id: UUID, reason: str) -> None:
         raise Conflict(_("Nomor ini masih dipakai dokumen yang berlaku, atau sudah dibatalkan."))
     number.cancelled_at, number.cancel_reason = timezone.now(), reason.strip()[:240]
     number.save(update_fields=["cancelled_at", "cancel_reason"])
-    facts = {"number": number.text, "reason": number.cancel_reason}
+    facts: dict[str, Any] = {"number": number.text, "reason": number.cancel_reason}
     record(
         actor, events.NUMBER_CANCELLED, subject=number, unit_id=unit.id, region_code=unit.region_code, **facts
     )

@@ -21,7 +21,9 @@ from balai.foundation.documents.words import DocumentCard
 
 @dataclass(frozen=True)
 class Sheet:
-    """A document on the desk: its blocks in order, its newest file and that file's revision (0: none kept yet)."""
+    """A document on the desk: its blocks in order, its newest file and that file's revision (0: none
+    kept yet).
+    """
 
     document: Document
     signatures: Sequence[Signature]
@@ -34,7 +36,8 @@ class Sheet:
 def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -> DocumentCard:
     """Sign an open block of a document. Blocks are signed in their order.
 
-    Raises NotVisible, NotAllowed (wrong person, no right, no second factor), Conflict when it is signed already.
+    Raises NotVisible, NotAllowed (wrong person, no right, no second factor), Conflict when it is signed
+    already.
     """
     document = access.get_document(actor, document_id, lock=True)
     signature = document.signatures.filter(place=place).first()
@@ -61,7 +64,10 @@ def _check_turn(actor: Actor, document: Document, signature: Signature) -> None:
 
 
 def sign_place(actor: Actor, sheet: Sheet, *, place: int, passphrase: str = "") -> DocumentFile:
-    """Sign now, or keep the prepared file and hand over to a job. The caller has authorised and holds the row."""
+    """Sign now, or keep the prepared file and hand over to a job.
+
+    The caller has authorised and holds the row.
+    """
     signer, signature = current_signer(), sheet.signatures[place]
     if not signer.is_inline:
         handover.hand_over(actor, signature, passphrase)
@@ -108,7 +114,9 @@ def keep_signature(actor: Actor, sheet: Sheet, signature: Signature, signed: Sig
 
 
 def keep_file(document: Document, pdf: bytes, revision: int) -> DocumentFile:
-    """Store the file and its row; the row stands or falls with the transaction, an orphan file is swept later."""
+    """Store the file and its row; the row stands or falls with the transaction, an orphan file is
+    swept later.
+    """
     digest = vault.put(pdf)
     return DocumentFile.objects.create(
         document=document,

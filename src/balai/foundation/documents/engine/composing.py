@@ -20,16 +20,16 @@ from balai.foundation.documents.models import Template, TemplateVersion
 from balai.foundation.documents.words import IssueRequest, SignatureBlock
 
 LEGAL = (
-    "UU Nomor 11 Tahun 2008 Pasal 5 ayat (1): Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil "
-    "cetaknya merupakan alat bukti hukum yang sah."
+    "UU Nomor 11 Tahun 2008 Pasal 5 ayat (1): Informasi Elektronik dan/atau Dokumen Elektronik dan/atau "
+    "hasil cetaknya merupakan alat bukti hukum yang sah."
 )
 CERTIFIED = (
-    "Dokumen ini ditandatangani secara elektronik dengan sertifikat elektronik yang diterbitkan oleh Balai Besar "
-    "Sertifikasi Elektronik (BSrE), BSSN."
+    "Dokumen ini ditandatangani secara elektronik dengan sertifikat elektronik yang diterbitkan oleh Balai "
+    "Besar Sertifikasi Elektronik (BSrE), BSSN."
 )
 TRIAL = (
-    "Penanda tangan uji coba: sertifikatnya diterbitkan oleh otoritas sertifikat lokal Balai, bukan oleh Balai Besar "
-    "Sertifikasi Elektronik (BSrE), BSSN."
+    "Penanda tangan uji coba: sertifikatnya diterbitkan oleh otoritas sertifikat lokal Balai, bukan oleh "
+    "Balai Besar Sertifikasi Elektronik (BSrE), BSSN."
 )
 STANDING_WORDS = {"plt": "Plt.", "plh": "Plh.", "delegasi": "", "definitif": ""}
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.conf import settings
@@ -20,7 +20,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 FONTS = Path(__file__).parents[1] / "fonts"
 LIBRARY = Path(__file__).parents[1] / "typst" / "naskah.typ"
-STANDARD = "a-2b"
+STANDARD: Literal["a-2b"] = "a-2b"
 PAGE_HEIGHT = 841.89  # A4 in points
 # Template code reaches nothing but its own folder: packages, evaluated text and plug-ins stay out.
 FORBIDDEN = re.compile(r"@(?:preview|local)|\beval\b|\bplugin\b|\bdictionary\s*\(\s*std")
@@ -150,7 +150,7 @@ def _root(source: str, emblem: Path) -> Path:
 
 def used_fonts(pdf: bytes) -> set[str]:
     """The names of the fonts in a PDF, without their subset prefix and style: ``PlusJakartaSans``."""
-    names = set()
+    names: set[str] = set()
     for reference in PdfFileReader(BytesIO(pdf)).xrefs.explicit_refs_in_revision(0):
         found = reference.get_object() if hasattr(reference, "get_object") else None
         if isinstance(found, dict) and found.get("/Type") == "/Font" and "/BaseFont" in found:

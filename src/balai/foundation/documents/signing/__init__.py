@@ -1,5 +1,7 @@
 """Signers: the local authority for trials, BSrE in production."""
 
+from typing import Any
+
 from django.conf import settings
 
 from balai.foundation.documents.signing.base import Signer
@@ -12,5 +14,6 @@ __all__ = ["current_signer"]
 def current_signer() -> Signer:
     """The signer that the installation is set to."""
     if settings.DOCUMENT_SIGNER == "bsre":
-        return BsreSigner(**settings.BSRE)
+        gateway: dict[str, Any] = settings.BSRE
+        return BsreSigner(**gateway)
     return LocalSigner(settings.HOME)

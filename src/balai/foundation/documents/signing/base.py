@@ -7,7 +7,10 @@ from uuid import UUID
 
 
 class SigningFailed(RuntimeError):
-    """The signer did not sign; the message says what to do and carries no secret. ``again`` when a retry may help."""
+    """The signer did not sign; the message says what to do and carries no secret.
+
+    ``again`` when a retry may help.
+    """
 
     def __init__(self, message: str, *, again: bool = False) -> None:
         super().__init__(message)

@@ -1,6 +1,7 @@
 """The signer of production: BSrE (Balai Besar Sertifikasi Elektronik, BSSN) by its agency gateway.
 
-``POST {base}/api/sign/pdf`` with HTTP Basic and multipart ``file, nik, passphrase, tampilan``; the answer is the signed
+``POST {base}/api/sign/pdf`` with HTTP Basic and multipart ``file, nik, passphrase, tampilan``; the answer
+is the signed
 PDF, or JSON with ``error``. The mark stands on the page already, so the signature itself is invisible. The
 passphrase is used for this one call and kept nowhere.
 """
@@ -39,7 +40,10 @@ class BsreSigner:
         self.timeout = timeout
 
     def sign(self, pdf: bytes, order: SignOrder) -> Signed:
-        """Send the PDF and take the signed one. Raises SigningFailed; ``again`` says whether waiting helps."""
+        """Send the PDF and take the signed one.
+
+        Raises SigningFailed; ``again`` says whether waiting helps.
+        """
         answer = self._post("/api/sign/pdf", _parts(order), pdf)
         if not answer.startswith(b"%PDF-") or not answer.startswith(pdf):
             raise SigningFailed(_("Jawaban BSrE bukan dokumen yang dikirim."))

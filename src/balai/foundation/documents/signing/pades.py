@@ -1,4 +1,6 @@
-"""PAdES with pyHanko: empty fields first, then signatures as incremental updates that leave earlier ones valid."""
+"""PAdES with pyHanko: empty fields first, then signatures as incremental updates that leave earlier
+ones valid.
+"""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -35,17 +37,17 @@ def add_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
     """The PDF with one empty signature field for each block, in one incremental update."""
     writer = _Writer(BytesIO(pdf))
     for box in boxes:
-        corners = tuple(round(value) for value in box.corners)
-        spec = fields.SigFieldSpec(field_name(box.place), on_page=box.page, box=corners)
+        left, bottom, right, top = (round(value) for value in box.corners)
+        spec = fields.SigFieldSpec(field_name(box.place), on_page=box.page, box=(left, bottom, right, top))
         fields.append_signature_field(writer, spec)
     target = BytesIO()
-    writer.write(target)
+    writer.write(target)  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
 def as_signer(identity: Identity, authority: Authority) -> signers.SimpleSigner:
     """pyHanko's signer for an officer, with the chain embedded."""
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([_asn1(authority.intermediate.certificate), _asn1(authority.root.certificate)])
     der = identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return signers.SimpleSigner(

@@ -1,4 +1,6 @@
-"""The cast of these tests: two villages with their heads, an operator, an outsider, a citizen, the installed letter."""
+"""The cast of these tests: two villages with their heads, an operator, an outsider, a citizen, the
+installed letter.
+"""
 
 from datetime import date
 from pathlib import Path

@@ -59,7 +59,9 @@ def _after(word: str, text: str) -> str:
 
 
 def words_with_places(pdf: bytes, folder: Path) -> list[tuple[str, str]]:
-    """Every word with the corner where it begins, in order; the single letters of the PRATINJAU mark left out."""
+    """Every word with the corner where it begins, in order; the single letters of the PRATINJAU mark
+    left out.
+    """
     path = folder / "kata.pdf"
     path.write_bytes(pdf)
     html = subprocess.run(

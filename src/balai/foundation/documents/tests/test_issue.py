@@ -1,5 +1,7 @@
 """Issue: number, PDF, signature and event stand or fall together."""
 
+from datetime import date
+
 import pytest
 
 from balai.foundation.audit.api import events_of
@@ -21,3 +23,25 @@ def test_a_letter_is_issued_whole(request_for, head, village) -> None:
     _card, pdf = api.open_document(head, card.id)
     assert len(pdf) == card.size
     assert pdf.startswith(b"%PDF-1.")
+
+
+def test_what_fails_late_leaves_nothing(request_for, head, monkeypatch) -> None:
+    monkeypatch.setattr(LocalSigner, "sign", lambda *_: (_ for _ in ()).throw(SigningFailed("kunci hilang")))
+    with pytest.raises(Invalid, match="kunci hilang"):
+        api.issue(head, request_for())
+    assert (Document.objects.count(), IssuedNumber.objects.count()) == (0, 0)
+
+
+def test_the_first_block_belongs_to_its_officer(request_for, head, citizen) -> None:
+    block = api.SignatureBlock("Kepala Desa", "ORANG LAIN", user_id=citizen.user_id)
+    with pytest.raises(NotAllowed):
+        api.issue(head, request_for(blocks=(block,)))
+    assert Document.objects.count() == 0
+
+
+def test_the_head_of_a_unit_signs_with_post_and_standing(letter, village, head) -> None:
+    post = Post.objects.create(unit_id=village.id, title="Kepala Desa", role_code="kepala_desa", is_head=True)
+    Holding.objects.create(post=post, user_id=head.user_id, standing="plt", starts_on=date(2020, 1, 1))
+    block = api.head_block(village.id)
+    assert (block.post_title, block.name, block.standing) == ("Kepala Desa Tamansari", "Suwarno", "plt")
+    assert block.user_id == head.user_id

@@ -1,4 +1,6 @@
-"""The press: hostile text stays text, templates stay in their folder, fonts are ours, preview equals result."""
+"""The press: hostile text stays text, templates stay in their folder, fonts are ours, preview equals
+result.
+"""
 
 import re
 from datetime import UTC, datetime

@@ -121,7 +121,9 @@ def test_keys_are_readable_by_the_owner_only(db) -> None:
 
 
 def test_signing_keeps_the_archive_format(request_for, head) -> None:
-    """PDF/A-2b: declared in the metadata, with an output intent, embedded fonts, and an appearance for each field."""
+    """PDF/A-2b: declared in the metadata, with an output intent, embedded fonts, and an appearance for
+    each field.
+    """
     card = api.issue(head, request_for())
     _card, pdf = api.open_document(head, card.id)
     root = PdfFileReader(BytesIO(pdf)).root

@@ -86,7 +86,8 @@ def _slow_down(request: HttpRequest) -> HttpResponse:
 
 
 def _origin(request: HttpRequest) -> str:
-    return request.actor.origin or request.META.get("REMOTE_ADDR", "")  # type: ignore[attr-defined]
+    origin = request.actor.origin or request.META.get("REMOTE_ADDR", "")  # type: ignore[attr-defined]
+    return str(origin)
 
 
 @require_GET
