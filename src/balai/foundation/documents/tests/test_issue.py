@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
+from balai.core.errors import Invalid, NotAllowed
 from balai.foundation.audit.api import events_of
 from balai.foundation.documents import api
+from balai.foundation.documents.models import Document, IssuedNumber
+from balai.foundation.documents.signing.base import SigningFailed
+from balai.foundation.documents.signing.local import LocalSigner
+from balai.foundation.organizations.models import Holding, Post
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 
