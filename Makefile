@@ -22,11 +22,11 @@ check: ## style, types, walls between modules, templates, texts, migrations
 
 bench: ## the full measurements; writes the table of docs/benchmarks.md
 	@$(SETUP) --dev
-	@$(RUN)/python -m tests.bench --full
+	@$(RUN)/python -m bench --full
 
 bench-smoke: ## the same with small sizes, about a minute
 	@$(SETUP) --dev
-	@$(RUN)/python -m tests.bench --smoke
+	@$(RUN)/python -m bench --smoke
 
 texts: ## collect new texts into the English translation files
 	@$(SETUP) --dev

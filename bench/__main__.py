@@ -1,0 +1,76 @@
+"""``python -m bench [--smoke] [--port N]``: measure, print the table, and (full) write docs/benchmarks.md."""
+
+import argparse
+import os
+import platform
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bench import applications, documents, pages
+from bench.house import ROOT, demo
+from bench.table import Line, markdown
+
+PAPER = ROOT / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured. Times in seconds."""
+
+    seconds: float
+    rounds: int
+    documents: int
+    applications: int
+
+
+FULL, SMOKE = Size(8, 3, 200, 200), Size(1.5, 1, 12, 10)
+
+
+def main(words: list[str]) -> int:
+    """Run everything; the exit code tells only whether it could be measured, not whether targets are met."""
+    parser = argparse.ArgumentParser(prog="bench")
+    parser.add_argument("--smoke", action="store_true", help="small sizes, about a minute")
+    parser.add_argument("--full", action="store_true", help="write docs/benchmarks.md (the default)")
+    parser.add_argument("--port", type=int, default=8190)
+    chosen = parser.parse_args(words)
+    start = time.monotonic()
+    lines = measure(SMOKE if chosen.smoke else FULL, chosen.port)
+    print(markdown(lines))
+    print(f"{time.monotonic() - start:.0f} s", flush=True)
+    if not chosen.smoke:
+        PAPER.write_text(paper(lines))
+    return 0
+
+
+def measure(size: Size, port: int) -> list[Line]:
+    """All lines, on one running demo."""
+    with demo(port) as database_url:
+        lines = list(pages.measure(port, database_url, size.seconds, size.rounds))
+        lines += applications.measure(port, size.applications)
+        lines += documents.measure(database_url, size.documents)
+    return lines
+
+
+def paper(lines: list[Line]) -> str:
+    """The page of the documentation."""
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    return f"""# Benchmarks
+
+Measured {datetime.now(UTC):%d %B %Y} on {machine}. Written by `make bench`; each figure stands beside a floor
+of the same run on the same machine, since figures of different machines cannot be compared. Load generator,
+server and database share the cores.
+
+{markdown(lines)}
+
+- **Pages:** eight keep-alive connections. The floor is a bare Django page with one query and twenty rows
+  on the same server (Granian, same workers and threads) and database. *Cached* is what a visitor gets;
+  *uncached* asks for an address that was never asked for.
+- **Documents:** number, PDF/A, signature and event in one transaction, against Typst and pyHanko alone.
+- **Applications:** the last step of the form, over HTTP, from press to redirect.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,78 @@
+"""The running house that is measured: the demo of Banyuwangi, and the bare page beside it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from balai.runtime.postgres import address
+
+ROOT = Path(__file__).resolve().parents[1]
+HOME = Path(os.environ.get("BALAI_BENCH_HOME", ROOT / "var" / "bench"))
+
+
+def environment(home: Path = HOME) -> dict[str, str]:
+    """Like an installation: production files, own home, no test settings."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("BALAI_", "DATABASE_", "DJANGO_"))
+    }
+    return {**kept, "BALAI_HOME": str(home), "PYTHONPATH": str(ROOT)}
+
+
+@contextmanager
+def running(command: list[str], page: str, home: Path = HOME, **extra: str) -> Iterator[None]:
+    """Start a program, wait for its page, and stop it like Ctrl-C does."""
+    home.mkdir(parents=True, exist_ok=True)
+    log = (home / f"{Path(command[-1]).name}.bench.log").open("w")
+    program = subprocess.Popen(
+        command,
+        env={**environment(home), **extra},
+        cwd=ROOT,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        _wait(program, page, log.name)
+        yield
+    finally:
+        program.send_signal(signal.SIGINT)
+        program.wait(60)
+        log.close()
+
+
+def _wait(program: "subprocess.Popen[bytes]", page: str, log: str, seconds: float = 300) -> None:
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if program.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(page, timeout=5) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit(f"{page} does not answer; see {log}")
+
+
+@contextmanager
+def demo(port: int, home: Path = HOME) -> Iterator[str]:
+    """The demo on a port; gives the address of its database."""
+    balai = Path(sys.executable).with_name("balai")
+    with running([str(balai), "demo", "--port", str(port)], f"http://127.0.0.1:{port}/readyz", home):
+        yield address(home)
+
+
+@contextmanager
+def floor(port: int, database_url: str) -> Iterator[None]:
+    """The bare page on a port, on the same database."""
+    command = [sys.executable, "-m", "bench.floor", str(port)]
+    with running(command, f"http://127.0.0.1:{port}/", DATABASE_URL=database_url):
+        yield

@@ -1,0 +1,128 @@
+"""A small living Banyuwangi for the tests of the whole house: real places, packs, the cast, two matters.
+
+Everybody in it is invented.
+"""
+
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from balai.core.actor import SYSTEM
+from balai.foundation.accounts.demo import create_demo_people
+from balai.foundation.accounts.models import User
+from balai.foundation.accounts.testing import actor_of, sign_in
+from balai.foundation.cases.api import ActInput, act
+from balai.foundation.cases.models import Task
+from balai.foundation.documents.api import documents_of_case
+from balai.foundation.documents.models import Document
+from balai.foundation.forms.models import Attachment
+from balai.foundation.organizations import api as organizations
+from balai.foundation.organizations.models import Holding, Holiday
+from balai.foundation.packs import api as packs
+from balai.foundation.regions.testing import plant_regency
+from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
+
+ROOT = Path(__file__).resolve().parents[1]
+REGENCY = "35.10"
+PACKS = ("dasar", "surat-desa", "banyuwangi")
+# role of the access table: account of the demo
+CAST = {
+    "owner": "warga",
+    "citizen": "warga2",
+    "operator": "operator.tamansari",
+    "outsider": "operator.sumberberas",
+    "clerk": "verifikator.dukcapil",
+    "head": "kades.tamansari",
+    "camat": "camat.licin",
+    "supervisor": "inspektorat",
+    "admin": "admin",
+}
+
+
+@dataclass
+class World:
+    """Who and what there is, by the names that the access table uses."""
+
+    people: dict[str, User] = field(default_factory=dict)
+    case_id: UUID | None = None  # waits for the operator
+    task_id: UUID | None = None  # its open task
+    draft_id: UUID | None = None  # begun by the owner
+    draft_step: str = ""
+    attachment_id: UUID | None = None
+    document_id: UUID | None = None  # issued at the end of another case
+    document_code: str = ""
+    number_id: UUID | None = None  # its number
+    grant_id: UUID | None = None  # the operator's role
+    unit_id: UUID | None = None  # Tamansari
+    post_id: UUID | None = None  # its head
+    holding_id: UUID | None = None  # who holds it
+    holiday: date | None = None
+
+
+def build() -> World:
+    """Plant the places, install the packs, call the cast, and let two letters be asked for."""
+    plant_regency(REGENCY)
+    organizations.set_up_units(SYSTEM, REGENCY)
+    for name in PACKS:
+        packs.install(ROOT / "packs" / name)
+    create_demo_people(REGENCY)
+    people = {user.username: user for user in User.objects.filter(is_demo=True)}
+    world = World({role: people[name] for role, name in CAST.items()})
+    know_the_offices(world)
+    issue_a_letter(world)
+    world.case_id = ask_for_a_letter(world)
+    world.task_id = Task.objects.unscoped().get(case_id=world.case_id, closed_at=None).pk
+    world.attachment_id = Attachment.objects.get(subject_id=world.case_id).pk
+    begin_a_draft(world)
+    return world
+
+
+def know_the_offices(world: World) -> None:
+    """Tamansari, its head, the operator's role, a holiday."""
+    world.grant_id = world.people["operator"].grants.get().pk
+    world.unit_id = organizations.village_unit(TAMANSARI).id
+    held = Holding.objects.get(post__unit_id=world.unit_id, post__is_head=True)
+    world.holding_id, world.post_id = held.pk, held.post_id
+    world.holiday = Holiday.objects.values_list("date", flat=True).first()
+
+
+def photograph() -> SimpleUploadedFile:
+    """A small picture of a shop."""
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 48), "#2b4fa2").save(picture, "JPEG")
+    return SimpleUploadedFile("warung.jpg", picture.getvalue(), "image/jpeg")
+
+
+def ask_for_a_letter(world: World) -> UUID:
+    """The owner asks for the letter, as with a browser without JavaScript; the new case."""
+    client = sign_in(Client(), world.people["owner"])
+    begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": TAMANSARI})
+    second = fill(client, begun["Location"], FORM_ID)
+    third = fill(client, second["Location"], FORM_ID, **BUSINESS)
+    review = fill(client, third["Location"], FORM_ID, **PURPOSE, foto_usaha=photograph())
+    done = client.post(review["Location"])
+    return UUID(done["Location"].rstrip("/").rpartition("/")[2])
+
+
+def issue_a_letter(world: World) -> None:
+    """A first case that went through: checked by the operator, signed by the head."""
+    case_id = ask_for_a_letter(world)
+    act(actor_of(world.people["operator"]), case_id, "teruskan", ActInput())
+    act(actor_of(world.people["head"]), case_id, "tanda-tangani", ActInput())
+    document = documents_of_case(actor_of(world.people["owner"]), case_id)[0]
+    world.document_id, world.document_code = document.id, document.code
+    world.number_id = Document.objects.get(pk=document.id).number_id
+
+
+def begin_a_draft(world: World) -> None:
+    """The owner has begun to ask for another letter in the neighbouring village."""
+    client = sign_in(Client(), world.people["owner"])
+    begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": SUMBERBERAS})
+    parts = begun["Location"].strip("/").split("/")
+    world.draft_id, world.draft_step = UUID(parts[-2]), parts[-1]
