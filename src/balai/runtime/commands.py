@@ -52,7 +52,7 @@ def _prepare_demo_once(code: str, home: Path, say: Say) -> list[list[str]]:
     if note.exists():
         known = json.loads(note.read_text())
         if known["stamp"] == stamp:
-            return known["shown"]  # type: ignore[no-any-return]
+            return known["shown"]
     django.setup()
     shown = _prepare_demo(code, say)
     connections.close_all()

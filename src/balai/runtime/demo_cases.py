@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -93,7 +94,7 @@ def _actor(username: str) -> Actor:
     return actor_for(apps.get_model("accounts.User").objects.get(username=username))
 
 
-def _officer(role: str, unit_id: object) -> Actor:
+def _officer(role: str, unit_id: UUID) -> Actor:
     grants = apps.get_model("accounts.RoleGrant").objects.filter(
         role_id=role, unit_id=unit_id, user__is_demo=True
     )

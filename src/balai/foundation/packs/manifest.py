@@ -57,7 +57,7 @@ class PackFile:
         """The line (from 1) to which a path leads, or of the deepest part of it that exists."""
         node, line = self.tree, 1
         for step in path:
-            position = getattr(node, "lc", None)
+            position: Any = getattr(node, "lc", None)
             try:
                 line = (position.key(step) if isinstance(step, str) else position.item(step))[0] + 1
                 node = node[step]

@@ -22,12 +22,12 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     def _mark(self, queryset: Any) -> Self:
         queryset._is_scoped = True
-        return queryset  # type: ignore[no-any-return]
+        return queryset
 
     def _clone(self) -> Self:
         clone = super()._clone()  # type: ignore[misc]
         clone._is_scoped = self._is_scoped
-        return clone  # type: ignore[no-any-return]
+        return clone
 
     def _require_scope(self) -> None:
         if not self._is_scoped:

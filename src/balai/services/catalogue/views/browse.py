@@ -1,5 +1,7 @@
 """The catalogue as people see it."""
 
+from collections.abc import Mapping, Sequence
+from datetime import time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.views.decorators.http import require_GET
 
 from balai.core.http.pages import public_page
-from balai.foundation.organizations.api import UnitCard, Week, get_unit, service_hours, village_unit
+from balai.foundation.organizations.api import UnitCard, get_unit, service_hours, village_unit
 from balai.services.catalogue import selectors
 from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED
 from balai.services.catalogue.words import STANDARD_TITLES
@@ -64,7 +66,7 @@ def _unit(request: HttpRequest, service: selectors.ServicePage) -> UnitCard | No
     return village_unit(code) if code and "desa" in service.provider_kinds else None
 
 
-def _week(hours: Week) -> list[tuple[str, str]]:
+def _week(hours: Mapping[int, Sequence[tuple[time, time]]]) -> list[tuple[str, str]]:
     return [
         (str(WEEKDAYS[day]), ", ".join(f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in periods))
         for day, periods in hours.items()
