@@ -11,10 +11,10 @@ from typing import Any
 from uuid import uuid4
 
 from PIL import Image
-from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, TAMANSARI, fields
 
 from bench.load import HOST, Figure
 from bench.table import Line
+from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, TAMANSARI, fields
 
 
 class Citizen:

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page
+
 from tests.browser import check_axe, check_width, page_weight, shoot
 
 LIMIT = 100_000

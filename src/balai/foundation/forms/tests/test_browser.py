@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser import PHONE, check_axe, check_width
 
 from balai.core.actor import SYSTEM
 from balai.core.content import ContentContext
@@ -16,6 +15,7 @@ from balai.foundation.forms.install import install_forms
 from balai.foundation.forms.models import Draft
 from balai.foundation.forms.tests.conftest import holder, signed_in
 from balai.foundation.forms.tests.samples import FORM, NIK
+from tests.browser import PHONE, check_axe, check_width
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
