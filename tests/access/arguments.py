@@ -1,0 +1,68 @@
+"""What stands in the place of ``<id>`` and the like in an address: things of the world."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.paper import TAMANSARI
+from tests.world import World
+
+NO_CODE = {"code": "TIDAK-ADA"}
+ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "accounts:first_password": lambda world: NO_CODE,
+    "accounts:invitation": lambda world: NO_CODE,
+    "account_confirm_email": lambda world: {"key": "tidak-ada"},
+    "account_reset_password_from_key": lambda world: {"uidb36": "0", "key": "tidak-ada"},
+    "accounts:citizen": lambda world: {"user_id": world.people["owner"].pk},
+    "accounts:citizen_code": lambda world: {"user_id": world.people["owner"].pk},
+    "accounts:grant": lambda world: {"user_id": world.people["operator"].pk},
+    "accounts:lock": lambda world: {"user_id": world.people["operator"].pk},
+    "accounts:new_code": lambda world: {"user_id": world.people["operator"].pk},
+    "accounts:person": lambda world: {"user_id": world.people["operator"].pk},
+    "accounts:reset_factor": lambda world: {"user_id": world.people["operator"].pk},
+    "accounts:reveal": lambda world: {"user_id": world.people["owner"].pk},
+    "accounts:revoke": lambda world: {"user_id": world.people["operator"].pk, "grant_id": world.grant_id},
+    "accounts:unlock": lambda world: {"user_id": world.people["operator"].pk},
+    "accounts:unlock_citizen": lambda world: {"user_id": world.people["owner"].pk},
+    "applications:begin": lambda world: {"slug": "surat-keterangan-usaha"},
+    "applications:case": lambda world: {"case_id": world.case_id},
+    "applications:correct": lambda world: {"case_id": world.case_id},
+    "applications:review": lambda world: {"draft_id": world.draft_id},
+    "applications:step": lambda world: {"draft_id": world.draft_id, "name": world.draft_step},
+    "applications:withdraw": lambda world: {"case_id": world.case_id},
+    "cases:action": lambda world: {"case_id": world.case_id, "code": "teruskan"},
+    "cases:case": lambda world: {"case_id": world.case_id},
+    "cases:hand_over": lambda world: {"task_id": world.task_id},
+    "cases:inbox_export": lambda world: {"kind": "csv"},
+    "cases:note": lambda world: {"case_id": world.case_id},
+    "cases:overview_export": lambda world: {"kind": "csv"},
+    "cases:preview": lambda world: {"case_id": world.case_id},
+    "cases:reveal": lambda world: {"case_id": world.case_id},
+    "catalogue:service": lambda world: {"slug": "surat-keterangan-usaha"},
+    "documents:cancel": lambda world: {"number_id": world.number_id},
+    "documents:check": lambda world: {"code": world.document_code},
+    "documents:download": lambda world: {"document_id": world.document_id},
+    "documents:document": lambda world: {"document_id": world.document_id},
+    "documents:numbering": lambda world: {"unit_id": world.unit_id},
+    "documents:revoke": lambda world: {"document_id": world.document_id},
+    "documents:sign": lambda world: {"document_id": world.document_id, "place": 0},
+    "exchange:bring": lambda world: {"kind": "batas"},
+    "exchange:export": lambda world: {"kind": "batas"},
+    "forms:attachment": lambda world: {"attachment_id": world.attachment_id},
+    "forms:autosave": lambda world: {"draft_id": world.draft_id},
+    "forms:discard": lambda world: {"draft_id": world.draft_id},
+    "front_api:children": lambda world: {"code": "35.10.24"},
+    "front_api:detail": lambda world: {"code": TAMANSARI},
+    "organizations:appoint": lambda world: {"post_id": world.post_id},
+    "organizations:edit": lambda world: {"unit_id": world.unit_id},
+    "organizations:end_holding": lambda world: {"holding_id": world.holding_id},
+    "organizations:hours": lambda world: {"unit_id": world.unit_id},
+    "organizations:new_post": lambda world: {"unit_id": world.unit_id},
+    "organizations:remove_holiday": lambda world: {"day": f"{world.holiday:%Y-%m-%d}"},
+    "organizations:unit": lambda world: {"unit_id": world.unit_id},
+    "regions:place": lambda world: {"code": TAMANSARI},
+}
+
+
+def arguments(name: str, world: World) -> dict[str, Any]:
+    """The arguments of an address; none for a plain one."""
+    return ARGUMENTS[name](world) if name in ARGUMENTS else {}

@@ -1,0 +1,61 @@
+"""The world of the access table: built once, inside a transaction that is never committed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connections, transaction
+from django.test import Client
+
+from balai.core.http.pages import shelf
+from balai.foundation.accounts.testing import sign_in
+from balai.foundation.audit.models import PersonalRead
+from tests.world import World, build
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody of the table, ready to knock at a door."""
+
+    world: World
+
+    def client(self, role: str, **options: Any) -> Client:
+        """A browser in which the person of the role is signed in, with the second factor shown."""
+        client = Client(headers={"accept-language": "id"}, **options)
+        return client if role == "visitor" else sign_in(client, self.world.people[role])
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """What happens inside is taken back."""
+        point = transaction.savepoint()
+        try:
+            yield
+        finally:
+            transaction.savepoint_rollback(point)
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One world for all tests of this folder; each test adds to it only until its end."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            yield build()
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+            PersonalRead.objects.using("witness").all()._raw_delete("witness")
+            connections["witness"].close()
+
+
+@pytest.fixture
+def cast(world: World) -> Iterator[Cast]:
+    """The cast, with nothing remembered from the test before."""
+    cache.clear()
+    shelf.clear()
+    yield Cast(world)
+    shelf.clear()

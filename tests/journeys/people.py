@@ -1,0 +1,72 @@
+"""What people do in a browser, in the words of the pages."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.paper import BUSINESS, PURPOSE
+
+PASSWORD = "balai-demo"
+
+
+def sign_in(page: Page, site: str, username: str) -> None:
+    """Sign in with the password, and with the code that the demo shows where one is asked for."""
+    page.goto(f"{site}/masuk/")
+    page.fill("input[name=login]:not([type=hidden])", username)
+    page.fill("input[name=password]:not([type=hidden])", PASSWORD)
+    page.locator("form:has(input[name=password]:not([type=hidden])) button[type=submit]").click()
+    page.wait_for_load_state()
+    if "/masuk/kode/" in page.url:
+        give_code(page)
+
+
+def give_code(page: Page) -> None:
+    """Type the current one-time password, which the demo shows on the page."""
+    page.fill("input[name=code]", page.locator(".notice b.code").inner_text())
+    page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+    page.wait_for_load_state()
+
+
+def find_service(page: Page, site: str) -> None:
+    """From the front door to the page of the letter, by everyday words."""
+    page.goto(site)
+    page.get_by_role("searchbox", name="Cari layanan").fill("buka toko")
+    page.get_by_role("searchbox", name="Cari layanan").press("Enter")
+    page.locator("main .rows-link", has_text="Surat Keterangan Usaha").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Surat Keterangan Usaha"))
+
+
+def fill_business(page: Page, name: str) -> None:
+    """The step about the business."""
+    page.fill("input[name=nama_usaha]", name)
+    page.select_option("select[name=jenis_usaha]", BUSINESS["jenis_usaha"])
+    page.check("input[name=usaha_di_rumah][value=rumah]")
+    page.fill("input[name=sejak]", BUSINESS["sejak"])
+    page.fill("input[name=tenaga_kerja]", BUSINESS["tenaga_kerja"])
+
+
+def fill_purpose(page: Page, photograph: Path) -> None:
+    """The step about the purpose, with a photograph and the declaration."""
+    page.check("input[name=keperluan][value=kur]")
+    if page.locator("input[name=lembaga]").is_visible():
+        page.fill("input[name=lembaga]", PURPOSE["lembaga"])
+    page.set_input_files("input[name=foto_usaha]", photograph)
+    page.check("input[name=pernyataan]")
+
+
+def go_on(page: Page) -> None:
+    """Press Lanjut; once more when the answers brought further questions."""
+    before = page.url
+    page.get_by_role("button", name="Lanjut", exact=True).click()
+    page.wait_for_load_state()
+    if page.url == before and page.locator(".notice", has_text="keterangan tambahan").count():
+        page.get_by_role("button", name="Lanjut", exact=True).click()
+        page.wait_for_load_state()
+
+
+def open_from_inbox(page: Page, site: str, business: str) -> None:
+    """Find the matter in the inbox and open it."""
+    page.goto(f"{site}/kerja/kotak/")
+    page.locator("[data-row-link]:visible, .list-title:visible", has_text=business).first.click()
+    page.wait_for_load_state()
