@@ -42,9 +42,9 @@ FREE_FACTS = ("religion", "marital", "occupation", "address", "rt", "rw")
 @transaction.atomic
 def change_profile(actor: Actor, facts: OwnFacts) -> UUID:
     """Write the person's own facts. Facts checked at a counter stay. Raises NotAllowed, Invalid, Conflict."""
-    user = User.objects.select_for_update().filter(id=actor.user_id).first()
-    if user is None:
+    if actor.user_id is None:
         raise NotAllowed(_("Masuk lebih dahulu."))
+    user = User.objects.select_for_update().get(id=actor.user_id)
     profile, _made = Profile.objects.get_or_create(user=user)
     if user.identity_level == User.Identity.DECLARED:
         _declare(user, profile, facts)
@@ -73,4 +73,5 @@ def choose_language(actor: Actor, language: str) -> None:
     """The language in which the account is spoken to. Raises Invalid."""
     if language not in dict(settings.LANGUAGES):
         raise Invalid(_("Bahasa tidak dikenal."), {"language": _("Bahasa tidak dikenal.")})
-    User.objects.filter(id=actor.user_id).update(language=language)
+    if actor.user_id is not None:
+        User.objects.filter(id=actor.user_id).update(language=language)

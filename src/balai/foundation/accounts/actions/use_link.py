@@ -37,7 +37,7 @@ def set_first_password(code: str, password: str) -> User:
     """Set the password of the code's person and use the code up. Raises NotVisible, Conflict."""
     link = find_link(code, OneTimeLink.Purpose.PASSWORD)
     claim(link)
-    user = User.objects.get(pk=link.user_id)
+    user = User.objects.get(links=link)
     user.set_password(password)
     user.save(update_fields=["password"])
     record(Actor(user_id=user.id, name=user.full_name), PASSWORD_SET, subject=user)
