@@ -22,6 +22,7 @@ SPOKEN = {
     "heading",
     "text",
 }
+CODE = re.compile(r"SKU-\w{4}-\w{4}|Open Database License")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 # words that are the same in every language, or a name
@@ -64,7 +65,7 @@ NAMES = {
 # why a template may carry plain texts
 PLAIN = {
     "core/templates/500.html": "shown when nothing works: both languages stand in it",
-    "core/templates/core/gallery.html": "for developers; its only text is its name",
+    "core/templates/core/gallery": "for developers: names of components beside them",
     "core/templates/core/bits/button_class.html": "makes class names, not texts",
 }
 
@@ -100,7 +101,7 @@ class Reader(HTMLParser):
 
 def is_text(value: str) -> bool:
     """True when words for people stand in the value."""
-    return any(word not in NAMES for word in WORD.findall(value))
+    return any(word not in NAMES for word in WORD.findall(CODE.sub("", value)))
 
 
 def is_key(value: str) -> bool:
@@ -123,4 +124,5 @@ def test_a_template_is_clean(path: source.Path) -> None:
 def test_every_text_of_a_template_is_translated(path: source.Path) -> None:
     reader = Reader()
     reader.feed(bare(path.read_text()))
-    assert reader.found == [] or str(path.relative_to(source.BALAI)) in PLAIN
+    name = str(path.relative_to(source.BALAI))
+    assert reader.found == [] or any(name.startswith(plain) for plain in PLAIN)

@@ -23,7 +23,17 @@ DOORS: dict[tuple[str, str], str] = {
 }
 
 # signals that a library sends and that have no other hook: (file, signal): why
-LIBRARY_SIGNALS: dict[tuple[str, str], str] = {}
+LIBRARY_SIGNALS: dict[tuple[str, str], str] = {
+    ("core/apps.py", "django.core.signals.request_started"): "each request looks up the regency's look anew",
+}
+
+# views that read rows themselves: why no rule of access stands in between
+OPEN_ROWS: dict[str, str] = {
+    "foundation/regions/views/pages.py": "places are public",
+    "foundation/organizations/views/units.py": "a list, through visible_to",
+    "foundation/organizations/views/holidays.py": "holidays are public; changing them needs the permission",
+    "foundation/organizations/views/holders.py": "the administrator names an account",
+}
 
 
 def crossing(found: source.Import) -> str | None:
@@ -110,6 +120,8 @@ def test_views_obtain_things_through_access() -> None:
     wrong = []
     for path in source.python_files():
         if source.is_test(path) or ("views" not in path.parts and path.name != "views.py"):
+            continue
+        if str(path.relative_to(source.BALAI)) in OPEN_ROWS:
             continue
         text = path.read_text()
         wrong += [
