@@ -111,6 +111,8 @@ DATABASES = {
 }
 # The log of reads of personal data is written on a second connection: it survives a rollback.
 DATABASES["witness"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
+# Shared by all processes: rate limits and used one-time codes hold on every worker.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "balai_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 

@@ -47,6 +47,7 @@ def migrate(say: Say) -> None:
     if pending := pending_migrations():
         say(f"Menyiapkan tabel ({pending} langkah) …")
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
 
 
 def packs_for(code: str) -> list[Path]:
