@@ -1,3 +1,16 @@
 """What every test may ask for: pages in a real browser (``tests.browser``)."""
 
+from typing import Any
+
+import pytest
+
 pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database; tests that commit may empty it afterwards, tables that only grow included."""
+    from balai.foundation.audit.testing import allow_emptying
+
+    with django_db_blocker.unblock():
+        allow_emptying()

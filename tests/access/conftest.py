@@ -12,7 +12,8 @@ from django.test import Client
 
 from balai.core.http.pages import shelf
 from balai.foundation.accounts.testing import sign_in
-from balai.foundation.audit.models import PersonalRead
+from balai.foundation.audit.models import PersonalRead, Unsealed
+from balai.foundation.audit.testing import unprotected
 from tests.world import World, build
 
 
@@ -48,7 +49,9 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)
-            PersonalRead.objects.using("witness").all()._raw_delete("witness")
+            with unprotected("personalread", using="witness"):
+                PersonalRead.objects.using("witness").all()._raw_delete("witness")
+            Unsealed.objects.using("witness").all().delete()
             connections["witness"].close()
 
 

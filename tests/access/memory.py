@@ -3,8 +3,8 @@
 from django.apps import apps
 from django.db import connection
 
-# written on purpose when something is refused: the log of reads also keeps refused ones
-KEPT_OF_REFUSALS = {"audit_personalread"}
+# written on purpose when something is refused: the log of reads also keeps refused ones, and queues them to be sealed
+KEPT_OF_REFUSALS = {"audit_personalread", "audit_unsealed"}
 # large and without any page that writes to it: counted, not read
 COUNTED = {"regions_region"}
 

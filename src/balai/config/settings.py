@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "csp",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
+    "pgtrigger",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "balai.core.http.middleware.AccessErrorMiddleware",
     "balai.foundation.accounts.middleware.ActorMiddleware",
+    "balai.foundation.audit.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "balai.config.urls"
@@ -113,6 +115,8 @@ DATABASES = {
 DATABASES["witness"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
 # Shared by all processes: rate limits and used one-time codes hold on every worker.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "balai_cache"}}
+PGTRIGGER_SCHEMA = None  # the search path finds its function: an installation may have a schema of its own
+PROCRASTINATE_ON_APP_READY = "balai.foundation.audit.context.wrap_jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 
@@ -144,6 +148,7 @@ EMAIL_HOST_PASSWORD = env.text("BALAI_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("BALAI_EMAIL_TLS", default=True)
 EMAIL_TIMEOUT = 20  # seconds
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+AUDIT_HEAD_EMAIL = env.words("BALAI_AUDIT_EMAIL")  # where the signed head of the audit chain goes every night
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = env.text("BALAI_EMAIL_FROM", "balai@localhost")
 

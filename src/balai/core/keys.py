@@ -7,7 +7,9 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 
 def _write_once(path: Path, content: str) -> str:
@@ -45,3 +47,15 @@ def data_keys(home: Path) -> tuple[str, dict[str, AESSIV]]:
     path = home / "keys" / "data.json"
     ring = json.loads(path.read_text() if path.exists() else _write_once(path, _new_ring()))
     return ring["current"], {name: AESSIV(base64.b64decode(key)) for name, key in ring["keys"].items()}
+
+
+def _new_signing_key() -> str:
+    private = Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+    return base64.b64encode(private).decode()
+
+
+def audit_key(home: Path) -> Ed25519PrivateKey:
+    """The key that signs the head of the audit chain; made on first use."""
+    path = home / "keys" / "audit.key"
+    text = path.read_text() if path.exists() else _write_once(path, _new_signing_key())
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balai.config import env
+from balai.runtime.auditing import audit_group
 from balai.runtime.problem import Problem
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ def _joined(command: str) -> Iterator[None]:
     from balai.runtime.database import join
 
     with join(env.home(), command, say), _django():
-        yield
+        from balai.core.actor import SYSTEM
+        from balai.foundation.audit.api import acting
+
+        with acting(SYSTEM, f"balai {command}"):
+            yield
 
 
 @balai.command()
@@ -193,6 +198,9 @@ def export_file(kind: str, file: Path | None, unit: str) -> None:
     else:
         file.write_bytes(made.content)
         click.echo(f"{file}: {len(made.content)} bita")
+
+
+balai.add_command(audit_group(_joined))
 
 
 def _sentence(error: Exception) -> str | None:

@@ -54,7 +54,11 @@ def _prepare_demo_once(code: str, home: Path, say: Say) -> list[list[str]]:
         if known["stamp"] == stamp:
             return known["shown"]
     django.setup()
-    shown = _prepare_demo(code, say)
+    from balai.core.actor import SYSTEM
+    from balai.foundation.audit.api import acting
+
+    with acting(SYSTEM, "balai demo"):
+        shown = _prepare_demo(code, say)
     connections.close_all()
     note.write_text(json.dumps({"stamp": stamp, "shown": shown}))
     return shown

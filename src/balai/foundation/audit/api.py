@@ -1,4 +1,4 @@
-"""Events and the log of reads: what other modules may use."""
+"""Events, the journal of changes, and the log of reads: what other modules may use."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,39 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.utils import timezone
 
 from balai.core.actor import Actor
+from balai.foundation.audit.actions.retire import Retired, retire
+from balai.foundation.audit.actions.seal import seal_all
+from balai.foundation.audit.actions.sign_head import head_file, sign_head
+from balai.foundation.audit.actions.verify import Verified, verify_chain
+from balai.foundation.audit.context import acting, current_context, standing_of
+from balai.foundation.audit.journal import history
 from balai.foundation.audit.models import Event, PersonalRead
-from balai.foundation.audit.registry import declare, require, sentence
+from balai.foundation.audit.recording import record
+from balai.foundation.audit.registry import declare, sentence
+from balai.foundation.audit.tables import append_only_tables, only_grows
 
-__all__ = ["EventCard", "declare", "events_of", "log_read", "record"]
+__all__ = [
+    "EventCard",
+    "HeadFile",
+    "ReadCard",
+    "Retired",
+    "Verified",
+    "acting",
+    "append_only_tables",
+    "declare",
+    "events_of",
+    "history",
+    "log_read",
+    "only_grows",
+    "reads_of",
+    "record",
+    "retire",
+    "seal_now",
+    "signed_head",
+    "verify_chain",
+]
 
 
 @dataclass(frozen=True)
@@ -29,37 +55,29 @@ class EventCard:
     facts: dict[str, Any]
 
 
-def record(
-    actor: Actor,
-    name: str,
-    *,
-    subject: models.Model,
-    unit_id: UUID | None = None,
-    region_code: str = "",
-    public: bool = False,
-    role: str = "",
-    **facts: Any,
-) -> UUID:
-    """Append an event in the current transaction. Facts are plain JSON values without identity numbers.
+@dataclass(frozen=True)
+class ReadCard:
+    """One look at somebody's personal data, also a refused one."""
 
-    Raises LookupError for a name that was not declared.
-    """
-    require(name)
-    event = Event(
-        name=name,
-        subject_kind=subject._meta.label_lower,
-        subject_id=subject.pk,
-        actor_id=actor.user_id,
-        actor_name=actor.name,
-        actor_role=role,
-        unit_id=unit_id,
-        region_code=region_code,
-        is_public=public,
-        facts=facts,
-        happened_at=timezone.now(),
-    )
-    event.save(force_insert=True)
-    return event.id
+    id: UUID
+    actor_id: UUID | None
+    actor_name: str
+    standing: str
+    subject_kind: str
+    subject_id: UUID
+    what: str
+    why: str
+    when: datetime
+    allowed: bool
+
+
+@dataclass(frozen=True)
+class HeadFile:
+    """The signed head of the chain as a file."""
+
+    name: str
+    content: bytes
+    seal: int
 
 
 def events_of(subject_id: UUID, *, public_only: bool = False) -> list[EventCard]:
@@ -82,15 +100,65 @@ def events_of(subject_id: UUID, *, public_only: bool = False) -> list[EventCard]
     ]
 
 
-def log_read(actor: Actor, *, subject: models.Model, what: str, why: str, allowed: bool = True) -> None:
-    """Log a read of personal data on its own connection, so that it survives a rollback of the request."""
+def log_read(
+    actor: Actor,
+    *,
+    subject: models.Model,
+    what: str,
+    why: str,
+    allowed: bool = True,
+    person_id: UUID | None = None,
+) -> None:
+    """Log a read of personal data on its own connection, so that it survives a rollback of the request.
+
+    ``person_id`` is the account of the person whose data it is; a subject that is an account names itself.
+    """
+    kind = subject._meta.label_lower
     PersonalRead.objects.using("witness").create(
         actor_id=actor.user_id,
         actor_name=actor.name,
-        subject_kind=subject._meta.label_lower,
+        standing=standing_of(actor),
+        person_id=person_id or (subject.pk if kind == "accounts.user" else None),
+        subject_kind=kind,
         subject_id=subject.pk,
         what=what,
         why=why,
         origin=actor.origin,
         allowed=allowed,
+        context_id=current_context(),
     )
+
+
+def reads_of(person_id: UUID, *, before: UUID | None = None, limit: int = 50) -> list[ReadCard]:
+    """Who looked at this person's data, newest first, their own looks included; ``before`` is the id to go on from."""
+    reads = PersonalRead.objects.filter(person_id=person_id).order_by("-id")
+    if before:
+        reads = reads.filter(pk__lt=before)
+    return [_card(read) for read in reads[:limit]]
+
+
+def _card(read: PersonalRead) -> ReadCard:
+    return ReadCard(
+        id=read.id,
+        actor_id=read.actor_id,
+        actor_name=read.actor_name,
+        standing=read.standing,
+        subject_kind=read.subject_kind,
+        subject_id=read.subject_id,
+        what=read.what,
+        why=read.why,
+        when=read.created_at,
+        allowed=read.allowed,
+    )
+
+
+def seal_now() -> int:
+    """Seal all entries that are committed; returns how many."""
+    return seal_all()
+
+
+def signed_head() -> HeadFile | None:
+    """The signed head of today, made now if need be; None while nothing is sealed."""
+    seal_all()
+    head = sign_head()
+    return HeadFile(*head_file(head), head.seal) if head else None

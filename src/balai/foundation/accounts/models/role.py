@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.core.ui.words import local
+from balai.foundation.audit.api import history
 
 
+@history()
 class Role(models.Model):
     """What somebody may do and how far it reaches; content of a pack.
 
@@ -50,6 +52,7 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         return started.filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
+@history()
 class RoleGrant(Row):
     """A role held on a unit for a period (``ends_on`` included, None = open)."""
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.core.secret import SecretField
+from balai.foundation.audit.api import history
 
 
+@history(without=["password", "last_login"])
 class User(Row, AbstractBaseUser):
     """One account for everything. Rights come from role grants, never from flags on the account.
 
@@ -41,6 +43,7 @@ class User(Row, AbstractBaseUser):
         return self.full_name
 
 
+@history()
 class Profile(models.Model):
     """Civil facts of a person, asked once and used for prefill and letters."""
 

@@ -1,6 +1,7 @@
 """Domain events: what happened, by whom, to what; appended in the transaction of the change."""
 
 from django.db import models
+from django.db.models import Q
 
 from balai.core.models import Row
 
@@ -19,12 +20,18 @@ class Event(Row):
     is_public = models.BooleanField(default=False)
     facts = models.JSONField(default=dict)
     happened_at = models.DateTimeField()
+    context_id = models.UUIDField(
+        null=True
+    )  # the request, job or command; the changes of rows carry the same
 
     class Meta:
         ordering = ["id"]
         indexes = [
             models.Index(fields=["subject_id", "id"], name="event_subject"),
             models.Index(fields=["unit_id", "-id"], name="event_unit"),
+            models.Index(fields=["actor_id", "-id"], name="event_actor"),
+            models.Index(fields=["name", "-id"], name="event_name"),
+            models.Index(fields=["context_id"], name="event_context", condition=Q(context_id__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Log of reads of personal data, also refused ones."""
 
 from django.db import models
+from django.db.models import Q
 
 from balai.core.models import Row
 
@@ -10,16 +11,24 @@ class PersonalRead(Row):
 
     actor_id = models.UUIDField(null=True)
     actor_name = models.CharField(max_length=120)
+    standing = models.CharField(max_length=240, blank=True)
+    person_id = models.UUIDField(null=True)  # whose data it is
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
     what = models.CharField(max_length=60)
     why = models.CharField(max_length=240)
     origin = models.CharField(max_length=60, blank=True)
     allowed = models.BooleanField()
+    context_id = models.UUIDField(null=True)
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["subject_id", "id"], name="read_subject")]
+        indexes = [
+            models.Index(fields=["subject_id", "id"], name="read_subject"),
+            models.Index(fields=["person_id", "-id"], name="read_person"),
+            models.Index(fields=["actor_id", "-id"], name="read_actor"),
+            models.Index(fields=["-id"], name="read_refused", condition=Q(allowed=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.subject_id}"

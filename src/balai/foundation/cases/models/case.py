@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from balai.core.actor import Actor, unit_ids_of
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 from balai.foundation.cases.models.scoped import ScopedQuerySet
 from balai.foundation.cases.models.task import Task
 from balai.foundation.cases.procedure.spec import Outcome
@@ -53,6 +54,7 @@ def task_keys_q(actor: Actor) -> Q:
     return condition
 
 
+@history()
 class Case(Row):
     """A case of one procedure version. ``answers`` keep identity numbers sealed, as the form gave them."""
 
@@ -128,6 +130,7 @@ class Case(Row):
         return {"code": self.code, "title": self.title}
 
 
+@history()
 class CaseNote(Row):
     """An internal remark that officers leave on a case; never shown to the applicant."""
 

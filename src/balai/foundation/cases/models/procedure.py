@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db import models
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 from balai.foundation.cases.procedure.spec import Procedure, read_procedure
 
 
+@history()
 class ProcedureVersion(Row):
     """One version of a procedure. A changed definition is a further version; a trigger refuses changes."""
 

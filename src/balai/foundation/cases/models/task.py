@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from balai.core.actor import Actor, unit_ids_of
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 from balai.foundation.cases.models.scoped import ScopedQuerySet
 
 
@@ -31,6 +32,7 @@ class TaskQuerySet(ScopedQuerySet["Task"]):
         return self._mark(self.filter(closed_by_id=actor.user_id, closed_at__isnull=False))
 
 
+@history()
 class Task(Row):
     """One thing asked from a role on a unit. Closed once; a trigger refuses any change after that."""
 

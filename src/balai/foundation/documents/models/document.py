@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 READ_PERMISSIONS = ("documents.view", "documents.sign")
 
@@ -27,6 +28,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(scope)
 
 
+@history()
 class Document(Row):
     """A document that was issued: its number, what it says, whether it is in force."""
 
@@ -96,6 +98,7 @@ class Document(Row):
         return self.code
 
 
+@history()
 class Signature(Row):
     """A signature block of a document; ``signed_at`` is empty until its officer signs."""
 
@@ -119,6 +122,7 @@ class Signature(Row):
         return f"{self.signer_name} {self.signed_at or ''}".strip()
 
 
+@history()
 class DocumentFile(Row):
     """A state of the document's PDF: each signature adds one; what was once issued stays recognisable."""
 

@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 DEFAULT_PATTERN = "{klasifikasi}/{nomor:03}/{kode_unit}/{bulan_romawi}/{tahun}"
 
 
+@history()
 class NumberSeries(Row):
     """How a unit numbers. An empty kind or classification covers all that have no series of their own."""
 
@@ -26,6 +28,7 @@ class NumberSeries(Row):
         return f"{self.unit_id} {self.kind} {self.classification}".strip()
 
 
+@history()
 class SeriesCounter(models.Model):
     """The last number of a series in a year; this row is the lock of the draw."""
 
@@ -40,6 +43,7 @@ class SeriesCounter(models.Model):
         return f"{self.series_id} {self.year}: {self.last}"
 
 
+@history()
 class IssuedNumber(Row):
     """A number that was drawn. It is never used again; a cancelled one stays with its reason."""
 

@@ -3,8 +3,10 @@
 from django.db import models
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history()
 class Template(models.Model):
     """A kind of document that a pack brought, such as *Surat Keterangan Usaha*."""
 
@@ -23,6 +25,7 @@ class Template(models.Model):
         return self.code
 
 
+@history()
 class TemplateVersion(Row):
     """The Typst source and its declared facts. Rows are never changed."""
 

@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history()
 class Attachment(Row):
     """A file for one field of a draft, later of what the draft became (``subject_kind``, ``subject_id``).
 

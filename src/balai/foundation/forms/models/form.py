@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history()
 class FormVersion(Row):
     """One version of a form's definition; never changed afterwards."""
 

@@ -3,7 +3,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from balai.foundation.audit.api import history
 
+
+@history()
 class HoursPattern(models.Model):
     """Office hours that units of some kinds follow unless they have their own; content of a pack."""
 
@@ -20,6 +23,7 @@ class HoursPattern(models.Model):
         return self.code
 
 
+@history()
 class ServiceHours(models.Model):
     """A unit's own hours (weekday 0 = Monday), in the regency's zone; a day may have several periods."""
 
@@ -40,6 +44,7 @@ class ServiceHours(models.Model):
         return f"{self.weekday} {self.opens}-{self.closes}"
 
 
+@history()
 class Holiday(models.Model):
     """A day on which the regency's offices do not work, with the decree that says so.
 

@@ -5,8 +5,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history()
 class Post(Row):
     """A post of a unit, such as Kepala Desa; holding it gives its role."""
 
@@ -27,6 +29,7 @@ class Post(Row):
         return self.title
 
 
+@history()
 class Holding(Row):
     """Somebody on a post for a period (``ends_on`` included, None = open)."""
 

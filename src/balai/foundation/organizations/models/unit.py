@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor, Grant, unit_ids_of
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -31,6 +32,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(covered)
 
 
+@history()
 class Unit(Row):
     """An organisation that serves, works and signs. Territorial units carry the region code as their code."""
 

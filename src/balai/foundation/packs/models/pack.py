@@ -3,8 +3,10 @@
 from django.db import models
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history()
 class InstalledPack(Row):
     """A pack as it was last installed, with its origin kept."""
 

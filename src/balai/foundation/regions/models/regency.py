@@ -3,8 +3,10 @@
 from django.db import models
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history()
 class Regency(Row):
     """The regency of this installation, with its time zone (from the province)."""
 

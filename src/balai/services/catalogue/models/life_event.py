@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from balai.foundation.audit.api import history
 
+
+@history()
 class LifeEvent(models.Model):
     """Something that happens to people, such as opening a business, with the services that it needs."""
 

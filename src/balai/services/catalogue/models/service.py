@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history(without=["search", "vocabulary"])
 class Service(Row):
     """One service of the catalogue; texts are ``{"id": …, "en": …}`` from a pack.
 

@@ -1,0 +1,203 @@
+"""Every write to a regulated table leaves a line in the journal, with who and why; nothing secret enters it."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from balai.core.actor import SYSTEM, Actor, Grant
+from balai.foundation.accounts.models import Profile, User
+from balai.foundation.audit import api
+from balai.foundation.audit.journal import REGULATED
+from balai.foundation.audit.models import Change, Event
+from balai.foundation.packs.models import InstalledPack
+
+pytestmark = pytest.mark.django_db
+PERSON = UUID(int=7)
+LICIN = Grant(
+    "camat", "Camat", PERSON, "Kecamatan Licin", "35.10.24", "unit", frozenset(), None, frozenset(), "plt"
+)
+CAMAT = Actor(PERSON, "Yulianto", grants=(LICIN,))
+NIK = "3510245506900001"
+GREETED = api.declare("audit.test_history_greeted", "{who} menyapa")
+
+
+def user(name: str = "warga", **fields: object) -> User:
+    return User.objects.create(username=name, full_name="Siti Aminah", nik=NIK, password="rahasia", **fields)
+
+
+def changes(kind: str = "accounts.user") -> list[Change]:
+    return list(Change.objects.filter(subject_kind=kind))
+
+
+def test_an_insert_an_update_and_a_deletion_are_noted_with_what_changed():
+    row = user()
+    User.objects.filter(pk=row.pk).update(full_name="Siti Aminah Binti Karto")
+    User.objects.filter(pk=row.pk).delete()
+    inserted, updated, deleted = changes()
+    assert (inserted.operation, inserted.before, inserted.after["full_name"]) == (
+        "insert",
+        None,
+        "Siti Aminah",
+    )
+    assert (updated.before, updated.after) == (
+        {"full_name": "Siti Aminah"},
+        {"full_name": "Siti Aminah Binti Karto"},
+    )
+    assert (deleted.operation, deleted.after, deleted.before["username"]) == ("delete", None, "warga")
+    assert {change.subject_key for change in changes()} == {str(row.pk)}
+
+
+def test_who_and_why_stand_beside_the_change_and_bind_it_to_the_event():
+    with api.acting(CAMAT, "POST /kerja/akun/"):
+        row = user()
+        api.record(CAMAT, GREETED, subject=row)
+    (change,) = changes()
+    assert (change.actor_id, change.actor_name, change.standing, change.why) == (
+        PERSON, "Yulianto", "Camat (plt), Kecamatan Licin", "POST /kerja/akun/",
+    )  # fmt: skip
+    assert change.context_id == Event.objects.get().context_id != None  # noqa: E711
+
+
+def test_without_a_context_only_the_role_of_the_database_is_known():
+    user()
+    (change,) = changes()
+    assert (change.actor_id, change.actor_name, change.why, change.context_id) == (None, "", "", None)
+    assert change.db_user == connection.settings_dict["USER"]
+
+
+def test_a_context_inside_another_gives_way_to_it_again():
+    with api.acting(SYSTEM, "balai demo"):
+        with api.acting(CAMAT, "job x"):
+            user("satu", is_demo=True)
+        InstalledPack.objects.create(
+            name="contoh",
+            version="1",
+            manifest={},
+            digest="0",
+            installed_at="2026-01-01T00:00Z",
+            installed_by="x",
+        )
+    assert [change.why for change in changes()] == ["job x"]
+    (change,) = changes("packs.installedpack")
+    assert (change.actor_name, change.why) == ("Balai", "balai demo")
+
+
+def test_bulk_and_raw_writes_are_seen():
+    people = [User(username=f"warga{n}", full_name="Warga") for n in range(3)]
+    with api.acting(CAMAT, "POST /impor/"):
+        User.objects.bulk_create(people)
+        User.objects.update(language="en")
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE accounts_user SET is_active = false WHERE username = %s", ["warga1"])
+    noted = [
+        (change.operation, change.after.get("language"), change.after.get("is_active"))
+        for change in changes()
+    ]
+    assert noted == [("insert", "id", True)] * 3 + [("update", "en", None)] * 3 + [("update", None, False)]
+    assert {change.why for change in changes()} == {"POST /impor/"}
+
+
+def test_an_update_that_changes_nothing_is_no_change():
+    row = user()
+    User.objects.filter(pk=row.pk).update(full_name=row.full_name)
+    assert [change.operation for change in changes()] == ["insert"]
+
+
+def test_passwords_never_enter_and_a_changed_password_alone_is_no_line():
+    row = user()
+    User.objects.filter(pk=row.pk).update(password="lain", last_login="2026-01-01T00:00Z")
+    (change,) = changes()
+    assert {"password", "last_login"} & set(change.after) == set()
+
+
+def test_identity_numbers_stand_sealed_in_the_journal():
+    Profile.objects.create(user=user(), family_card=NIK)
+    (change,) = changes("accounts.profile")
+    (account,) = changes()
+    assert change.after["family_card"].startswith("1:")
+    assert account.after["nik"].startswith("1:")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit_change c WHERE c::text LIKE %s", [f"%{NIK}%"])
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_journal_cannot_be_switched_off_by_a_setting_of_the_session():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'accounts_user'::regclass AND tgname ~ 'history'"
+        )
+        (name,) = cursor.fetchone()
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", ["{" + name + "}"])
+    user()
+    assert len(changes()) == 1
+
+
+@pytest.mark.parametrize("verb", ["UPDATE audit_change SET why = 'x'", "DELETE FROM audit_change"])
+def test_the_journal_only_grows(verb: str):
+    user()
+    with pytest.raises(DatabaseError, match="never deleted or rewritten"), transaction.atomic():
+        connection.cursor().execute(verb)
+    assert len(changes()) == 1
+
+
+def test_a_table_of_the_same_name_in_front_of_ours_catches_nothing():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE audit_change (LIKE audit_change)")
+        user()
+        cursor.execute("DROP TABLE pg_temp.audit_change")
+    assert len(changes()) == 1
+
+
+def test_changes_of_one_moment_keep_their_order():
+    row = user()
+    for number in range(50):
+        User.objects.filter(pk=row.pk).update(full_name=f"Nama {number}")
+    names = [change.after["full_name"] for change in changes()[1:]]
+    assert names == [f"Nama {number}" for number in range(50)]
+    assert {change.id.version for change in changes()} == {7}
+    assert uuid4() not in {change.id for change in changes()}
+
+
+REGULATED_KINDS = {
+    "accounts.profile", "accounts.role", "accounts.rolegrant", "accounts.user",
+    "cases.case", "cases.casenote", "cases.procedureversion", "cases.task",
+    "catalogue.lifeevent", "catalogue.service",
+    "documents.document", "documents.documentfile", "documents.issuednumber", "documents.numberseries",
+    "documents.seriescounter", "documents.signature", "documents.template", "documents.templateversion",
+    "forms.attachment", "forms.formversion",
+    "organizations.holding", "organizations.holiday", "organizations.hourspattern", "organizations.post",
+    "organizations.servicehours", "organizations.unit",
+    "packs.installedpack", "regions.regency",
+}  # fmt: skip
+
+
+def test_these_tables_are_regulated_and_have_their_trigger():
+    assert set(REGULATED) >= REGULATED_KINDS
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname ~ '^pgtrigger_history_'")
+        assert {row[0] for row in cursor.fetchall()} == {model._meta.db_table for model in REGULATED.values()}
+
+
+# Why a table of ours has no history.
+UNREGULATED = {
+    "accounts.onetimelink": "secrets, gone after use; making and using them are events",
+    "audit.change": "the journal itself",
+    "audit.event": "only grows",
+    "audit.head": "only grows",
+    "audit.personalread": "only grows",
+    "audit.seal": "only grows",
+    "audit.unsealed": "the sealer's queue",
+    "audit.verification": "only grows",
+    "documents.handover": "a passphrase on its way, sealed, gone after minutes",
+    "documents.throttle": "counts of visitors, swept away",
+    "forms.draft": "the person's own, not handed in yet",
+    "packs.installedentry": "digests; the pack's row says what was installed",
+    "regions.region": "the national list, loaded as a whole; changes of it are events",
+}
+
+
+def test_every_other_table_says_why_it_has_no_history():
+    ours = {model._meta.label_lower for model in apps.get_models() if model.__module__.startswith("balai.")}
+    assert sorted(ours - set(REGULATED) - set(UNREGULATED)) == []
