@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import time
@@ -58,10 +59,18 @@ class Step:
         return made and stamps.get(self.name) == self.stamp()
 
 
+def trusted_certificates() -> dict[str, str]:
+    """The machine's own certificate bundle for uv, pip and npm: behind an office's inspecting proxy only it works."""
+    bundle = ssl.get_default_verify_paths().cafile
+    names = ("SSL_CERT_FILE", "PIP_CERT", "NODE_EXTRA_CA_CERTS")
+    return {name: os.environ.get(name, bundle) for name in names} if bundle else {}
+
+
 def run(*command: str | Path, **extra: str) -> None:
     """Run a command in the clone; its output is shown only when it fails."""
     environment = {
         **os.environ,
+        **trusted_certificates(),
         "VIRTUAL_ENV": str(VENV),
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         **extra,
