@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.errors import BalaiError, Invalid
+from balai.core.http.forms import sent
 from balai.foundation.accounts.access import get_citizen
 from balai.foundation.accounts.actions.find_citizen import find_citizen
 from balai.foundation.accounts.actions.lock_account import renew_citizen_code, unlock_citizen
@@ -100,7 +101,7 @@ def _citizen_page(request: HttpRequest, user_id: UUID, nik: str = "") -> HttpRes
 @officer_required(COUNTER)
 def register(request: HttpRequest) -> HttpResponse:
     """A new citizen account, with the card on the table."""
-    form = CounterForm(request.POST or None)
+    form = CounterForm(sent(request))
     if request.method == "POST":
         made = attempt(form, lambda: _register(request, form.cleaned_data))
         if made:

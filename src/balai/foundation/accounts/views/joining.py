@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from balai.core.errors import Invalid, NotVisible
+from balai.core.http.forms import sent
 from balai.core.ids import read_code
 from balai.foundation.accounts.actions.make_link import find_link
 from balai.foundation.accounts.actions.use_link import Administrator, accept_invitation, set_first_password
@@ -25,7 +26,7 @@ GUARDED = sensitive_post_parameters("password1", "password2")
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_code(request: HttpRequest) -> HttpResponse:
     """Where the code of a slip is typed."""
-    form = SlipForm(request.POST or None)
+    form = SlipForm(sent(request))
     if request.method == "POST" and form.is_valid():
         code = read_code(form.cleaned_data["code"], prefixed=False)
         if code:
@@ -43,7 +44,7 @@ def first_password(request: HttpRequest, code: str) -> HttpResponse:
         link = find_link(code, OneTimeLink.Purpose.PASSWORD)
     except NotVisible as error:
         return render(request, "accounts/code_gone.html", {"message": str(error)}, status=404)
-    form = FirstPasswordForm(link.user, request.POST or None)
+    form = FirstPasswordForm(link.user, sent(request))
     if request.method == "POST" and form.is_valid():
         user = set_first_password(code, form.cleaned_data["password1"])
         messages.success(request, _("Kata sandi Anda sudah dibuat."))
@@ -61,7 +62,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         find_link(code, OneTimeLink.Purpose.ADMINISTRATOR)
     except NotVisible as error:
         return render(request, "accounts/code_gone.html", {"message": str(error)}, status=404)
-    form = AdministratorForm(request.POST or None)
+    form = AdministratorForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             user = accept_invitation(code, Administrator(**form.facts()))

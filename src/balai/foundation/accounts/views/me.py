@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balai.core.http.forms import sent
 from balai.foundation.accounts.actions.change_profile import OwnFacts, change_profile, choose_language
 from balai.foundation.accounts.actions.reveal_nik import reveal_nik
 from balai.foundation.accounts.decorators import sign_in_required
@@ -64,7 +65,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     card = person(actor.user_id)
     form = ProfileForm(
-        request.POST or None,
+        sent(request),
         initial={**asdict(card), "full_name": card.name},
         checked=card.identity_level > 0,
         has_nik=bool(card.masked_nik),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from balai.core.errors import Conflict, Invalid
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.documents import access, api, cards, policies, selectors
 from balai.foundation.documents.forms import CancelForm, RevokeForm, SeriesForm, SignForm
@@ -94,7 +95,7 @@ def numbering(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     unit = organizations.get_unit(unit_id)
     policies.require_manager(actor, unit.id, unit.region_code)
-    form = SeriesForm(request.POST or None)
+    form = SeriesForm(sent(request))
     if request.method == "POST" and form.is_valid() and _save_series(request, unit_id, form):
         messages.success(request, _("Penomoran disimpan."))
         return redirect("documents:numbering", unit_id)
@@ -130,7 +131,7 @@ def _with_example(series: Any) -> dict[str, Any]:
 def cancel(request: HttpRequest, number_id: UUID) -> HttpResponse:
     """Cancel a number whose document is out of force."""
     number = access.get_number(request.actor, number_id)  # type: ignore[attr-defined]
-    form = CancelForm(request.POST or None)
+    form = CancelForm(sent(request))
     if request.method == "POST" and form.is_valid():
         api.cancel_number(request.actor, number_id, form.cleaned_data["reason"])  # type: ignore[attr-defined]
         messages.success(request, _("Nomor dibatalkan dan tidak dipakai lagi."))
