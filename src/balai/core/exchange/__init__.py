@@ -15,7 +15,7 @@ from balai.core.exchange.registry import (
     run_import,
 )
 from balai.core.exchange.report import Problem, Report
-from balai.core.exchange.sheets import Sheet
+from balai.core.exchange.sheets import Sheet, download
 
 __all__ = [
     "ExportKind",
@@ -26,6 +26,7 @@ __all__ = [
     "Problem",
     "Report",
     "Sheet",
+    "download",
     "export_kinds",
     "import_kind",
     "import_kinds",

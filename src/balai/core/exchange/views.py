@@ -25,7 +25,8 @@ from balai.core.exchange.registry import (
     run_import,
 )
 from balai.core.exchange.report import Report
-from balai.core.exchange.sheets import CSV_TYPE, XLSX_TYPE, to_csv, to_xlsx
+from balai.core.exchange.sheets import as_download, download
+from balai.core.http.forms import sent
 
 SHOWN = 200
 View = Callable[..., HttpResponse]
@@ -81,6 +82,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """What the actor may import and export."""
     actor = _actor(request)
     kinds = {"imports": _mine(import_kinds(), actor), "exports": _mine(export_kinds(), actor)}
+    if not any(kinds.values()):
+        raise NotAllowed(_("Wewenang Anda belum mencakup impor atau ekspor."))
     return render(request, "core/exchange/overview.html", kinds)
 
 
@@ -91,10 +94,10 @@ def bring(request: HttpRequest, kind: str) -> HttpResponse:
     found = _kind(_actor(request), kind)
     if "token" in request.POST:
         return _continue(request, found)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(sent(request), request.FILES or None)
     if form.is_valid():
         return _check(request, found, form.cleaned_data["file"])
-    return _page(request, found, form=form, status=422 if request.POST else 200)
+    return _page(request, found, form=form, status=422 if form.errors else 200)
 
 
 def _check(request: HttpRequest, kind: ImportKind, upload: UploadedFile) -> HttpResponse:
@@ -117,20 +120,8 @@ def _continue(request: HttpRequest, kind: ImportKind) -> HttpResponse:
         raise NotVisible(_("Unggahan ini untuk jenis impor yang lain."))
     report = run_import(kind.name, parked.open(), actor, parked.unit_code, dry_run=wants_report)
     if wants_report:
-        return _download(report, request.POST.get("bentuk", "csv"))
+        return download(report.sheet(), f"laporan-{report.kind}", request.POST.get("bentuk", ""))
     return _page(request, kind, report=report, name=parked.name, status=422 if report.errors else 200)
-
-
-def _download(report: Report, file_format: str) -> HttpResponse:
-    is_xlsx = file_format == "xlsx"
-    content = to_xlsx(report.sheet()) if is_xlsx else to_csv(report.sheet())
-    name = f"laporan-{report.kind}.{'xlsx' if is_xlsx else 'csv'}"
-    return _file(name, XLSX_TYPE if is_xlsx else CSV_TYPE, content)
-
-
-def _file(name: str, content_type: str, content: bytes) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def _page(request: HttpRequest, kind: ImportKind, *, status: int = 200, **facts: Any) -> HttpResponse:
@@ -156,4 +147,4 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in {known.name for known in export_kinds()}:
         raise NotVisible(_("Jenis ekspor ini tidak ada."))
     made = run_export(kind, _actor(request), request.GET.get("unit", ""), request.GET.get("bentuk", ""))
-    return _file(made.name, made.content_type, made.content)
+    return as_download(made.name, made.content_type, made.content)

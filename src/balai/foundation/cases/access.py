@@ -5,22 +5,27 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from balai.core.actor import Actor
+from balai.core.actor import Actor, Grant, reaches
 from balai.core.errors import NotAllowed, NotVisible
 from balai.foundation.cases import policies
 from balai.foundation.cases.models import Case, Task, spec_of
 
+Purpose = Literal["read", "see", "work", "act"]
 
-def get_case(actor: Actor, case_id: UUID, to: Literal["read", "act", "work"] = "read") -> Case:
-    """The case. ``act`` needs an action there now, ``work`` being an officer who reaches it.
+
+def get_case(actor: Actor, case_id: UUID, to: Purpose = "read") -> Case:
+    """The case. ``see`` needs an officer who reaches it, ``work`` one who works and not only watches there,
+    ``act`` an action there now.
 
     Raises NotVisible outside the actor's scope, NotAllowed inside it without the right.
     """
     case = Case.objects.visible_to(actor).filter(pk=case_id).first()
     if case is None:
         raise NotVisible(_("Perkara ini tidak ditemukan."))
-    if to == "work" and not (actor.is_system or is_officer_of(actor, case)):
+    if to in {"see", "work"} and not (actor.is_system or is_officer_of(actor, case)):
         raise NotAllowed(_("Bagian ini hanya untuk petugas."))
+    if to == "work" and not (actor.is_system or works_on(actor, case)):
+        raise NotAllowed(_("Peran Anda melihat perkara ini tanpa mengubahnya."))
     if to == "act" and not _has_any_action(actor, case):
         raise NotAllowed(_("Tidak ada tindakan untuk Anda pada perkara ini."))
     return case
@@ -45,13 +50,19 @@ def open_tasks(case: Case) -> list[Task]:
 def is_officer_of(actor: Actor, case: Case) -> bool:
     """True when the case is seen by an office and not only as its applicant."""
     return bool(actor.grants) and (
-        Case.objects.in_reach(actor).filter(pk=case.pk).exists()
-        or Task.objects.unscoped().filter(case_id=case.pk, unit_id__in=_own_units(actor)).exists()
+        Case.objects.in_reach(actor).filter(pk=case.pk).exists() or _at_hand(actor.grants, case)
     )
 
 
-def _own_units(actor: Actor) -> set[UUID]:
-    return {grant.unit_id for grant in actor.grants}
+def works_on(actor: Actor, case: Case) -> bool:
+    """True when a role that works (and does not only supervise) reaches the case."""
+    grants = actor.grants_with("cases.work")
+    return any(reaches(grant, case.unit_id, case.region_id) for grant in grants) or _at_hand(grants, case)
+
+
+def _at_hand(grants: tuple[Grant, ...], case: Case) -> bool:
+    units = {grant.unit_id for grant in grants}
+    return bool(units) and Task.objects.unscoped().filter(case_id=case.pk, unit_id__in=units).exists()
 
 
 def _has_any_action(actor: Actor, case: Case) -> bool:

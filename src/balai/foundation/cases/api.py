@@ -67,7 +67,7 @@ def available_actions_of(actor: Actor, case_id: UUID) -> list[ActionCard]:
 
 def timeline(actor: Actor, case_id: UUID) -> list[TimelineEntry]:
     """The story for officers. Raises NotVisible, and NotAllowed for the applicant."""
-    return _timeline(access.get_case(actor, case_id, to="work"))
+    return _timeline(access.get_case(actor, case_id, to="see"))
 
 
 def public_timeline(actor: Actor, case_id: UUID) -> list[TimelineEntry]:

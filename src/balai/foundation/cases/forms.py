@@ -22,7 +22,12 @@ _WIDGETS: dict[str, Any] = {
 class ActionForm(forms.Form):
     """Everything that an action asks; whether it suffices is decided by the action itself."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": gettext_lazy("Halaman ini tidak lengkap terkirim. Muat ulang, lalu ulangi.")
+        },
+    )
 
     def __init__(self, action: ActionCard, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from balai.core.actor import Actor
 from balai.foundation.cases import policies
-from balai.foundation.cases.access import open_tasks
+from balai.foundation.cases.access import open_tasks, works_on
 from balai.foundation.cases.cards import ActionCard, CaseCard
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.cases.selectors import available_actions, case_card
@@ -23,6 +23,7 @@ class CasePage:
     pill: Pill
     actions: tuple[ActionCard, ...]
     my_task: Task | None
+    may_note: bool
     timeline: tuple[TimelineEntry, ...]
 
     @property
@@ -47,6 +48,7 @@ def case_page_of(actor: Actor, case: Case) -> CasePage:
         pill=_pill(case, mine or next(iter(tasks), None)),
         actions=tuple(available_actions(actor, case, tasks)),
         my_task=mine,
+        may_note=works_on(actor, case),
         timeline=tuple(timeline(case)),
     )
 

@@ -129,6 +129,26 @@ def test_a_remark_is_kept_and_an_empty_one_is_not(cast: Cast) -> None:
     assert "Sudah ditelepon" in client.get(f"/kerja/perkara/{card.id}/").content.decode()
 
 
+def test_who_only_supervises_reads_and_leaves_no_remark(cast: Cast) -> None:
+    card = submit(cast)
+    address = f"/kerja/perkara/{card.id}/"
+    client = client_of(cast.inspector)
+    page = client.get(address)
+    assert (page.status_code, "catatan/" in page.content.decode()) == (200, False)
+    assert "catatan/" in client_of(cast.operator).get(address).content.decode()
+    assert client.post(f"{address}catatan/", {"text": "Mengapa lama?"}).status_code == 403
+    assert CaseNote.objects.count() == 0
+
+
+def test_an_empty_form_comes_back_with_its_fault(cast: Cast) -> None:
+    card = submit(cast)
+    client = client_of(cast.operator)
+    reveal = client.post(f"/kerja/perkara/{card.id}/nomor/", {})
+    assert (reveal.status_code, reveal.context["form"].errors.keys()) == (422, {"why"})
+    hand_over = client.post(f"/kerja/tugas/{open_task(card.id).id}/serahkan/", {})
+    assert (hand_over.status_code, hand_over.context["form"].errors.keys()) == (422, {"to"})
+
+
 def test_a_task_changes_hands_by_page(cast: Cast) -> None:
     task = open_task(submit(cast).id)
     client = client_of(cast.operator)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from balai.core.errors import Invalid, NotAllowed
+from balai.core.http.forms import sent
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.cases.access import get_case
@@ -27,7 +28,7 @@ from balai.foundation.cases.selectors import available_actions
 @officer_required()
 def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case for an officer."""
-    case = get_case(request.actor, case_id, to="work")  # type: ignore[attr-defined]
+    case = get_case(request.actor, case_id, to="see")  # type: ignore[attr-defined]
     return _show(request, case, NoteForm())
 
 
@@ -57,7 +58,7 @@ def note(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def action(request: HttpRequest, case_id: UUID, code: str) -> HttpResponse:
     """Confirm an action and say what it asks; what was typed stays when something is missing."""
     actor = request.actor  # type: ignore[attr-defined]
-    case = get_case(actor, case_id, to="work")
+    case = get_case(actor, case_id, to="see")
     card = next((one for one in available_actions(actor, case) if one.code == code), None)
     if card is None and request.method == "GET":
         raise NotAllowed(_("Tindakan ini bukan wewenang Anda pada tahap ini."))
@@ -76,7 +77,7 @@ def _decide_late(request: HttpRequest, case_id: UUID, code: str) -> HttpResponse
 
 
 def _confirm(request: HttpRequest, case: Case, card: ActionCard) -> HttpResponse:
-    form = ActionForm(card, request.POST or None, initial={"seen_version": case.version})
+    form = ActionForm(card, sent(request), initial={"seen_version": case.version})
     if request.method == "POST" and form.is_valid():
         try:
             act(request.actor, case.id, card.code, form.given())  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.core.errors import NotVisible
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.access import get_case, get_task
 from balai.foundation.cases.actions.hand_over import hand_over
@@ -26,7 +27,7 @@ def hand_over_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     task = get_task(actor, task_id)
     people = [one for one in colleagues_of(task) if one.id != task.taken_by_id]
-    form = HandOverForm([(str(one.id), one.name) for one in people], request.POST or None)
+    form = HandOverForm([(str(one.id), one.name) for one in people], sent(request))
     if request.method == "POST" and form.is_valid():
         hand_over(actor, task_id, UUID(form.cleaned_data["to"]))
         messages.success(request, _("Tugas diserahkan."))
@@ -41,8 +42,8 @@ def hand_over_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
 def reveal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show the identity numbers of a case, once, to whoever says why."""
     actor = request.actor  # type: ignore[attr-defined]
-    case = get_case(actor, case_id, to="work")
-    form = RevealForm(request.POST or None)
+    case = get_case(actor, case_id, to="see")
+    form = RevealForm(sent(request))
     numbers = None
     if request.method == "POST" and form.is_valid():
         numbers = reveal_answers(actor, case_id, form.cleaned_data["why"])
@@ -56,7 +57,7 @@ def reveal(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The letter as it would be issued, marked as a preview."""
     actor = request.actor  # type: ignore[attr-defined]
-    pdf = preview_letter(actor, get_case(actor, case_id, to="work"))
+    pdf = preview_letter(actor, get_case(actor, case_id, to="see"))
     if pdf is None:
         raise NotVisible(_("Perkara ini tidak menerbitkan surat."))
     response = HttpResponse(pdf, content_type="application/pdf")
