@@ -9,6 +9,7 @@ import django
 from django.db import connections
 
 from balai.config import env
+from balai.core.demo import DEMO_PASSWORD
 from balai.runtime.database import own
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
@@ -16,7 +17,6 @@ from balai.runtime.serve import is_loopback, require_free, serve, stoppable, web
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_REGENCY = "35.10"
-DEMO_PASSWORD = "balai-demo"  # noqa: S105 - known to everybody; refused on any address but loopback
 
 
 def demo_home(code: str) -> Path:
