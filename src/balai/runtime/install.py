@@ -47,7 +47,7 @@ def migrate(say: Say) -> None:
     if pending := pending_migrations():
         say(f"Menyiapkan tabel ({pending} langkah) …")
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
+    call_command("createcachetable", verbosity=0)  # leaves a standing one alone
 
 
 def packs_for(code: str) -> list[Path]:

@@ -11,7 +11,6 @@ from balai.core.ui.look import (
     VISIBLE,
     Regency,
     contrast,
-    forget_regency,
     read_look,
     unreadable,
 )
@@ -63,7 +62,6 @@ def test_every_pair_names_tokens_of_both_themes() -> None:
 @pytest.mark.django_db
 def test_the_stylesheet_is_kept_only_under_its_version(client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("balai.core.ui.look._provider", lambda: None)
-    forget_regency()
     look = read_look(DEFAULT, Regency("", "Balai", "Balai"))
     kept, loose = client.get("/tema.css", {"v": look.version}), client.get("/tema.css")
     assert kept["Cache-Control"] == "public, max-age=31536000, immutable"

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -69,28 +68,18 @@ class Look:
 
 
 _UNKNOWN = Regency(code="", name="Balai", short_name="Balai")
-_kept: ContextVar[Regency | None] = ContextVar("regency", default=None)
 _provider: Callable[[], Regency | None] = lambda: None  # noqa: E731
 
 
 def provide_regency(provider: Callable[[], Regency | None]) -> None:
-    """Tell the frame which regency is installed; called once by the module that owns it."""
+    """Tell the frame which regency is installed; called once by the module that owns it and keeps it for a request."""
     global _provider
     _provider = provider
 
 
 def current_regency() -> Regency:
-    """The installed regency, asked for once a request; a nameless one before the first set-up."""
-    regency = _kept.get()
-    if regency is None:
-        regency = _provider()
-        _kept.set(regency)
-    return regency or _UNKNOWN
-
-
-def forget_regency(**_signal: object) -> None:
-    """Ask again; at the start of every request."""
-    _kept.set(None)
+    """The installed regency; a nameless one before the first set-up."""
+    return _provider() or _UNKNOWN
 
 
 def current_look() -> Look:

@@ -1,6 +1,6 @@
 """Accounts: what other modules may use."""
 
-from balai.foundation.accounts.actions.appoint import Appointed, Appointment, appoint
+from balai.foundation.accounts.actions.appoint import Appointed, appoint
 from balai.foundation.accounts.actions.create_officer import CreatedOfficer, NewOfficer, create_officer
 from balai.foundation.accounts.actions.grant_role import Term, grant_role, revoke_grant
 from balai.foundation.accounts.actions.lock_account import lock_account, reset_second_factor, unlock_account
@@ -20,6 +20,7 @@ from balai.foundation.accounts.nik import NikFacts, check_nik
 from balai.foundation.accounts.reach import reach_q, within
 from balai.foundation.accounts.roles import install_roles
 from balai.foundation.accounts.selectors import (
+    account_named,
     all_roles,
     grants_of,
     holders_of,
@@ -30,7 +31,6 @@ from balai.foundation.accounts.selectors import (
 
 __all__ = [
     "Appointed",
-    "Appointment",
     "CreatedOfficer",
     "DemoPerson",
     "GrantCard",
@@ -41,6 +41,7 @@ __all__ = [
     "SeenCard",
     "Slip",
     "Term",
+    "account_named",
     "actor_for",
     "all_roles",
     "appoint",

@@ -17,16 +17,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.actor import SYSTEM
+from balai.core.demo import DEMO_PASSWORD
 from balai.core.errors import Conflict, NotVisible
-from balai.foundation.accounts.actions.appoint import Appointment, appoint
+from balai.foundation.accounts.actions.appoint import appoint
 from balai.foundation.accounts.actions.grant_role import Held, Term, write_grant
 from balai.foundation.accounts.models import Profile, Role, User
 from balai.foundation.accounts.units import Place
 from balai.foundation.organizations import api as organizations
-from balai.foundation.organizations.api import UnitCard
+from balai.foundation.organizations.api import Appointment, UnitCard
 from balai.foundation.regions import api as regions
 
-PASSWORD = "balai-demo"  # noqa: S105 (known to everybody; `balai run` refuses demo accounts off loopback)
 SINCE = date(2024, 1, 2)
 DECREE = "SK Demo 1/2024 (fiktif)"
 BANYUWANGI = "35.10"
@@ -50,7 +50,7 @@ class DemoPerson:
 def create_demo_people(regency_code: str) -> list[DemoPerson]:
     """Add the members of the cast who are missing; idempotent. Raises Conflict when a real account has a name."""
     seats = _seats(regency_code)
-    hashed = make_password(PASSWORD)
+    hashed = make_password(DEMO_PASSWORD)
     for number, (entry, unit) in enumerate(seats):
         if not _present(_username(entry, regency_code)):
             _add(entry, unit, _username(entry, regency_code), hashed, number)

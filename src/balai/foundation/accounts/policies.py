@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor, Grant, reaches
 from balai.core.errors import NotAllowed, NotVisible
 from balai.foundation.accounts.models import Role, RoleGrant, User
-from balai.foundation.accounts.units import Place, place_of, subtrees
+from balai.foundation.accounts.units import Place, place_of
+from balai.foundation.organizations.api import subtrees
 
 MANAGE = "accounts.manage"
 COUNTER = "accounts.counter"

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from balai.core.actor import Actor, Grant, Reach, Standing
 from balai.foundation.accounts.models import Role, RoleGrant
-from balai.foundation.accounts.units import subtrees
+from balai.foundation.organizations.api import subtrees
 
 
 def live_grants(user_id: UUID, on: date) -> tuple[Grant, ...]:

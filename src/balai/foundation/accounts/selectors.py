@@ -71,6 +71,11 @@ def missing_facts(user_id: UUID) -> list[str]:
     return [name for name in COMPLETE if not facts[name]]
 
 
+def account_named(username: str) -> UUID | None:
+    """The account with the user name, however it is written; None when there is none."""
+    return User.objects.filter(username=username.strip().lower()).values_list("id", flat=True).first()
+
+
 def has_second_factor(user_id: UUID) -> bool:
     """True when an authenticator app is set up."""
     return bool(Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists())

@@ -1,25 +1,10 @@
-"""The units and posts that accounts refers to, obtained through its own foreign keys."""
+"""A unit as far as reach needs it."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 from uuid import UUID
 
-from django.apps import apps
-from django.db import connection
-from django.utils.translation import gettext as _
-
-from balai.core.errors import NotVisible
-
-_SUBTREES = """
-WITH RECURSIVE tree(root, id) AS (
-  SELECT id, id FROM organizations_unit WHERE id = ANY(%s)
-  UNION
-  SELECT tree.root, unit.id FROM organizations_unit unit JOIN tree ON unit.parent_id = tree.id
-)
-SELECT root, id FROM tree
-"""
+from balai.foundation.organizations import api as organizations
 
 
 @dataclass(frozen=True)
@@ -31,27 +16,20 @@ class Place:
     region_code: str
 
 
-def place_of(unit: Any) -> Place:
-    """The place of a unit that was selected with a grant or a post."""
+class SelectedUnit(Protocol):
+    """A unit that was selected with a grant."""
+
+    id: UUID
+    name: str
+    region_id: str
+
+
+def place_of(unit: SelectedUnit) -> Place:
+    """The place of a unit that was selected with a grant."""
     return Place(unit.id, unit.name, unit.region_id)
 
 
-def active_place(unit_id: UUID) -> Place:
-    """The unit. Raises NotVisible when there is none or it is closed."""
-    unit = apps.get_model("organizations.Unit").objects.filter(id=unit_id, is_active=True).first()
-    if unit is None:
-        raise NotVisible(_("Unit ini tidak ada di dalam jangkauan Anda."))
-    return place_of(unit)
-
-
-def subtrees(unit_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """For each unit, itself and all units below it; one query, none for no units."""
-    wanted = list(unit_ids)
-    if not wanted:
-        return {}
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    with connection.cursor() as cursor:
-        cursor.execute(_SUBTREES, [wanted])
-        for root, unit_id in cursor.fetchall():
-            found[root].add(unit_id)
-    return {root: frozenset(ids) for root, ids in found.items()}
+def place_at(unit_id: UUID) -> Place:
+    """The place of a unit that is not closed. Raises NotVisible."""
+    unit = organizations.active_unit(unit_id)
+    return Place(unit.id, unit.name, unit.region_code)

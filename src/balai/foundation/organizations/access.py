@@ -1,5 +1,7 @@
 """The way to obtain one unit, post or holding: 404 outside the scope, 403 without the right."""
 
+from contextlib import suppress
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed, NotVisible
-from balai.foundation.organizations.models import Holding, Post, Unit
+from balai.foundation.organizations.models import Holding, Holiday, Post, Unit
 from balai.foundation.organizations.policies import may_manage
 
 Purpose = Literal["view", "manage"]
@@ -30,6 +32,15 @@ def get_post(actor: Actor, post_id: UUID, to: Purpose = "view") -> Post:
         raise NotVisible(_("Jabatan ini tidak ada."))
     post.unit = get_unit(actor, post.unit_id, to)
     return post
+
+
+def get_holiday(day: str) -> Holiday:
+    """The day off with an ISO date. Holidays are public: nobody stands in the way. Raises NotVisible."""
+    with suppress(ValueError):
+        holiday = Holiday.objects.filter(pk=date.fromisoformat(day)).first()
+        if holiday:
+            return holiday
+    raise NotVisible(_("Tanggal ini bukan hari libur."))
 
 
 def get_holding(actor: Actor, holding_id: UUID, to: Purpose = "view") -> Holding:

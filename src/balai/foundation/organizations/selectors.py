@@ -1,12 +1,15 @@
 """Reads of units, posts, holders, hours and holidays."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
+from balai.core.actor import Actor
 from balai.core.clock import Period, WorkingCalendar
 from balai.core.errors import NotVisible
 from balai.foundation.organizations.hours import OFFICE_HOURS, Week, load_week
@@ -17,12 +20,58 @@ from balai.foundation.regions import api as regions
 PRECEDENCE = (Holding.Standing.PLH, Holding.Standing.PLT, Holding.Standing.DEFINITIVE)
 
 
+_SUBTREES = """
+WITH RECURSIVE tree(root, id) AS (
+  SELECT id, id FROM organizations_unit WHERE id = ANY(%s)
+  UNION
+  SELECT tree.root, unit.id FROM organizations_unit unit JOIN tree ON unit.parent_id = tree.id
+)
+SELECT root, id FROM tree
+"""
+
+
+def subtrees(unit_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """For each unit, itself and all units below it; one query, none for no units."""
+    wanted = list(unit_ids)
+    if not wanted:
+        return {}
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(_SUBTREES, [wanted])
+        for root, unit_id in cursor.fetchall():
+            found[root].add(unit_id)
+    return {root: frozenset(ids) for root, ids in found.items()}
+
+
 def unit_or_404(unit_id: UUID) -> Unit:
     """The unit. Raises NotVisible."""
     unit = Unit.objects.filter(pk=unit_id).first()
     if unit is None:
         raise NotVisible(_("Unit ini tidak ada."))
     return unit
+
+
+def regency_unit() -> Unit:
+    """The government of the regency, to which everything belongs that holds for all. Raises NotVisible."""
+    unit = Unit.objects.filter(kind=Unit.Kind.REGENCY).first()
+    if unit is None:
+        raise NotVisible(_("Unit kabupaten belum disiapkan."))
+    return unit
+
+
+def units_found(actor: Actor, text: str, kind: str) -> QuerySet[Unit]:
+    """The active units within the actor's reach, by name or beginning of the code, and of a kind ("" = all)."""
+    units = Unit.objects.active().visible_to(actor).select_related("parent")
+    if text:
+        units = units.filter(
+            Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code__startswith=text)
+        )
+    return units.filter(kind=kind) if kind in Unit.Kind.values else units
+
+
+def holidays_of(year: int) -> list[Holiday]:
+    """The days off of a year, in their order."""
+    return list(Holiday.objects.filter(date__year=year))
 
 
 def holdings_on(on: date) -> QuerySet[Holding]:

@@ -1,4 +1,4 @@
-"""Reads the regency once a request: its zone for every time on the page, its name for the frame."""
+"""Reads the regency once a request and keeps it: its zone for every time on the page, its name for the frame."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -11,7 +11,7 @@ from balai.core.errors import Invalid
 from balai.core.ui import look
 from balai.foundation.regions.api import RegencyCard, regency
 
-_here: ContextVar[RegencyCard | None] = ContextVar("regency", default=None)
+_kept: ContextVar[RegencyCard | None] = ContextVar("regency", default=None)
 
 
 def _read() -> RegencyCard | None:
@@ -22,22 +22,22 @@ def _read() -> RegencyCard | None:
 
 
 def for_frame() -> look.Regency | None:
-    """The regency as the frame needs it; None before the first set-up."""
-    card = _here.get() or _read()
+    """The regency as the frame needs it: the one kept for the request, read anew outside of requests."""
+    card = _kept.get() or _read()
     return look.Regency(card.code, card.name, card.short_name, card.timezone) if card else None
 
 
 class RegencyMiddleware:
-    """Activates the regency's time zone for the request."""
+    """Keeps the regency for the request and activates its time zone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         card = _read()
-        token = _here.set(card)
+        token = _kept.set(card)
         try:
             with timezone.override(ZoneInfo(card.timezone) if card else None):
                 return self.get_response(request)
         finally:
-            _here.reset(token)
+            _kept.reset(token)

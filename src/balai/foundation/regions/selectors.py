@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import BooleanField, Case, Count, Q, Value, When
 from django.db.models.functions import Left
+from django.utils.translation import gettext as _
 
+from balai.core.errors import NotVisible
 from balai.foundation.regions.models import Regency, Region
 from balai.foundation.regions.names import normal, words
 
@@ -21,6 +23,14 @@ def ancestors_of(codes: Iterable[str], *, include_self: bool = False) -> list[st
         upto = len(blocks) + (1 if include_self else 0)
         found.update(".".join(blocks[:size]) for size in range(1, upto))
     return sorted(found)
+
+
+def place_with_boundary(code: str) -> Region:
+    """The place with its outline. Raises NotVisible."""
+    place = Region.objects.defer("search").filter(pk=code).first()
+    if place is None:
+        raise NotVisible(_("Wilayah dengan kode {code} tidak ada.").format(code=code))
+    return place
 
 
 def search_query(text: str) -> SearchQuery | None:

@@ -16,7 +16,7 @@ from balai.foundation.accounts.cards import GrantCard, grant_card
 from balai.foundation.accounts.events import ROLE_GRANTED, ROLE_REVOKED
 from balai.foundation.accounts.models import Role, RoleGrant, User
 from balai.foundation.accounts.policies import require_grantor
-from balai.foundation.accounts.units import Place, active_place, place_of
+from balai.foundation.accounts.units import Place, place_at, place_of
 from balai.foundation.audit.api import record
 
 
@@ -44,7 +44,7 @@ class Held:
 @transaction.atomic
 def grant_role(actor: Actor, user_id: UUID, role: str, unit_id: UUID, term: Term) -> GrantCard:
     """Give the role. Raises NotVisible, NotAllowed, Invalid (dates, standing), Conflict (held already)."""
-    user, row, unit = _user(user_id), _role(role), active_place(unit_id)
+    user, row, unit = active_user(user_id), known_role(role), place_at(unit_id)
     require_grantor(actor, row, unit, user)
     check_term(term)
     grant = write_grant(actor, user, row, unit, Held(term))
@@ -115,14 +115,16 @@ def _facts(grant: RoleGrant) -> dict[str, Any]:
     return {"role_name": grant.role.label, "unit": grant.unit.name, "grant": str(grant.id)}
 
 
-def _user(user_id: UUID) -> User:
+def active_user(user_id: UUID) -> User:
+    """The account, unless it is locked. Raises NotVisible."""
     user = User.objects.filter(id=user_id, is_active=True).first()
     if user is None:
         raise NotVisible(_("Akun ini tidak ditemukan atau terkunci."))
     return user
 
 
-def _role(code: str) -> Role:
+def known_role(code: str) -> Role:
+    """The role. Raises Invalid."""
     role = Role.objects.filter(code=code).first()
     if role is None:
         raise Invalid(_("Peran tidak dikenal."), {"role": _("Peran tidak dikenal.")})

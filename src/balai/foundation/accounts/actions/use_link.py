@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +14,10 @@ from balai.foundation.accounts.actions.make_link import claim, find_link
 from balai.foundation.accounts.administrators import administrators
 from balai.foundation.accounts.events import ADMINISTRATOR_JOINED, PASSWORD_SET
 from balai.foundation.accounts.models import OneTimeLink, Profile, Role, User
-from balai.foundation.accounts.units import place_of
+from balai.foundation.accounts.units import place_at
 from balai.foundation.accounts.usernames import check_username
 from balai.foundation.audit.api import record
+from balai.foundation.organizations import api as organizations
 
 FIRST_ROLE = "admin_kabupaten"
 
@@ -57,7 +57,7 @@ def accept_invitation(code: str, new: Administrator) -> User:
     user.set_password(new.password)
     user.save(force_insert=True)
     Profile.objects.create(user=user)
-    unit = place_of(apps.get_model("organizations.Unit").objects.get(kind="pemkab"))
+    unit = place_at(organizations.regency_unit().id)
     term = Held(Term(timezone.localdate(), basis=_("Undangan saat pemasangan")))
     write_grant(SYSTEM, user, Role.objects.get(code=FIRST_ROLE), unit, term)
     record(SYSTEM, ADMINISTRATOR_JOINED, subject=user, unit_id=unit.id)

@@ -1,13 +1,17 @@
 """The actor: which grants count today, how far they reach, in how many queries."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
-from balai.core.actor import VISITOR
+from balai.core.actor import VISITOR, Grant
 from balai.foundation.accounts.actors import actor_for
 from balai.foundation.accounts.models import RoleGrant
+from balai.foundation.accounts.reach import reach_q
 from balai.foundation.accounts.testing import make_officer, make_role, make_user
 from balai.foundation.accounts.tests.house import House
 
@@ -26,6 +30,24 @@ def test_a_region_reach_is_the_subtree_of_the_code(house: House) -> None:
     assert actor.grants[0].region_prefix == "35.10.24"
     assert actor.may("cases.view", unit_id=house.gumuk.id, region_code="35.10.24.2007")
     assert not actor.may("cases.view", unit_id=house.sumberberas.id, region_code="35.10.05.2001")
+
+
+def test_a_prefix_ends_at_a_dot_and_reads_an_index(house: House) -> None:
+    units = apps.get_model("organizations.Unit").objects
+    for code in ("35.1", "35.1.24", "35.100"):
+        apps.get_model("regions.Region").objects.create(code=code, name=code, kind="kecamatan")
+        units.create(code=code, name=code, short_name=code, kind="kecamatan", region_id=code)
+    reach = {code: units.filter(reach_q(_region_grant(code), "")) for code in ("35.1", "35.10")}
+    assert [unit.code for unit in reach["35.1"]] == ["35.1", "35.1.24"]
+    assert {unit.code for unit in reach["35.10"]} & {"35.1", "35.1.24", "35.100"} == set()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    assert "~<~ '35.10/'" in reach["35.10"].explain()  # the prefix as a range of the index
+
+
+def _region_grant(code: str) -> list[Grant]:
+    nowhere = uuid4()
+    return [Grant("camat", "Camat", nowhere, "", code, "region", frozenset({nowhere}), code, frozenset())]
 
 
 def test_an_agency_reaches_no_village_although_its_place_is_the_regency(house: House) -> None:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from balai.core.actor import SYSTEM
 from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from balai.foundation.accounts.api import (
-    Appointment,
     Term,
     appoint,
     grant_role,
@@ -21,6 +20,7 @@ from balai.foundation.accounts.api import (
 from balai.foundation.accounts.models import OneTimeLink, RoleGrant, User
 from balai.foundation.accounts.testing import actor_of, make_officer, make_role, make_user, sign_in
 from balai.foundation.accounts.tests.house import House, install_base_roles
+from balai.foundation.organizations.api import Appointment
 
 TODAY = date(2026, 3, 2)
 OPEN = Term(date(2020, 1, 1))

@@ -1,6 +1,8 @@
 """Administration of accounts, within the administrator's reach."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balai.core.http.forms import sent
 from balai.foundation.accounts.access import get_person
 from balai.foundation.accounts.actions import lock_account as locks
 from balai.foundation.accounts.actions.create_officer import NewOfficer, create_officer
@@ -57,9 +60,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """A new officer with a first role; then the one-time code."""
     actor = request.actor  # type: ignore[attr-defined]
-    form = OfficerForm(
-        request.POST or None, units=managed_units(actor), roles=list(roles_grantable_by(actor))
-    )
+    form = OfficerForm(sent(request), units=managed_units(actor), roles=list(roles_grantable_by(actor)))
     if request.method == "POST":
         made = attempt(form, lambda: create_officer(actor, UUID(form.cleaned_data["unit"]), _new(form)))
         if made:
@@ -127,14 +128,19 @@ def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
     return redirect("accounts:person", user.id) if given else _person_page(request, user, form)
 
 
+def _press(request: HttpRequest, user_id: UUID, act: Callable[[], Any], sentence: str) -> HttpResponse:
+    """One button of the account page: do it, say so or why not, and back."""
+    told(request, act, sentence)
+    return redirect("accounts:person", user_id)
+
+
 @require_POST
 @officer_required(MANAGE)
 def revoke(request: HttpRequest, user_id: UUID, grant_id: UUID) -> HttpResponse:
     """Take a role back."""
     actor, reason = request.actor, request.POST.get("reason", "")  # type: ignore[attr-defined]
     get_person(actor, user_id)
-    told(request, lambda: revoke_grant(actor, grant_id, reason), _("Peran dicabut."))
-    return redirect("accounts:person", user_id)
+    return _press(request, user_id, lambda: revoke_grant(actor, grant_id, reason), _("Peran dicabut."))
 
 
 @require_POST
@@ -142,8 +148,7 @@ def revoke(request: HttpRequest, user_id: UUID, grant_id: UUID) -> HttpResponse:
 def lock(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Lock the account."""
     actor, reason = request.actor, request.POST.get("reason", "")  # type: ignore[attr-defined]
-    told(request, lambda: locks.lock_account(actor, user_id, reason), _("Akun dikunci."))
-    return redirect("accounts:person", user_id)
+    return _press(request, user_id, lambda: locks.lock_account(actor, user_id, reason), _("Akun dikunci."))
 
 
 @require_POST
@@ -151,8 +156,7 @@ def lock(request: HttpRequest, user_id: UUID) -> HttpResponse:
 def unlock(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Unlock the account and forget wrong passwords."""
     actor = request.actor  # type: ignore[attr-defined]
-    told(request, lambda: locks.unlock_account(actor, user_id), _("Kunci akun dibuka."))
-    return redirect("accounts:person", user_id)
+    return _press(request, user_id, lambda: locks.unlock_account(actor, user_id), _("Kunci akun dibuka."))
 
 
 @require_POST
@@ -160,8 +164,12 @@ def unlock(request: HttpRequest, user_id: UUID) -> HttpResponse:
 def reset_factor(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Remove a lost second factor."""
     actor, reason = request.actor, request.POST.get("reason", "")  # type: ignore[attr-defined]
-    told(request, lambda: locks.reset_second_factor(actor, user_id, reason), _("Faktor kedua dihapus."))
-    return redirect("accounts:person", user_id)
+    return _press(
+        request,
+        user_id,
+        lambda: locks.reset_second_factor(actor, user_id, reason),
+        _("Faktor kedua dihapus."),
+    )
 
 
 @require_POST

@@ -10,21 +10,10 @@ from balai.core.actor import Actor
 from balai.core.errors import Invalid
 from balai.foundation.audit.api import record
 from balai.foundation.organizations.access import get_unit
+from balai.foundation.organizations.cards import UnitFacts
 from balai.foundation.organizations.events import HOURS_SET, POST_ADDED, UNIT_EDITED
 from balai.foundation.organizations.hours import DAYS, Week, write_period
 from balai.foundation.organizations.models import Post, ServiceHours
-
-
-@dataclass(frozen=True)
-class UnitFacts:
-    """What a letterhead and a visitor need."""
-
-    address: str
-    postal_code: str
-    phone: str
-    email: str
-    website: str
-    letter_code: str
 
 
 @dataclass(frozen=True)

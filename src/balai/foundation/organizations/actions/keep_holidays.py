@@ -12,7 +12,7 @@ from balai.core.errors import Invalid, NotAllowed, NotVisible
 from balai.foundation.audit.api import record
 from balai.foundation.organizations.events import HOLIDAY_PUT, HOLIDAY_REMOVED, HOLIDAYS_VERIFIED
 from balai.foundation.organizations.models import Holiday, Unit
-from balai.foundation.regions import api as regions
+from balai.foundation.organizations.selectors import regency_unit
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,6 @@ class HolidayFacts:
     day: date
     name: str
     source: str
-
-
-def regency_unit() -> Unit:
-    """The government of the regency, to which holidays belong. Raises NotVisible."""
-    unit: Unit | None = Unit.objects.filter(code=regions.regency().code).first()
-    if unit is None:
-        raise NotVisible(_("Unit kabupaten belum disiapkan."))
-    return unit
 
 
 def may_keep_holidays(actor: Actor) -> Unit:

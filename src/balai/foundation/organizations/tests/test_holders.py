@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from balai.core.actor import SYSTEM
 from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
-from balai.foundation.accounts.api import Appointment, appoint
+from balai.foundation.accounts.api import appoint
 from balai.foundation.accounts.models import RoleGrant
 from balai.foundation.accounts.testing import actor_of, make_user
 from balai.foundation.audit.models import Event
 from balai.foundation.organizations import api
 from balai.foundation.organizations.actions.end_holding import end_holding
+from balai.foundation.organizations.api import Appointment
 from balai.foundation.organizations.models import Holding, Post
 
 ON = date(2026, 3, 10)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -10,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
-from balai.foundation.accounts.api import Appointment, appoint, officer_required, second_factor_required
+from balai.core.http.forms import sent
+from balai.foundation.accounts.api import account_named, appoint, officer_required, second_factor_required
 from balai.foundation.organizations.access import get_holding, get_post
 from balai.foundation.organizations.actions.end_holding import end_holding
+from balai.foundation.organizations.actions.hold_post import Appointment
 from balai.foundation.organizations.forms import AppointForm, EndForm
 from balai.foundation.organizations.models import Post
 from balai.foundation.organizations.policies import MANAGE
@@ -26,7 +27,7 @@ def take(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """Put somebody on a post."""
     actor = request.actor  # type: ignore[attr-defined]
     post = get_post(actor, post_id, to="manage")
-    form = AppointForm(request.POST or None)
+    form = AppointForm(sent(request))
     if request.method == "POST" and form.is_valid() and _appoint(actor, post, form):
         return redirect("organizations:unit", post.unit_id)
     return form_page(request, post.unit, form, title=_("Pengangkatan: {title}").format(title=post.title))
@@ -34,12 +35,12 @@ def take(request: HttpRequest, post_id: UUID) -> HttpResponse:
 
 def _appoint(actor: Actor, post: Post, form: AppointForm) -> bool:
     facts = dict(form.cleaned_data)
-    user = get_user_model().objects.filter(username=facts.pop("username").strip()).first()
-    if user is None:
+    user_id = account_named(facts.pop("username"))
+    if user_id is None:
         form.add_error("username", _("Tidak ada akun dengan nama pengguna itu."))
         return False
     try:
-        appoint(actor, user.pk, post.pk, Appointment(**facts))
+        appoint(actor, user_id, post.pk, Appointment(**facts))
     except Invalid as fault:
         show_fault(form, fault)
     except Conflict as fault:
@@ -54,7 +55,7 @@ def leave(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     """End somebody's time on a post."""
     actor = request.actor  # type: ignore[attr-defined]
     holding = get_holding(actor, holding_id, to="manage")
-    form = EndForm(request.POST or None)
+    form = EndForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             end_holding(actor, holding_id, **form.cleaned_data)

@@ -1,7 +1,5 @@
 """Workplace pages of holidays, for the regency's administrators."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balai.core.errors import NotVisible
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required
+from balai.foundation.organizations.access import get_holiday
 from balai.foundation.organizations.actions.keep_holidays import (
     HolidayFacts,
     may_keep_holidays,
@@ -19,8 +18,8 @@ from balai.foundation.organizations.actions.keep_holidays import (
     verify_holidays,
 )
 from balai.foundation.organizations.forms import HolidayForm, ReasonForm
-from balai.foundation.organizations.models import Holiday
 from balai.foundation.organizations.policies import MANAGE
+from balai.foundation.organizations.selectors import holidays_of
 
 YEARS = range(2000, 2100)
 
@@ -41,12 +40,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The days off of a year, and adding one."""
     actor = request.actor  # type: ignore[attr-defined]
     may_keep_holidays(actor)
-    form = HolidayForm(request.POST or None)
+    form = HolidayForm(sent(request))
     if request.method == "POST" and form.is_valid():
         put_holiday(actor, HolidayFacts(**form.cleaned_data))
         return redirect(_address(form.cleaned_data["day"].year))
     year = _year(request)
-    days = list(Holiday.objects.filter(date__year=year))
+    days = holidays_of(year)
     context = {
         "form": form,
         "year": year,
@@ -73,20 +72,11 @@ def remove(request: HttpRequest, day: str) -> HttpResponse:
     """Make a day an ordinary one again, with the reason."""
     actor = request.actor  # type: ignore[attr-defined]
     may_keep_holidays(actor)
-    holiday = Holiday.objects.filter(pk=_date(day)).first()
-    if holiday is None:
-        raise NotVisible(_("Tanggal ini bukan hari libur."))
-    form = ReasonForm(request.POST or None)
+    holiday = get_holiday(day)
+    form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         remove_holiday(actor, holiday.date, form.cleaned_data["reason"])
         return redirect(_address(holiday.date.year))
     trail = [(_("Hari libur"), _address(holiday.date.year))]
     context = {"form": form, "holiday": holiday, "trail": trail}
     return render(request, "organizations/remove_holiday.html", context, status=422 if form.errors else 200)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise NotVisible(_("Tanggal ini bukan hari libur.")) from error

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,17 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from balai.core.errors import Invalid
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import all_roles, officer_required
 from balai.foundation.audit.api import events_of
 from balai.foundation.organizations import selectors
 from balai.foundation.organizations.access import get_unit
 from balai.foundation.organizations.actions.edit_unit import (
     NewPost,
-    UnitFacts,
     add_post,
     edit_unit,
     set_hours,
 )
+from balai.foundation.organizations.cards import UnitFacts
 from balai.foundation.organizations.forms import DAY_LABELS, HoursForm, PostForm, UnitForm
 from balai.foundation.organizations.hours import write_period
 from balai.foundation.organizations.models import Unit
@@ -38,14 +38,8 @@ Trail = list[tuple[str, str]]
 def home(request: HttpRequest) -> HttpResponse:
     """The units within reach, by name or code and by kind."""
     actor = request.actor  # type: ignore[attr-defined]
-    units = Unit.objects.active().visible_to(actor).select_related("parent")
     text, kind = request.GET.get("q", "").strip()[:80], request.GET.get("jenis", "")
-    if text:
-        units = units.filter(
-            Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code__startswith=text)
-        )
-    if kind in Unit.Kind.values:
-        units = units.filter(kind=kind)
+    units = selectors.units_found(actor, text, kind)
     page = Paginator(units, PAGE).get_page(request.GET.get("hal"))
     heads = selectors.head_holdings([unit.pk for unit in page], timezone.localdate())
     rows = [(unit, heads.get(unit.pk)) for unit in page]
@@ -100,7 +94,7 @@ def edit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Address and letterhead."""
     actor = request.actor  # type: ignore[attr-defined]
     unit = get_unit(actor, unit_id, to="manage")
-    form = UnitForm(request.POST or None, instance=unit)
+    form = UnitForm(sent(request), instance=unit)
     if request.method == "POST" and form.is_valid():
         edit_unit(actor, unit_id, UnitFacts(**form.cleaned_data))
         return redirect("organizations:unit", unit_id)
@@ -113,7 +107,7 @@ def hours(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Service hours."""
     actor = request.actor  # type: ignore[attr-defined]
     unit = get_unit(actor, unit_id, to="manage")
-    form = HoursForm(request.POST or None, week=selectors.week_of(unit))
+    form = HoursForm(sent(request), week=selectors.week_of(unit))
     if request.method == "POST" and form.is_valid():
         set_hours(actor, unit_id, form.cleaned_data["week"])
         return redirect("organizations:unit", unit_id)
@@ -127,7 +121,7 @@ def new_post(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """A further post."""
     actor = request.actor  # type: ignore[attr-defined]
     unit = get_unit(actor, unit_id, to="manage")
-    form = PostForm(request.POST or None, roles=all_roles())
+    form = PostForm(sent(request), roles=all_roles())
     if request.method == "POST" and form.is_valid():
         try:
             add_post(actor, unit_id, NewPost(**form.cleaned_data))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from balai.core.errors import NotVisible
 from balai.foundation.regions import api, selectors
 from balai.foundation.regions.api import RegionCard
 from balai.foundation.regions.build import read_stamp
@@ -83,9 +82,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """One place: what it is, where it lies, its outline, what lies in it."""
-    place = Region.objects.defer("search").filter(pk=code).first()
-    if place is None:
-        raise NotVisible(_("Wilayah dengan kode {code} tidak ada.").format(code=code))
+    place = selectors.place_with_boundary(code)
     steps = api.path(code)
     context = {
         "place": steps[-1],
