@@ -3,8 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from balai.foundation.cases.models import Case
 from tests.paper import TAMANSARI
 from tests.world import World
+
+
+def case_code(world: World) -> str:
+    """The code of the waiting case."""
+    return Case.objects.unscoped().get(pk=world.case_id).code
+
 
 NO_CODE = {"code": "TIDAK-ADA"}
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
@@ -50,6 +57,16 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "forms:attachment": lambda world: {"attachment_id": world.attachment_id},
     "forms:autosave": lambda world: {"draft_id": world.draft_id},
     "forms:discard": lambda world: {"draft_id": world.draft_id},
+    "front_api:comparison": lambda world: {"code": world.document_code},
+    "front_api:document": lambda world: {"document_id": world.document_id},
+    "front_api:document_file": lambda world: {"document_id": world.document_id},
+    "front_api:look": lambda world: {"code": world.document_code},
+    "front_api:my_application": lambda world: {"case_id": world.case_id},
+    "front_api:my_story": lambda world: {"case_id": world.case_id},
+    "front_api:service": lambda world: {"slug": "surat-keterangan-usaha"},
+    "front_api:track": lambda world: {"code": case_code(world)},
+    "front_api:worked_case": lambda world: {"case_id": world.case_id},
+    "front_api:worked_story": lambda world: {"case_id": world.case_id},
     "front_api:children": lambda world: {"code": "35.10.24"},
     "front_api:detail": lambda world: {"code": TAMANSARI},
     "organizations:appoint": lambda world: {"post_id": world.post_id},

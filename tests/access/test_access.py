@@ -16,7 +16,10 @@ ROWS = table.read()
 POSTS = [row for row in ROWS if row.method == "POST"]
 NAMES = sorted({row.name for row in ROWS})
 # why a form of this address needs no token
-UNTOKENED = {"core:language": "keeps the language in a cookie of this browser, nothing else"}
+UNTOKENED = {
+    "core:language": "keeps the language in a cookie of this browser, nothing else",
+    "front_api:comparison": "compares a file and keeps nothing",
+}
 # addresses that answer any method alike, and how
 ALIKE = {"core:gallery": 404, "core:gallery_save": 404, "core:language": 302, "workplace:home": 302}
 # views of the sign-in library read other methods like GET, or refuse them for want of a token

@@ -178,6 +178,11 @@ BSRE = {
     "password": env.text("BALAI_BSRE_PASSWORD"),
     "timeout": float(env.text("BALAI_BSRE_TIMEOUT", "30")),
 }
+# Questions to the API in ten minutes: of a person who is known, of an address that is not.
+API_LIMITS = {
+    "person": int(env.text("BALAI_API_PER_PERSON", "3000")),
+    "address": int(env.text("BALAI_API_PER_ADDRESS", "1200")),
+}
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=()"
 
 from balai.foundation.accounts.settings import *  # noqa: E402,F403

@@ -1,5 +1,6 @@
 """Cases: what other modules may use."""
 
+from typing import Literal
 from uuid import UUID
 
 from balai.core.actor import Actor
@@ -13,21 +14,28 @@ from balai.foundation.cases.actions.open_case import open_case
 from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard, OpenCase, card_of
 from balai.foundation.cases.effects import EffectContext, effect
 from balai.foundation.cases.inbox import InboxFilters, InboxPage, InboxRow, inbox, inbox_counts
+from balai.foundation.cases.lists import CaseList, own_cases, worked_cases
+from balai.foundation.cases.matter import shown_answers as _shown_answers
 from balai.foundation.cases.models import spec_of
+from balai.foundation.cases.overview import OverviewFilters, Status
 from balai.foundation.cases.selectors import TrackedCase, available_actions, cases_of_applicant, find_by_code
 from balai.foundation.cases.timeline import TimelineEntry
 from balai.foundation.cases.timeline import public_timeline as _public_timeline
 from balai.foundation.cases.timeline import timeline as _timeline
+from balai.foundation.forms.api import ShownStep
 
 __all__ = [
     "ActInput",
     "ActionCard",
     "CaseCard",
+    "CaseList",
     "EffectContext",
     "InboxFilters",
     "InboxPage",
     "InboxRow",
     "OpenCase",
+    "OverviewFilters",
+    "Status",
     "TimelineEntry",
     "TrackedCase",
     "act",
@@ -44,20 +52,28 @@ __all__ = [
     "install_procedure",
     "note_overdue_tasks",
     "open_case",
+    "own_cases",
     "public_timeline",
+    "shown_answers",
     "timeline",
+    "worked_cases",
 ]
 
 
-def get_case(actor: Actor, case_id: UUID) -> CaseCard:
-    """The case for somebody who may see it. Raises NotVisible."""
-    case = access.get_case(actor, case_id)
+def get_case(actor: Actor, case_id: UUID, to: Literal["read", "work"] = "read") -> CaseCard:
+    """The case for somebody who may see it, or who reaches it as an officer. Raises NotVisible, NotAllowed."""
+    case = access.get_case(actor, case_id, to)
     return card_of(case, spec_of(case.procedure_id))
 
 
 def answers_of(actor: Actor, case_id: UUID) -> dict[str, object]:
     """The answers of a case as the form kept them, identity numbers sealed. Raises NotVisible."""
     return dict(access.get_case(actor, case_id).answers)
+
+
+def shown_answers(actor: Actor, case_id: UUID) -> tuple[ShownStep, ...]:
+    """The answers of a case in words, identity numbers masked. Raises NotVisible."""
+    return _shown_answers(access.get_case(actor, case_id))
 
 
 def available_actions_of(actor: Actor, case_id: UUID) -> list[ActionCard]:

@@ -9,7 +9,14 @@ from balai.core.actor import Actor
 from balai.foundation.cases.issuing import has_letter_ahead
 from balai.foundation.cases.models import Case
 from balai.foundation.documents.api import DocumentCard, documents_of_case
-from balai.foundation.forms.api import Answers, attachments_of, get_form, render_answers
+from balai.foundation.forms.api import (
+    Answers,
+    ShownStep,
+    attachments_of,
+    get_form,
+    render_answers,
+    shown_steps,
+)
 
 SUBJECT = "case"  # the kind under which forms keeps the attachments of a case
 
@@ -35,6 +42,15 @@ def matter_of(request: HttpRequest, actor: Actor, case: Case) -> Matter:
         documents=tuple(documents_of_case(actor, case.pk)),
         has_preview=has_letter_ahead(case),
     )
+
+
+def shown_answers(case: Case) -> tuple[ShownStep, ...]:
+    """The answers in words by step, identity numbers masked; nothing for a case without a form."""
+    form = kept_answers(case)
+    if form is None:
+        return ()
+    files = {str(card.id): card.link for card in attachments_of(SUBJECT, case.pk)}
+    return shown_steps(get_form(form.form_code, form.form_version), form.values, files=files)
 
 
 def kept_answers(case: Case) -> Answers | None:

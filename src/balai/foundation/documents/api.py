@@ -15,6 +15,8 @@ from balai.foundation.documents.actions.numbering import cancel_number, set_seri
 from balai.foundation.documents.actions.sign import sign
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.series import Scope, next_number
+from balai.foundation.documents.throttle import COMPARISONS, LOOKS, count_use, seconds_left
+from balai.foundation.documents.uploads import LARGEST_FILE
 from balai.foundation.documents.words import (
     Comparison,
     DocumentCard,
@@ -26,6 +28,9 @@ from balai.foundation.documents.words import (
 from balai.foundation.organizations import api as organizations
 
 __all__ = [
+    "COMPARISONS",
+    "LARGEST_FILE",
+    "LOOKS",
     "Comparison",
     "DocumentCard",
     "IssueRequest",
@@ -35,6 +40,7 @@ __all__ = [
     "Verification",
     "cancel_number",
     "compare",
+    "count_use",
     "documents_of_case",
     "documents_of_owner",
     "get_document",
@@ -46,6 +52,7 @@ __all__ = [
     "preview",
     "replace",
     "revoke",
+    "seconds_left",
     "set_series",
     "sign",
     "verify",

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 WINDOW_SECONDS = 600
+LOOKS, COMPARISONS = 120, 20  # of codes and of files, in a window from one address
 COUNT = """
     INSERT INTO documents_throttle (key, "window", uses) VALUES (%s, %s, 1)
     ON CONFLICT (key, "window") DO UPDATE SET uses = documents_throttle.uses + 1
@@ -17,13 +18,20 @@ COUNT = """
 
 
 def allow(purpose: str, origin: str, limit: int) -> bool:
-    """Count one use; False when the origin is past the limit in this window.
+    """Count one use; False when the origin is past the limit in this window."""
+    return count_use(purpose, origin) <= limit
 
-    The origin is kept as a hash only.
-    """
+
+def count_use(purpose: str, origin: str) -> int:
+    """Count one use and tell how many there were in this window. The origin is kept as a hash only."""
     seconds = int(timezone.now().timestamp()) // WINDOW_SECONDS * WINDOW_SECONDS
     key = sha256(f"{purpose}\0{origin}".encode()).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [key, datetime.fromtimestamp(seconds, UTC)])
         (uses,) = cursor.fetchone()
-    return bool(uses <= limit)
+    return int(uses)
+
+
+def seconds_left() -> int:
+    """How long the current window still lasts; at least one second."""
+    return WINDOW_SECONDS - int(timezone.now().timestamp()) % WINDOW_SECONDS

@@ -1,5 +1,6 @@
 """Organizations: what other modules may use."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +32,7 @@ __all__ = [
     "calendar_of",
     "claim_post",
     "get_unit",
+    "get_units",
     "head_of",
     "hold_post",
     "posts",
@@ -48,6 +50,11 @@ __all__ = [
 def get_unit(unit_id: UUID) -> UnitCard:
     """The unit. Raises NotVisible."""
     return unit_card(selectors.unit_or_404(unit_id))
+
+
+def get_units(unit_ids: Collection[UUID]) -> dict[UUID, UnitCard]:
+    """The units of the ids by id, in one query; an unknown one is left out."""
+    return {unit.pk: unit_card(unit) for unit in Unit.objects.filter(pk__in=unit_ids)}
 
 
 def unit_by_code(code: str) -> UnitCard:

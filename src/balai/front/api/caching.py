@@ -2,28 +2,35 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import conditional_page
+from django.utils.cache import get_conditional_response, set_response_etag
 
 PUBLIC = "public, max-age=300"
 PRIVATE = "private, no-store"
 
 
-def private(response: HttpResponse) -> None:
-    """Mark an answer that only its reader may see: nobody keeps it."""
+def fresh(response: HttpResponse) -> None:
+    """Mark an answer that must be asked for again each time: what a document is worth may change any moment."""
     response["Cache-Control"] = PRIVATE
 
 
-def cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer 304 when the reader has it already; public answers may be kept for five minutes."""
+def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 304 when the reader has it already; public answers may be kept for five minutes, others by nobody.
 
-    @conditional_page
+    Those carry an ETag as well: a program that asks again and again compares with what it holds itself.
+    """
+
     @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if response.status_code == 200 and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = PUBLIC
-        return response
+        is_public = response.status_code == 200 and not hasattr(request, "auth")
+        response.headers.setdefault("Cache-Control", PUBLIC if is_public else PRIVATE)
+        if response.status_code != 200 or request.method != "GET":
+            return response
+        set_response_etag(response)
+        kept = get_conditional_response(request, etag=response["ETag"], response=response)
+        return kept if isinstance(kept, HttpResponse) else response
 
     return answer

@@ -1,10 +1,10 @@
-"""The OpenAPI file, and the same in a form that a page can show."""
+"""The OpenAPI file in a form that a page can show."""
 
+import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from balai.front.api.service import api
+from balai.front.api.openapi import schema
 
 
 @dataclass(frozen=True)
@@ -23,48 +23,45 @@ class Address:
     """One thing that the API answers."""
 
     name: str
+    method: str
     path: str
     group: str
     summary: str
     parameters: tuple[Parameter, ...]
     statuses: tuple[str, ...]
+    scope: str
     needs_sign_in: bool
-
-
-@lru_cache
-def schema() -> dict[str, Any]:
-    """The OpenAPI file; addresses do not change while the program runs."""
-    document: dict[str, Any] = api.get_openapi_schema(path_prefix="/api/v1/")
-    for operations in document["paths"].values():
-        for operation in operations.values():
-            for status, answer in operation["responses"].items():
-                if int(status) >= 400 and "content" in answer:
-                    answer["content"] = {
-                        "application/problem+json": answer["content"].pop("application/json")
-                    }
-                answer["description"] = answer["description"] or status
-    return document
+    example: str
 
 
 def addresses() -> list[Address]:
     """Everything that can be asked, in the order of the file."""
     return [
-        _address(path, operation)
+        _address(path, method, operation)
         for path, operations in schema()["paths"].items()
-        for operation in operations.values()
+        for method, operation in operations.items()
     ]
 
 
-def _address(path: str, operation: dict[str, Any]) -> Address:
+def _address(path: str, method: str, operation: dict[str, Any]) -> Address:
+    security = operation.get("security", [])
     return Address(
         name=operation["operationId"],
+        method=method.upper(),
         path=path,
         group=operation["tags"][0],
-        summary=operation.get("description", ""),
+        summary=operation["description"],
         parameters=tuple(_parameter(each) for each in operation.get("parameters", [])),
-        statuses=tuple(sorted(map(str, operation["responses"]))),
-        needs_sign_in="security" in operation,
+        statuses=tuple(operation["responses"]),
+        scope=next((each["token"][0] for each in security if each.get("token")), ""),
+        needs_sign_in=bool(security),
+        example=_example(operation["responses"]["200"]),
     )
+
+
+def _example(answer: dict[str, Any]) -> str:
+    content = answer.get("content", {}).get("application/json", {})
+    return json.dumps(content["example"], indent=2, ensure_ascii=False) if "example" in content else ""
 
 
 def _parameter(each: dict[str, Any]) -> Parameter:
@@ -78,4 +75,10 @@ def _kind(shape: dict[str, Any]) -> str:
     lengths = [
         f"{sign} {shape[key]}" for key, sign in (("minLength", "≥"), ("maxLength", "≤")) if key in shape
     ]
-    return " ".join([shape.get("type", "string"), *bounds, *lengths])
+    words = ["|".join(shape["enum"])] if "enum" in shape else [_type(shape)]
+    return " ".join([*words, *bounds, *lengths])
+
+
+def _type(shape: dict[str, Any]) -> str:
+    kinds = [each for each in shape.get("anyOf", [shape]) if each.get("type") != "null"]
+    return str(kinds[0].get("format") or kinds[0].get("type", "string"))

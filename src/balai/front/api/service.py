@@ -5,13 +5,25 @@ from importlib.metadata import version
 from ninja import NinjaAPI
 
 from balai.front.api import problems
-from balai.front.api.endpoints import regions
+from balai.front.api.endpoints import cases, documents, regions, services, verification
 
 DESCRIPTION = (
-    "Reads of public information and of one's own cases. Lists are bounded; errors are problem documents "
-    "(RFC 9457); what is out of reach is answered like what does not exist. Region names and codes: "
-    "contributors of idn-area-data, Open Database License 1.0."
+    "Reads of public information, of one's own applications and documents, and of the cases of the units where "
+    "one works. Nothing is written. Lists are bounded; errors are problem documents (RFC 9457); what is out of "
+    "reach is answered like what does not exist. Texts are Indonesian, or English with `Accept-Language: en`. "
+    "Each answer says in `RateLimit-Remaining` how many questions are left in this window of ten minutes. "
+    "Region names and codes: contributors of idn-area-data, Open Database License 1.0."
 )
+ROUTERS = {
+    "services": services.router,
+    "life-events": services.life_events,
+    "verify": verification.router,
+    "tracking": verification.tracking,
+    "regions": regions.router,
+    "applications": cases.applications,
+    "documents": documents.router,
+    "work/cases": cases.work,
+}
 
 
 def build() -> NinjaAPI:
@@ -24,7 +36,8 @@ def build() -> NinjaAPI:
         urls_namespace="api_v1",
     )
     problems.handle_errors(api)
-    api.add_router("/regions", regions.router, tags=["regions"])
+    for prefix, router in ROUTERS.items():
+        api.add_router(f"/{prefix}", router, tags=[prefix.partition("/")[0]])
     return api
 
 

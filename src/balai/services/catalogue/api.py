@@ -1,5 +1,6 @@
 """The catalogue: what other modules may use."""
 
+from balai.services.catalogue.schema import STANDARD_PUBLISHED
 from balai.services.catalogue.selectors import (
     LifeEventCard,
     ServiceCard,
@@ -10,8 +11,11 @@ from balai.services.catalogue.selectors import (
     service_page,
     service_titles,
 )
+from balai.services.catalogue.words import STANDARD_TITLES
 
 __all__ = [
+    "STANDARD_PUBLISHED",
+    "STANDARD_TITLES",
     "LifeEventCard",
     "ServiceCard",
     "ServicePage",

@@ -12,10 +12,9 @@ from balai.core.ids import read_code
 from balai.foundation.documents import throttle
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.signing.authority import authority
+from balai.foundation.documents.throttle import COMPARISONS, LOOKS
 from balai.foundation.documents.uploads import LARGEST_FILE, LimitedUpload
 from balai.foundation.documents.words import Comparison, Verification
-
-LOOKS, COMPARISONS = 120, 20  # uses per ten minutes and address
 
 
 @require_GET

@@ -3,23 +3,16 @@
 import pytest
 from django.test import Client
 
-from balai.foundation.regions.testing import plant_regency
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("cast")]
 TAMANSARI = {
     "code": "35.10.24.2008",
     "name": "Tamansari",
     "kind": "desa",
     "level": 4,
     "parent_code": "35.10.24",
-    "latitude": None,
-    "longitude": None,
+    "latitude": -8.12332,
+    "longitude": 114.23351,
 }
-
-
-@pytest.fixture(autouse=True)
-def _banyuwangi() -> None:
-    plant_regency("35.10")
 
 
 def test_a_place_is_found_by_the_beginning_of_its_name(client: Client) -> None:
