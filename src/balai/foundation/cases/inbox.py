@@ -1,25 +1,27 @@
 """The inbox: open tasks equal to one of my grants, in order of their deadline, a page at a time."""
 
-import base64
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from balai.core.actor import Actor
-from balai.core.ids import read_code
+from balai.foundation.cases.counting import counted_together
 from balai.foundation.cases.models import Case, Task, spec_of, task_keys_q
+from balai.foundation.cases.narrowing import Due, Period, due_within, in_period, in_region
+from balai.foundation.cases.paging import Order, page_of
+from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching
 
 Tab = Literal["mine", "unit", "waiting", "done"]
-Sort = Literal["due", "-due", "title", "-title"]
+Sort = Literal["due", "-due", "title", "-title", "opened", "-opened"]
+Held = Literal["me", "nobody"]
 TABS: tuple[Tab, ...] = get_args(Tab)
 SORTS: tuple[Sort, ...] = get_args(Sort)
-MOST_COUNTED = 1000  # a count above 999 is shown as 999+
+MOST_REMEMBERED = 1000  # of a person's decisions, for "waiting"
 PAGE = 25
 
 
@@ -29,16 +31,28 @@ class InboxFilters:
 
     tab: Tab = "mine"
     service: str = ""
+    state: str = ""
+    due: Due | None = None
+    unit: UUID | None = None
+    held: Held | None = None
+    channel: str = ""
+    period: Period = Period()
     region: str = ""
     text: str = ""
     sort: Sort = "due"
     after: str = ""
     size: int = PAGE
 
+    @property
+    def is_narrow(self) -> bool:
+        """True when something is left out of the tab."""
+        usual = InboxFilters(tab=self.tab, sort=self.sort, after=self.after, size=self.size)
+        return self != usual
+
 
 @dataclass(frozen=True)
 class InboxRow:
-    """One line of the inbox."""
+    """One line of the inbox. ``holder`` is the colleague (or oneself) who took the task."""
 
     id: UUID
     case_id: UUID
@@ -50,7 +64,8 @@ class InboxRow:
     due_at: datetime | None
     opened_at: datetime
     closed_at: datetime | None
-    taken_by_me: bool
+    holder: str = ""
+    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,9 +78,12 @@ class InboxPage:
 
 def inbox(actor: Actor, filters: InboxFilters) -> InboxPage:
     """One page of a tab. Costs one query whatever the number of rows."""
+    order = _order(filters)
     if filters.tab == "waiting":
-        return _page(_filter_cases(waiting_cases(actor), filters), filters, _case_row, actor)
-    return _page(_filter_tasks(_tasks(actor, filters.tab), filters), filters, _task_row, actor)
+        cases, following = page_of(_narrow_cases(actor, filters), order, filters.after, filters.size)
+        return InboxPage(tuple(_case_row(case) for case in cases), following)
+    tasks, following = page_of(tasks_shown(actor, filters), order, filters.after, filters.size)
+    return InboxPage(tuple(_task_row(task, actor) for task in tasks), following)
 
 
 def inbox_rows(actor: Actor, filters: InboxFilters, limit: int) -> Iterable[InboxRow]:
@@ -74,9 +92,9 @@ def inbox_rows(actor: Actor, filters: InboxFilters, limit: int) -> Iterable[Inbo
 
 
 def inbox_counts(actor: Actor, tabs: Iterable[Tab] = ("mine", "unit", "waiting")) -> dict[Tab, int]:
-    """How many rows a tab has, counted up to ``MOST_COUNTED``."""
+    """How many rows each tab has, counted up to ``MOST_COUNTED``; one query for all."""
     querysets = {tab: waiting_cases(actor) if tab == "waiting" else _tasks(actor, tab) for tab in tabs}
-    return {tab: rows.order_by()[:MOST_COUNTED].count() for tab, rows in querysets.items()}
+    return counted_together(querysets)
 
 
 def waiting_for_me(actor: Actor) -> int:
@@ -85,19 +103,36 @@ def waiting_for_me(actor: Actor) -> int:
 
 
 def waiting_cases(actor: Actor) -> "QuerySet[Case]":
-    """Open cases that this person worked on or opened, and that now wait for somebody else."""
-    worked = Task.objects.filter(case_id=OuterRef("pk"), closed_by_id=actor.user_id)
+    """Open cases that this person opened or lately decided on, and that now wait for somebody else."""
+    decided = Task.objects.closed_by_me(actor).order_by("-closed_at", "-id")[:MOST_REMEMBERED]
+    opened = Case.objects.visible_to(actor).filter(opened_by_id=actor.user_id, closed_at=None)
+    touched = decided.values("case_id").union(opened.order_by().values("pk"), all=True)
     mine = Task.objects.filter(task_keys_q(actor), case_id=OuterRef("pk"), closed_at=None)
-    cases = Case.objects.visible_to(actor).filter(closed_at=None)
-    touched = cases.filter(Q(opened_by_id=actor.user_id) | Exists(worked))
-    return touched.exclude(Exists(mine))
+    cases = Case.objects.visible_to(actor).filter(closed_at=None, pk__in=touched)
+    return cases.exclude(Exists(mine))
 
 
-def services_in_inbox(actor: Actor) -> list[tuple[str, str]]:
-    """The services with an open task on the actor's units, as (code, title), for the filter."""
-    tasks = Task.objects.of_units(actor).filter(closed_at=None).exclude(service_code="")
-    pairs = tasks.order_by().values_list("service_code").annotate(name=Max("case__title"))
-    return sorted(pairs[:MOST_COUNTED], key=lambda pair: pair[1])
+def tasks_shown(actor: Actor, filters: InboxFilters) -> "QuerySet[Task]":
+    """The tasks of a tab that the filters leave, with whoever took them."""
+    tasks = _tasks(actor, filters.tab).filter(_common(filters))
+    if filters.service:
+        tasks = tasks.filter(service_code=filters.service)
+    if filters.unit:
+        tasks = tasks.filter(unit_id=filters.unit)
+    if filters.held:
+        tasks = tasks.filter(taken_by_id=actor.user_id if filters.held == "me" else None)
+    if filters.channel:
+        tasks = tasks.filter(case__channel=filters.channel)
+    if filters.region:
+        tasks = tasks.filter(in_region("region_code", filters.region))
+    if filters.text:
+        tasks = tasks.filter(matching(filters.text, TASK_WORDS))
+    return tasks.filter(in_period("opened_at", filters.period)).select_related("taken_by")
+
+
+def _common(filters: InboxFilters) -> Q:
+    due = due_within("due_at", filters.due) if filters.due else Q()
+    return due & (Q(state=filters.state) if filters.state else Q())
 
 
 def _tasks(actor: Actor, tab: Tab) -> "QuerySet[Task]":
@@ -107,86 +142,31 @@ def _tasks(actor: Actor, tab: Tab) -> "QuerySet[Task]":
     return tasks.filter(closed_at=None)
 
 
-def _filter_tasks(tasks: "QuerySet[Task]", filters: InboxFilters) -> "QuerySet[Task]":
-    if filters.service:
-        tasks = tasks.filter(service_code=filters.service)
-    if filters.region:
-        tasks = tasks.filter(_in_region("region_code", filters.region))
-    if filters.text:
-        words = Q(title__icontains=filters.text) | Q(from_name__icontains=filters.text)
-        tasks = tasks.filter(words | _by_code("case_code", filters.text))
-    return tasks
-
-
-def _filter_cases(cases: "QuerySet[Case]", filters: InboxFilters) -> "QuerySet[Case]":
+def _narrow_cases(actor: Actor, filters: InboxFilters) -> "QuerySet[Case]":
+    cases = waiting_cases(actor).filter(_common(filters))
+    if filters.due:
+        cases = cases.filter(stopped_at=None)
     if filters.service:
         cases = cases.filter(service_code=filters.service)
+    if filters.unit:
+        cases = cases.filter(unit_id=filters.unit)
+    if filters.channel:
+        cases = cases.filter(channel=filters.channel)
     if filters.region:
-        cases = cases.filter(_in_region("region__code", filters.region))
+        cases = cases.filter(in_region("region__code", filters.region))
     if filters.text:
-        words = Q(title__icontains=filters.text) | Q(applicant_name__icontains=filters.text)
-        cases = cases.filter(words | Q(subject__icontains=filters.text) | _by_code("code", filters.text))
-    return cases
+        cases = cases.filter(matching(filters.text, CASE_WORDS))
+    return cases.filter(in_period("submitted_at", filters.period))
 
 
-def _in_region(column: str, code: str) -> Q:
-    return Q(**{column: code}) | Q(**{f"{column}__startswith": f"{code}."})
-
-
-def _by_code(column: str, text: str) -> Q:
-    typed = text.strip().upper().replace(" ", "-")
-    return Q(**{column: read_code(typed) or typed}) | Q(**{f"{column}__startswith": typed})
-
-
-def _order(filters: InboxFilters) -> tuple[str, bool]:
+def _order(filters: InboxFilters) -> Order:
     if filters.tab == "done":
-        return "closed_at", True
-    column = {"due": "due_at", "title": "title"}[filters.sort.removeprefix("-")]
-    return column, filters.sort.startswith("-")
-
-
-def _page(rows: "QuerySet[Any]", filters: InboxFilters, make: Any, actor: Actor) -> InboxPage:
-    column, falling = _order(filters)
-    sign = "-" if falling else ""
-    rows = _after(rows, _read_cursor(filters, column), column, falling).order_by(
-        f"{sign}{column}", f"{sign}id"
-    )
-    found = list(rows[: filters.size + 1])
-    shown = found[: filters.size]
-    following = _cursor(shown[-1], column, filters) if len(found) > filters.size else ""
-    return InboxPage(tuple(make(row, actor) for row in shown), following)
-
-
-Place = tuple[Any, UUID] | None
-
-
-def _after(rows: "QuerySet[Any]", place: Place, column: str, falling: bool) -> "QuerySet[Any]":
-    if place is None:
-        return rows
-    value, key = place
-    compare = "lt" if falling else "gt"
-    return rows.filter(
-        Q(**{f"{column}__{compare}": value}) | Q(**{column: value, f"id__{compare}": key}),
-        **{f"{column}__{compare}e": value},
-    )
-
-
-def _cursor(row: Any, column: str, filters: InboxFilters) -> str:
-    value = getattr(row, column)
-    text = value if isinstance(value, str) else value.isoformat()
-    parts = [filters.tab, filters.sort, text, str(row.id)]
-    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
-
-
-def _read_cursor(filters: InboxFilters, column: str) -> Place:
-    """The place of a cursor; None for a cursor of another tab or order, or a spoilt one."""
-    try:
-        padded = filters.after + "=" * (-len(filters.after) % 4)
-        tab, sort, text, key = json.loads(base64.urlsafe_b64decode(padded))
-        value = text if column == "title" else datetime.fromisoformat(text)
-        return (value, UUID(key)) if (tab, sort) == (filters.tab, filters.sort) else None
-    except (ValueError, TypeError):
-        return None
+        return Order("done", "closed_at", falling=True)
+    columns = {"due": "due_at", "title": "title", "opened": "opened_at"}
+    if filters.tab == "waiting":
+        columns["opened"] = "submitted_at"
+    falling = filters.sort.startswith("-")
+    return Order(f"{filters.tab} {filters.sort}", columns[filters.sort.removeprefix("-")], falling)
 
 
 def _task_row(task: Task, actor: Actor) -> InboxRow:
@@ -201,11 +181,12 @@ def _task_row(task: Task, actor: Actor) -> InboxRow:
         due_at=task.due_at,
         opened_at=task.opened_at,
         closed_at=task.closed_at,
-        taken_by_me=task.taken_by_id is not None and task.taken_by_id == actor.user_id,
+        holder=task.taken_by.full_name if task.taken_by else "",
+        is_mine=task.taken_by_id is not None and task.taken_by_id == actor.user_id,
     )
 
 
-def _case_row(case: Case, actor: Actor) -> InboxRow:
+def _case_row(case: Case) -> InboxRow:
     state = spec_of(case.procedure_id).states[case.state]
     return InboxRow(
         id=case.id,
@@ -218,7 +199,6 @@ def _case_row(case: Case, actor: Actor) -> InboxRow:
         due_at=None if case.stopped_at else case.due_at,
         opened_at=case.submitted_at,
         closed_at=case.closed_at,
-        taken_by_me=False,
     )
 
 

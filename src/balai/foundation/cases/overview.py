@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from balai.core.actor import Actor
-from balai.core.ids import read_code
+from balai.foundation.cases.counting import counted_together
 from balai.foundation.cases.models import Case
+from balai.foundation.cases.narrowing import Period, in_period, in_region
+from balai.foundation.cases.searching import CASE_WORDS, matching
 
 Status = Literal["open", "late", "waiting", "closed", "all"]
 STATUSES: tuple[Status, ...] = get_args(Status)
-MOST_COUNTED = 1000
 PAGE = 25
 
 
@@ -24,6 +25,9 @@ class OverviewFilters:
     status: Status = "open"
     service: str = ""
     region: str = ""
+    unit: UUID | None = None
+    channel: str = ""
+    period: Period = Period()
     text: str = ""
     after: UUID | None = None
     size: int = PAGE
@@ -35,10 +39,14 @@ def cases_in_reach(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
     if filters.service:
         cases = cases.filter(service_code=filters.service)
     if filters.region:
-        code = filters.region
-        cases = cases.filter(Q(region_id=code) | Q(region__code__startswith=f"{code}."))
+        cases = cases.filter(in_region("region__code", filters.region))
+    if filters.unit:
+        cases = cases.filter(unit_id=filters.unit)
+    if filters.channel:
+        cases = cases.filter(channel=filters.channel)
     if filters.text:
-        cases = cases.filter(_matches(filters.text))
+        cases = cases.filter(matching(filters.text, CASE_WORDS))
+    cases = cases.filter(in_period("submitted_at", filters.period))
     if filters.after:
         cases = cases.filter(pk__lt=filters.after)
     return cases.select_related("unit").order_by("-id")
@@ -55,15 +63,8 @@ def _with_status(cases: "QuerySet[Case]", status: Status) -> "QuerySet[Case]":
     return cases.filter(stopped_at__isnull=False) if status == "waiting" else cases
 
 
-def _matches(text: str) -> Q:
-    typed = text.strip().upper().replace(" ", "-")
-    code = Q(code=read_code(typed) or typed) | Q(code__startswith=typed)
-    words = Q(title__icontains=text) | Q(subject__icontains=text) | Q(applicant_name__icontains=text)
-    return code | words
-
-
 def overview_counts(actor: Actor) -> dict[Status, int]:
-    """Open, late and waiting cases in reach, counted up to ``MOST_COUNTED``."""
+    """Open, late and waiting cases in reach, with a bound."""
     reach = Case.objects.in_reach(actor)
     wanted: tuple[Status, ...] = ("open", "late", "waiting")
-    return {one: _with_status(reach, one).order_by()[:MOST_COUNTED].count() for one in wanted}
+    return counted_together({one: _with_status(reach, one) for one in wanted})

@@ -20,6 +20,21 @@ CHANNELS = {
     "kios": gettext_lazy("dari anjungan"),
     "kantor": gettext_lazy("dari kantor"),
 }
+DUES = {
+    "terlambat": gettext_lazy("Terlambat"),
+    "hari-ini": gettext_lazy("Hari ini"),
+    "pekan-ini": gettext_lazy("Pekan ini"),
+}
+HELD = {
+    "saya": gettext_lazy("Saya kerjakan"),
+    "kosong": gettext_lazy("Belum dikerjakan"),
+}
+SORT_WORDS = {
+    "batas": gettext_lazy("Batas terdekat"),
+    "masuk": gettext_lazy("Masuk paling lama"),
+    "-masuk": gettext_lazy("Masuk paling baru"),
+    "perkara": gettext_lazy("Nama perkara"),
+}
 
 
 @dataclass(frozen=True)

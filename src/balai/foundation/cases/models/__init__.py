@@ -1,6 +1,15 @@
 from balai.foundation.cases.models.case import Case, CaseNote, task_keys_q
 from balai.foundation.cases.models.procedure import ProcedureVersion, spec_of
 from balai.foundation.cases.models.scoped import UnscopedReadError
-from balai.foundation.cases.models.task import Task
+from balai.foundation.cases.models.task import Task, units_of_work
 
-__all__ = ["Case", "CaseNote", "ProcedureVersion", "Task", "UnscopedReadError", "spec_of", "task_keys_q"]
+__all__ = [
+    "Case",
+    "CaseNote",
+    "ProcedureVersion",
+    "Task",
+    "UnscopedReadError",
+    "spec_of",
+    "task_keys_q",
+    "units_of_work",
+]

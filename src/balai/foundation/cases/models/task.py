@@ -1,6 +1,7 @@
 """Tasks: what waits for a role on a unit, with the texts that a list shows."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,12 @@ from balai.core.actor import Actor, unit_ids_of
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 from balai.foundation.cases.models.scoped import ScopedQuerySet
+
+
+def units_of_work(actor: Actor) -> set[UUID]:
+    """The units where the actor works, and those whose work they see."""
+    units = {grant.unit_id for grant in actor.grants_with("cases.work")}
+    return units | unit_ids_of(actor.grants_with("cases.view"))
 
 
 class TaskQuerySet(ScopedQuerySet["Task"]):
@@ -23,9 +30,7 @@ class TaskQuerySet(ScopedQuerySet["Task"]):
 
     def of_units(self, actor: Actor) -> Self:
         """Tasks of every role on the units where the actor works."""
-        units = {grant.unit_id for grant in actor.grants_with("cases.work")}
-        supervised = unit_ids_of(actor.grants_with("cases.view"))
-        return self._mark(self.filter(unit_id__in=units | supervised))
+        return self._mark(self.filter(unit_id__in=units_of_work(actor)))
 
     def closed_by_me(self, actor: Actor) -> Self:
         """Tasks that the actor finished."""
@@ -50,6 +55,7 @@ class Task(Row):
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     taken_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
     overdue_noted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
@@ -65,6 +71,12 @@ class Task(Row):
                 fields=["role", "unit", "due_at", "id"], name="task_inbox", condition=Q(closed_at=None)
             ),
             models.Index(fields=["unit", "due_at", "id"], name="task_unit", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["service_code", "unit", "due_at"], name="task_service", condition=Q(closed_at=None)
+            ),
+            models.Index(
+                fields=["unit", "closed_at"], name="task_closed", condition=Q(closed_at__isnull=False)
+            ),
             models.Index(fields=["closed_by", "-closed_at", "-id"], name="task_closer"),
             models.Index(
                 fields=["due_at"], name="task_to_note", condition=Q(closed_at=None, overdue_noted_at=None)

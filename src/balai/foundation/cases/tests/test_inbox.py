@@ -1,19 +1,24 @@
 """The inbox: whose tasks, in which order, how many queries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from balai.foundation.cases.api import ActInput, InboxFilters, act, inbox, inbox_counts
 from balai.foundation.cases.bench import create_cases
-from balai.foundation.cases.models import Task
+from balai.foundation.cases.models import Case, Task
+from balai.foundation.cases.narrowing import Period
+from balai.foundation.cases.overview import OverviewFilters, cases_in_reach
+from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching
 from balai.foundation.cases.tests.cast import Cast, client_of, submit
 from balai.foundation.cases.tests.test_engine import at
+from balai.foundation.cases.views.filters import read_filters
 
 MOST_QUERIES = 12
 
@@ -47,6 +52,50 @@ def test_filters_narrow_by_code_name_service_and_place(cast: Cast) -> None:
     assert codes(cast.operator, text="%") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("budi", True),
+        ("BUD", True),
+        ("bengkel-pak", True),
+        ("sit beng", True),
+        ("engkel", False),
+        ("budi warung", False),
+        ("'; DROP TABLE cases_task; --", False),
+        ("\\ ' & | ! ( ) : *", False),
+        ("é", False),
+    ],
+)
+def test_every_typed_word_is_the_beginning_of_a_word(cast: Cast, text: str, found: bool) -> None:
+    card = submit(cast, subject="Bengkel Pak Budi")
+    assert codes(cast.operator, text=text) == ([card.code] if found else [])
+    waiting = cases_in_reach(cast.inspector, OverviewFilters(text=text))
+    assert [case.code for case in waiting] == ([card.code] if found else [])
+
+
+def test_a_code_is_found_as_people_read_it_out(cast: Cast) -> None:
+    card = submit(cast)
+    spoken = card.code.replace("-", " ").replace("0", "o").replace("1", "i").lower()
+    assert codes(cast.operator, text=spoken) == codes(cast.operator, text=card.code[4:8]) == [card.code]
+
+
+def test_letters_beyond_ascii_are_found_as_they_are_written(cast: Cast) -> None:
+    card = submit(cast, subject="Kafé José")
+    assert codes(cast.operator, text="kafé josé") == [card.code]
+    assert codes(cast.operator, text="josé") == [card.code]
+
+
+def test_search_uses_its_index(cast: Cast) -> None:
+    create_cases("surat-uji", cast.village.pk, 200, applicant_id=cast.citizen.user_id)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cases_task, cases_case")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    tasks = Task.objects.unscoped().filter(closed_at=None)
+    assert "task_words" in tasks.filter(matching("langka", TASK_WORDS)).order_by().explain()
+    cases = Case.objects.unscoped().filter(matching("langka", CASE_WORDS))
+    assert "case_words" in cases.order_by().explain()
+
+
 def test_pages_follow_each_other_without_gap_or_double(cast: Cast) -> None:
     create_cases("surat-uji", cast.village.pk, 30, applicant_id=cast.citizen.user_id)
     for sort in ("due", "-due", "title", "-title"):
@@ -63,15 +112,22 @@ def test_pages_follow_each_other_without_gap_or_double(cast: Cast) -> None:
 
 
 def test_a_count_stops(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    from balai.foundation.cases import inbox as inbox_module
+    from balai.foundation.cases import counting
 
     create_cases("surat-uji", cast.village.pk, 12, applicant_id=cast.citizen.user_id)
-    monkeypatch.setattr(inbox_module, "MOST_COUNTED", 10)
+    monkeypatch.setattr(counting, "MOST_COUNTED", 10)
     assert inbox_counts(cast.operator)["mine"] == 10
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?tab=unit", "?tab=tunggu", "?tab=selesai", "?q=warung&layanan=surat-uji"]
+    "query",
+    [
+        "",
+        "?tab=unit",
+        "?tab=tunggu",
+        "?tab=selesai",
+        "?q=warung&layanan=surat-uji&tempo=terlambat&kanal=daring&dari=2020-01-01",
+    ],
 )
 def test_the_page_costs_the_same_for_ten_and_for_a_hundred_rows(cast: Cast, query: str) -> None:
     create_cases("surat-uji", cast.village.pk, 10, applicant_id=cast.citizen.user_id)
@@ -120,6 +176,68 @@ def test_the_page_groups_by_deadline(three_tasks: Cast) -> None:
     assert places == sorted(places)
     assert "Yang diminta dari Anda" in html
     assert "Kabupaten Banyuwangi" in html
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"due": "late"}, ["Terlambat"]),
+        ({"due": "today"}, ["Hari ini"]),
+        ({"due": "week"}, ["Hari ini", "Besok"]),
+        ({"period": Period(date(2026, 11, 3), None)}, ["Hari ini", "Besok"]),
+        ({"period": Period(None, date(2026, 11, 2))}, ["Terlambat"]),
+        ({"state": "periksa"}, ["Terlambat", "Hari ini", "Besok"]),
+        ({"state": "tanda_tangan"}, []),
+        ({"channel": "daring"}, ["Terlambat", "Hari ini", "Besok"]),
+        ({"channel": "loket"}, []),
+        ({"held": "me"}, []),
+        ({"held": "nobody"}, ["Terlambat", "Hari ini", "Besok"]),
+        ({"sort": "-opened"}, ["Besok", "Hari ini", "Terlambat"]),
+    ],
+)
+def test_filters_leave_what_they_say(three_tasks: Cast, filters: dict[str, Any], found: list[str]) -> None:
+    with time_machine.travel(at(3, 9), tick=False):
+        rows = inbox(three_tasks.operator, InboxFilters(**filters)).rows
+    assert [row.title.removeprefix("Surat Uji, ") for row in rows] == found
+
+
+def test_a_unit_filter_does_not_open_other_units(cast: Cast) -> None:
+    submit(cast)
+    assert codes(cast.outsider, tab="unit", unit=cast.village.pk) == []
+
+
+def test_the_address_carries_every_filter_and_forgets_nonsense() -> None:
+    asked = QueryDict(
+        "tab=unit&q=budi&layanan=sku&tahap=periksa&tempo=terlambat&petugas=kosong&kanal=loket"
+        "&dari=2026-11-01&sampai=2026-11-30&wilayah=35.10.24&urut=-masuk"
+    )
+    assert read_filters(asked) == InboxFilters(
+        tab="unit",
+        text="budi",
+        service="sku",
+        state="periksa",
+        due="late",
+        held="nobody",
+        channel="loket",
+        period=Period(date(2026, 11, 1), date(2026, 11, 30)),
+        region="35.10.24",
+        sort="-opened",
+    )
+    nonsense = QueryDict("tab=x&tempo=x&petugas=x&kanal=x&dari=31-31&unit=x&urut=-x&q=%00")
+    assert read_filters(nonsense) == InboxFilters(sort="-due")
+    assert not read_filters(nonsense).is_narrow
+    assert read_filters(asked).is_narrow
+
+
+def test_the_panel_offers_what_is_at_work_and_lifts_what_is_in_force(three_tasks: Cast) -> None:
+    submit(three_tasks, unit_id=three_tasks.neighbour.pk, service="lain", title="Surat lain")
+    client = client_of(three_tasks.operator)
+    html = client.get("/kerja/kotak/?layanan=surat-uji&q=besok&urut=-masuk").content.decode()
+    assert 'value="surat-uji" selected' in html
+    assert "Surat lain" not in html
+    assert 'value="periksa"' in html
+    assert 'href="?q=besok&amp;urut=-masuk"' in html
+    assert "Hapus saringan" in html
 
 
 @pytest.mark.parametrize(("kind", "start"), [("csv", b"\xef\xbb\xbfBatas"), ("xlsx", b"PK")])

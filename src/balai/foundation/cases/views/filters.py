@@ -1,19 +1,28 @@
 """The filters of the inbox, read from the address and written back into links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
-from balai.core.ui.words import local
-from balai.foundation.cases.inbox import MOST_COUNTED, SORTS, InboxFilters, Tab, inbox_counts
+from balai.foundation.cases.choices import Choice
+from balai.foundation.cases.counting import MOST_COUNTED
+from balai.foundation.cases.inbox import SORTS, Held, InboxFilters, Sort, Tab, inbox_counts
+from balai.foundation.cases.models import Case
+from balai.foundation.cases.narrowing import Due, Period
 from balai.foundation.regions import api as regions
 
 TAB_NAMES: dict[str, Tab] = {"saya": "mine", "unit": "unit", "tunggu": "waiting", "selesai": "done"}
-SORT_NAMES = {"batas": "due", "perkara": "title"}
+SORT_NAMES = {"batas": "due", "perkara": "title", "masuk": "opened"}
+DUE_NAMES: dict[str, Due] = {"terlambat": "late", "hari-ini": "today", "pekan-ini": "week"}
+HELD_NAMES: dict[str, Held] = {"saya": "me", "kosong": "nobody"}
+NARROWING = ("q", "layanan", "tahap", "tempo", "unit", "petugas", "kanal", "dari", "sampai", "wilayah")
+KEYS = ("tab", *NARROWING, "urut")
 LONGEST_TEXT = 80
 
 
@@ -27,32 +36,68 @@ class TabLink:
     count: str
 
 
-def read_filters(request: HttpRequest) -> InboxFilters:
+def read_filters(query: QueryDict) -> InboxFilters:
     """The filters of the address; what is unknown falls back to the usual."""
-    query = request.GET
-    typed = query.get("urut", "")
-    column = SORT_NAMES.get(typed.removeprefix("-"), "due")
-    sort = f"-{column}" if typed.startswith("-") else column
     return InboxFilters(
         tab=TAB_NAMES.get(query.get("tab", ""), "mine"),
-        service=query.get("layanan", "")[:60],
-        region=query.get("wilayah", "")[:13],
-        text=query.get("q", "").strip()[:LONGEST_TEXT].replace("\0", ""),
-        sort=sort if sort in SORTS else "due",
+        service=_text(query, "layanan", 60),
+        state=_text(query, "tahap", 60),
+        due=DUE_NAMES.get(query.get("tempo", "")),
+        unit=read_id(query.get("unit", "")),
+        held=HELD_NAMES.get(query.get("petugas", "")),
+        channel=query.get("kanal", "") if query.get("kanal") in Case.Channel.values else "",
+        period=read_period(query),
+        region=_text(query, "wilayah", 13),
+        text=_text(query, "q", LONGEST_TEXT),
+        sort=_sort(query.get("urut", "")),
         after=query.get("setelah", "")[:400],
     )
 
 
+def _text(query: QueryDict, key: str, longest: int) -> str:
+    return query.get(key, "").strip()[:longest].replace("\0", "")
+
+
+def _sort(typed: str) -> Sort:
+    column = SORT_NAMES.get(typed.removeprefix("-"), "due")
+    return next(sort for sort in SORTS if sort == (f"-{column}" if typed.startswith("-") else column))
+
+
+def read_id(text: str) -> UUID | None:
+    """The key, or None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def read_period(query: QueryDict) -> Period:
+    """The days ``dari`` and ``sampai``; an impossible day leaves that end open."""
+    return Period(_day(query.get("dari", "")), _day(query.get("sampai", "")))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def link(request: HttpRequest, **changes: str) -> str:
-    """This page's address with other filters; empty ones are left out."""
-    query = {key: request.GET.get(key, "") for key in ("tab", "layanan", "wilayah", "q", "urut")} | changes
+    """The inbox with other filters."""
+    return address(request, KEYS, **changes)
+
+
+def address(request: HttpRequest, keys: Iterable[str], **changes: str) -> str:
+    """This page's address with the given keys of its query, some changed; empty ones are left out."""
+    query = {key: request.GET.get(key, "") for key in keys} | changes
     text = urlencode({key: value for key, value in query.items() if value})
     return f"?{text}" if text else "?"
 
 
 def tab_links(request: HttpRequest, actor: Actor, current: Tab) -> list[TabLink]:
     """The four tabs; finished work is not counted."""
-    counts: Mapping[Tab, int] = inbox_counts(actor)
+    counts = inbox_counts(actor)
     labels = {
         "saya": _("Untuk saya"),
         "unit": _("Satu unit"),
@@ -60,19 +105,24 @@ def tab_links(request: HttpRequest, actor: Actor, current: Tab) -> list[TabLink]
         "selesai": _("Selesai"),
     }
     return [
-        TabLink(label, link(request, tab=name, urut=""), TAB_NAMES[name] == current, _count(counts, name))
+        TabLink(
+            label,
+            link(request, tab=name, urut=""),
+            TAB_NAMES[name] == current,
+            shown_count(counts.get(TAB_NAMES[name])),
+        )
         for name, label in labels.items()
     ]
 
 
-def _count(counts: Mapping[Tab, int], name: str) -> str:
-    number = counts.get(TAB_NAMES[name])
+def shown_count(number: int | None) -> str:
+    """A count as people read it: exact up to 999; nothing where nothing was counted."""
     if number is None:
         return ""
     return f"{MOST_COUNTED - 1}+" if number >= MOST_COUNTED else str(number)
 
 
-def region_choices(actor: Actor, chosen: str) -> list[tuple[str, str]]:
+def region_choices(actor: Actor, chosen: str) -> list[Choice]:
     """Districts (and the villages of a chosen one) for whoever reaches more than one place."""
     if not any(grant.region_prefix or len(grant.unit_ids) > 1 for grant in actor.grants):
         return []
@@ -85,12 +135,3 @@ def region_choices(actor: Actor, chosen: str) -> list[tuple[str, str]]:
         choices.append((place.code, place.title))
         choices += [(below.code, f"– {below.title}") for below in villages if below.parent_code == place.code]
     return choices
-
-
-def describe(filters: InboxFilters, services: list[tuple[str, str]], places: list[tuple[str, str]]) -> str:
-    """The chosen filters in words: "Semua layanan, semua kecamatan"."""
-    service = dict(services).get(filters.service) or _("Semua layanan")
-    place = dict(places).get(filters.region, "").removeprefix("– ")
-    return ", ".join(
-        part for part in (local(service), place or (_("semua kecamatan") if places else "")) if part
-    )

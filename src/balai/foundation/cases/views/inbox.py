@@ -19,11 +19,11 @@ from balai.foundation.cases.inbox import (
     group_of,
     inbox,
     inbox_rows,
-    services_in_inbox,
 )
 from balai.foundation.cases.views import tables
-from balai.foundation.cases.views.filters import describe, link, read_filters, region_choices, tab_links
-from balai.foundation.cases.wording import Pill, due_pill
+from balai.foundation.cases.views.filters import link, read_filters, tab_links
+from balai.foundation.cases.views.panel import chips_of, selects_of
+from balai.foundation.cases.wording import SORT_WORDS, Pill, due_pill
 from balai.foundation.regions.api import regency
 
 MOST_EXPORTED = 10_000
@@ -50,23 +50,21 @@ class ShownGroup:
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """What waits for this person, its unit, or others."""
     actor = request.actor  # type: ignore[attr-defined]
-    filters = read_filters(request)
+    filters = read_filters(request.GET)
     page = inbox(actor, filters)
-    services = services_in_inbox(actor)
-    places = region_choices(actor, filters.region)
+    selects = selects_of(request, actor, filters)
     context = {
         "filters": filters,
         "tabs": tab_links(request, actor, filters.tab),
         "groups": list(_groups(page, filters)),
         "next": link(request, setelah=page.next) if page.next else "",
         "first": link(request) if filters.after else "",
-        "services": services,
-        "places": places,
-        "described": describe(filters, services, places),
+        "selects": selects,
+        "chips": chips_of(request, filters, selects),
+        "sorts": SORT_WORDS.items(),
         "sort": request.GET.get("urut", "batas"),
         "exports": {kind: f"unduh.{kind}{link(request)}" for kind in ("xlsx", "csv")},
         "regency": regency(),
-        "is_filtered": bool(filters.service or filters.region or filters.text),
     }
     return render(request, "cases/inbox.html", context)
 
@@ -90,7 +88,7 @@ def _groups(page: InboxPage, filters: InboxFilters) -> Iterator[ShownGroup]:
 def inbox_export(request: HttpRequest, kind: str) -> HttpResponse:
     """What the inbox shows, as a table."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = inbox_rows(actor, read_filters(request), MOST_EXPORTED)
+    rows = inbox_rows(actor, read_filters(request.GET), MOST_EXPORTED)
     head = [_("Batas"), _("Kode"), _("Perkara"), _("Yang diminta"), _("Dari"), _("Tempat"), _("Masuk")]
     body = [
         [row.due_at, row.code, row.title, local(row.ask), row.from_name, row.place, row.opened_at]

@@ -1,7 +1,6 @@
 """The overview of a unit or a region for its supervisors."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.overview import (
-    MOST_COUNTED,
     PAGE,
     OverviewFilters,
     Status,
@@ -22,7 +20,13 @@ from balai.foundation.cases.overview import (
 )
 from balai.foundation.cases.selectors import case_card
 from balai.foundation.cases.views import tables
-from balai.foundation.cases.views.filters import LONGEST_TEXT, region_choices
+from balai.foundation.cases.views.filters import (
+    address,
+    read_filters,
+    read_id,
+    region_choices,
+    shown_count,
+)
 from balai.foundation.cases.wording import Pill, due_pill, outcome_pill
 
 STATUS_NAMES: dict[str, Status] = {
@@ -32,6 +36,7 @@ STATUS_NAMES: dict[str, Status] = {
     "selesai": "closed",
     "semua": "all",
 }
+KEYS = ("status", "q", "layanan", "wilayah", "unit", "kanal", "dari", "sampai")
 MOST_EXPORTED = 10_000
 
 
@@ -95,24 +100,22 @@ def _row(case: Case) -> OverviewRow:
 
 def _read(request: HttpRequest) -> OverviewFilters:
     query = request.GET
-    try:
-        after = UUID(query.get("setelah", ""))
-    except ValueError:
-        after = None
+    usual = read_filters(query)
     return OverviewFilters(
         status=STATUS_NAMES.get(query.get("status", ""), "open"),
-        service=query.get("layanan", "")[:60],
-        region=query.get("wilayah", "")[:13],
-        text=query.get("q", "").strip()[:LONGEST_TEXT].replace("\0", ""),
-        after=after,
+        service=usual.service,
+        region=usual.region,
+        unit=usual.unit,
+        channel=usual.channel,
+        period=usual.period,
+        text=usual.text,
+        after=read_id(query.get("setelah", "")),
         size=PAGE,
     )
 
 
 def _link(request: HttpRequest, **changes: str) -> str:
-    query = {key: request.GET.get(key, "") for key in ("status", "layanan", "wilayah", "q")} | changes
-    text = urlencode({key: value for key, value in query.items() if value})
-    return f"?{text}" if text else "?"
+    return address(request, KEYS, **changes)
 
 
 def _tabs(
@@ -130,13 +133,7 @@ def _tabs(
             "label": label,
             "href": _link(request, status=name),
             "is_here": STATUS_NAMES[name] == filters.status,
-            "count": _shown_count(counts.get(STATUS_NAMES[name])),
+            "count": shown_count(counts.get(STATUS_NAMES[name])),
         }
         for name, label in labels.items()
     ]
-
-
-def _shown_count(number: int | None) -> str:
-    if number is None:
-        return ""
-    return f"{MOST_COUNTED - 1}+" if number >= MOST_COUNTED else str(number)

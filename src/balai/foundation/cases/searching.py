@@ -1,0 +1,54 @@
+"""Search by the beginnings of words: code, title, name. Served by GIN indexes of core PostgreSQL.
+
+The words of a row are the pieces between blanks and ASCII punctuation, in small ASCII letters. Both sides, the
+expression in the database and ``words_of`` here, cut alike, so that every word that is shown can be found.
+The indexes of ``0004_words`` hold the same expression.
+"""
+
+import re
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import BooleanField, F, Func, Q, Value
+
+from balai.core.ids import read_code
+
+MOST_WORDS = 8
+TASK_WORDS = ("case_code", "title", "from_name")
+CASE_WORDS = ("code", "title", "subject", "applicant_name")
+_CUT = r"[\x01-/:-@\[-`{-\x7f]+"
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+
+
+class Words(Func):
+    """The words of some text columns, as a ``tsvector`` without positions."""
+
+    template = (
+        "array_to_tsvector(array_remove(regexp_split_to_array("
+        f"lower((%(expressions)s) COLLATE \"C\"), '{_CUT}'), ''))"
+    )
+    arg_joiner = " || ' ' || "
+    output_field = SearchVectorField()
+
+
+class Match(Func):
+    """True when the words on the left satisfy the query on the right."""
+
+    template = "(%(expressions)s::tsquery)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a typed text; a code is read forgivingly, as people read it out (O for 0, I for 1)."""
+    typed = read_code(text) or text
+    found = re.split(_CUT, typed.translate(_SMALL))
+    return [word for word in found if word][:MOST_WORDS]
+
+
+def matching(text: str, columns: tuple[str, ...]) -> Q:
+    """Rows in which every typed word is the beginning of a word; nothing for a text without words."""
+    words = words_of(text)
+    if not words:
+        return Q(pk__in=[])
+    query = " & ".join(f"'{word}':*" for word in words)
+    return Q(Match(Words(*(F(column) for column in columns)), Value(query)))
