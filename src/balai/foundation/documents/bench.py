@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 
 from django.conf import settings
 from django.utils import timezone
@@ -37,22 +38,22 @@ class IssueFigures:
 
 
 def bench_issue(actor: Actor, request: IssueRequest, rounds: int = 200) -> IssueFigures:
-    """Issue ``rounds`` documents and print and sign as many without anything else, in turns of ten."""
+    """Issue ``rounds`` documents and print and sign as many without anything else, in turns.
+
+    The medians are compared, so that a hiccup of a shared machine falls on neither.
+    """
     bare = _bare_job(actor, request)
-    issue(actor, request)
-    bare()
-    spent = {"issue": 0.0, "bare": 0.0}
-    for _turn in range(max(rounds // 10, 1)):
-        spent["issue"] += _timed(lambda: issue(actor, request), 10)
-        spent["bare"] += _timed(bare, 10)
-    done = max(rounds // 10, 1) * 10
-    return IssueFigures(done / spent["issue"], done / spent["bare"])
-
-
-def _timed(job: Callable[[], object], times: int) -> float:
-    start = time.perf_counter()
-    for _ in range(times):
+    jobs: tuple[Callable[[], object], ...] = (lambda: issue(actor, request), bare)
+    for job in jobs:
         job()
+    spent = [[_timed(job) for job in jobs] for _ in range(rounds)]
+    issued, alone = (median(times) for times in zip(*spent, strict=True))
+    return IssueFigures(1 / issued, 1 / alone)
+
+
+def _timed(job: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    job()
     return time.perf_counter() - start
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -76,6 +77,34 @@ def regency() -> RegencyCard:
     return _once("regency", regions.regency)
 
 
+def desk(unit_id: UUID) -> UnitCard:
+    """The unit that issues; where it lies is known from its last letter and not read again in this block."""
+    office = unit(unit_id)
+    _once("regency", lambda: _whereabouts(office).regency)
+    return office
+
+
+@dataclass(frozen=True)
+class _Whereabouts:
+    """The regency of a unit, the titled places between, and the unit's own place."""
+
+    regency: RegencyCard
+    above: tuple[str, ...]
+    place: str
+
+
+def _whereabouts(office: UnitCard) -> _Whereabouts:
+    """Kept for each unit: its regency never changes, and places are renamed with a release of region data."""
+    return _read_whereabouts(office.id, office.region_code)
+
+
+@lru_cache(maxsize=4096)
+def _read_whereabouts(_unit_id: UUID, region_code: str) -> _Whereabouts:
+    home = regions.regency()
+    titles = [place.title for place in regions.path(region_code) if place.code.startswith(home.code)]
+    return _Whereabouts(home, tuple(titles[1:-1]), titles[-1])
+
+
 def today() -> date:
     """The date in the zone of the regency."""
     return timezone.localdate(timezone=ZoneInfo(regency().timezone))
@@ -98,8 +127,9 @@ def _find_emblem() -> Path:
 
 def letterhead(unit_id: UUID) -> Letterhead:
     """The letterhead of a unit: the governments above it, its name, its address. Raises NotVisible."""
-    office, home = unit(unit_id), regency()
-    above, place = _places(office.region_code, home.code)
+    office = unit(unit_id)
+    found = _whereabouts(office)
+    home, above, place = found.regency, found.above, found.place
     in_village, in_district = office.kind in {"desa", "kelurahan"}, office.kind == "kecamatan"
     short = place if in_village or in_district else office.name
     return Letterhead(
@@ -121,12 +151,6 @@ def post_with_place(title: str, office: UnitCard) -> str:
         return title
     place = _bare(regions.get_region(office.region_code).title)
     return title if place in title else f"{title} {place}"
-
-
-def _places(code: str, regency_code: str) -> tuple[list[str], str]:
-    """The titled places between the regency and the unit's own place, and that place."""
-    titles = [place.title for place in regions.path(code) if place.code.startswith(regency_code)]
-    return titles[1:-1], titles[-1]
 
 
 def _bare(place: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
@@ -18,6 +19,18 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 WIDTH = re.compile(r"0[2-6]")
 WORDS = {"klasifikasi", "nomor", "kode_unit", "kode_wilayah", "jenis", "bulan_romawi", "bulan", "tahun"}
 
+# The most specific series first, as in find_series. The update holds the counter's row to the end of the transaction.
+COUNT_ON = """
+UPDATE documents_seriescounter AS counter SET last = counter.last + 1
+FROM (
+    SELECT id, pattern FROM documents_numberseries
+    WHERE unit_id = %s AND kind IN (%s, '') AND classification IN (%s, '')
+    ORDER BY kind <> '' DESC, classification <> '' DESC LIMIT 1
+) AS series
+WHERE counter.series_id = series.id AND counter.year = %s
+RETURNING series.id, series.pattern, counter.last
+"""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -26,6 +39,15 @@ class Scope:
     unit_id: UUID
     kind: str
     classification: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the counter gave: the number, and the series whose pattern writes it."""
+
+    series_id: UUID
+    pattern: str
+    number: int
 
 
 def check_pattern(pattern: str) -> None:
@@ -93,17 +115,31 @@ def lock_counter(series: NumberSeries, year: int) -> SeriesCounter:
 def draw(scope: Scope) -> IssuedNumber:
     """Draw the next number in the caller's transaction; others wait on the counter row until it ends.
 
-    A rollback gives the number back before anybody else can draw: there is no gap and no double.
+    A rollback gives the number back before anybody else can draw: there is no gap and no double. The row of
+    the number is for the caller to write, with what gets the number.
     """
     day = house.today()
+    drawn = _count_on(scope, day.year) or _count_first(scope, day.year)
+    text = write_number(drawn.pattern, scope, drawn.number, day)
+    return IssuedNumber(
+        series_id=drawn.series_id, year=day.year, number=drawn.number, text=text, drawn_on=day
+    )
+
+
+def _count_on(scope: Scope, year: int) -> Drawn | None:
+    """Find the series, lock its counter and count on, in one statement; None before its first draw of a year."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ON, [scope.unit_id, scope.kind, scope.classification, year])
+        row = cursor.fetchone()
+    return Drawn(*row) if row else None
+
+
+def _count_first(scope: Scope, year: int) -> Drawn:
     series = find_series(scope)
-    counter = lock_counter(series, day.year)
+    counter = lock_counter(series, year)
     counter.last += 1
     counter.save(update_fields=["last"])
-    text = write_number(series.pattern, scope, counter.last, day)
-    return IssuedNumber.objects.create(
-        series=series, year=day.year, number=counter.last, text=text, drawn_on=day
-    )
+    return Drawn(series.pk, series.pattern, counter.last)
 
 
 def next_number(scope: Scope) -> str:

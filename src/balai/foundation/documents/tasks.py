@@ -76,7 +76,7 @@ def _finish(actor: Actor, signature: Signature, signed: Signed) -> None:
     fresh = signatures[signature.place]
     if fresh.signed_at is None and document.state == Document.State.WAITING:
         sheet = Sheet(document, signatures, cards.newest_file(document).revision, signed.pdf)
-        keep_signature(actor, sheet, fresh, signed)
+        keep_signature(actor, sheet, fresh.place, signed)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Issue a document: number, PDF/A, first signature and event in one transaction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -12,10 +13,18 @@ from balai.core.errors import NotAllowed
 from balai.core.ids import new_code
 from balai.foundation.audit.api import record
 from balai.foundation.documents import cards, events, facts, house
-from balai.foundation.documents.actions.sign import Sheet, sign_place
+from balai.foundation.documents.actions.sign import (
+    Sheet,
+    mark_signed,
+    record_signature,
+    sign_now,
+    store_file,
+)
 from balai.foundation.documents.engine.composing import Letter, Marks, compose, full_title, prepare
-from balai.foundation.documents.models import Document, IssuedNumber, Signature
+from balai.foundation.documents.handover import hand_over
+from balai.foundation.documents.models import Document, DocumentFile, IssuedNumber, Signature
 from balai.foundation.documents.policies import require_signer
+from balai.foundation.documents.rows import insert_together
 from balai.foundation.documents.series import Scope, draw, next_number
 from balai.foundation.documents.signing import current_signer
 from balai.foundation.documents.signing.pades import add_fields
@@ -47,19 +56,19 @@ def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> Docum
     Raises NotAllowed without documents.sign on the unit or second factor, Invalid for facts that do not
     suffice.
     """
-    unit = house.unit(request.unit_id)
+    unit = house.desk(request.unit_id)
     require_signer(actor, unit.id, unit.region_code)
     _check_first_block(actor, request.blocks)
     letter = prepare(request)
     number = draw(_scope(letter))
     code = new_code(letter.code_prefix, CODE_GROUPS)
     printed = compose(letter, Marks(number.text, code, is_trial=current_signer().is_trial))
-    document = _keep(letter, number, code, unit.region_code)
-    signatures = _keep_blocks(document, request.blocks)
-    pdf = add_fields(printed.pdf, printed.boxes)
-    _record(actor, document)
-    file = sign_place(actor, Sheet(document, signatures, revision=0, pdf=pdf), place=0, passphrase=passphrase)
-    return cards.document_card(document, house.today(), cards.Parts(file, signatures))
+    document = _document(letter, number, code, unit.region_code)
+    sheet = Sheet(document, _signatures(document, request.blocks), 0, add_fields(printed.pdf, printed.boxes))
+    file = _sign_and_keep(actor, sheet) if current_signer().is_inline else _keep(actor, sheet)
+    if not current_signer().is_inline:
+        hand_over(actor, sheet.signatures[0], passphrase)
+    return cards.document_card(document, house.today(), cards.Parts(file, sheet.signatures))
 
 
 def _check_first_block(actor: Actor, blocks: Sequence[SignatureBlock]) -> None:
@@ -77,9 +86,25 @@ def _without_count(number: str) -> str:
     return "".join("0" if letter.isdigit() else letter for letter in number)
 
 
-def _keep(letter: Letter, number: IssuedNumber, code: str, region_code: str) -> Document:
+def _sign_and_keep(actor: Actor, sheet: Sheet) -> DocumentFile:
+    """Sign before the first row is written, so that each row is written once."""
+    signed = sign_now(actor, sheet, 0)
+    mark_signed(actor, sheet, 0, signed)
+    file = _keep(actor, replace(sheet, pdf=signed.pdf))
+    record_signature(actor, sheet.document, sheet.signatures[0])
+    return file
+
+
+def _keep(actor: Actor, sheet: Sheet) -> DocumentFile:
+    document, file = sheet.document, store_file(sheet.document, sheet.pdf, 1)
+    insert_together(document.number, document, *sheet.signatures, file)
+    _record(actor, document)
+    return file
+
+
+def _document(letter: Letter, number: IssuedNumber, code: str, region_code: str) -> Document:
     request, version = letter.request, letter.version
-    return Document.objects.create(
+    return Document(
         code=code,
         template_version=version,
         kind=request.kind,
@@ -97,10 +122,8 @@ def _keep(letter: Letter, number: IssuedNumber, code: str, region_code: str) -> 
     )
 
 
-def _keep_blocks(document: Document, blocks: Sequence[SignatureBlock]) -> list[Signature]:
-    return Signature.objects.bulk_create(
-        _signature(document, place, block) for place, block in enumerate(blocks)
-    )
+def _signatures(document: Document, blocks: Sequence[SignatureBlock]) -> list[Signature]:
+    return [_signature(document, place, block) for place, block in enumerate(blocks)]
 
 
 def _signature(document: Document, place: int, block: SignatureBlock) -> Signature:

@@ -18,6 +18,8 @@ from balai.foundation.documents.signing import current_signer, pades
 from balai.foundation.documents.signing.base import Signatory, Signed, SigningFailed, SignOrder
 from balai.foundation.documents.words import DocumentCard
 
+MARKS = ["signed_at", "user_id", "signer_kind", "is_trial", "certificate_serial", "failure"]
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -45,11 +47,14 @@ def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -
         raise Invalid(_("Blok tanda tangan ini tidak ada."))
     require_signer(actor, signature.unit_id, house.unit(signature.unit_id).region_code)
     _check_turn(actor, document, signature)
-    old = cards.newest_file(document)
+    newest = cards.newest_file(document)
     signatures = list(document.signatures.all())
-    sheet = Sheet(document, signatures, old.revision, vault.get(old.path, old.sha256))
-    file = sign_place(actor, sheet, place=place, passphrase=passphrase)
-    return cards.document_card(document, house.today(), cards.Parts(file, signatures))
+    sheet = Sheet(document, signatures, newest.revision, vault.get(newest.path, newest.sha256))
+    if current_signer().is_inline:
+        newest = keep_signature(actor, sheet, place, sign_now(actor, sheet, place))
+    else:
+        handover.hand_over(actor, signature, passphrase)
+    return cards.document_card(document, house.today(), cards.Parts(newest, signatures))
 
 
 def _check_turn(actor: Actor, document: Document, signature: Signature) -> None:
@@ -63,24 +68,12 @@ def _check_turn(actor: Actor, document: Document, signature: Signature) -> None:
         raise Conflict(_("Penanda tangan sebelumnya belum menandatangani."))
 
 
-def sign_place(actor: Actor, sheet: Sheet, *, place: int, passphrase: str = "") -> DocumentFile:
-    """Sign now, or keep the prepared file and hand over to a job.
-
-    The caller has authorised and holds the row.
-    """
-    signer, signature = current_signer(), sheet.signatures[place]
-    if not signer.is_inline:
-        handover.hand_over(actor, signature, passphrase)
-        return (
-            keep_file(sheet.document, sheet.pdf, 1)
-            if not sheet.revision
-            else cards.newest_file(sheet.document)
-        )
+def sign_now(actor: Actor, sheet: Sheet, place: int) -> Signed:
+    """Have the signer sign the sheet within the request. Raises Invalid with the signer's own sentence."""
     try:
-        signed = signer.sign(sheet.pdf, order_for(actor, sheet.document, signature))
+        return current_signer().sign(sheet.pdf, order_for(actor, sheet.document, sheet.signatures[place]))
     except SigningFailed as error:
         raise Invalid(str(error)) from error
-    return keep_signature(actor, sheet, signature, signed)
 
 
 def order_for(actor: Actor, document: Document, signature: Signature) -> SignOrder:
@@ -97,28 +90,33 @@ def order_for(actor: Actor, document: Document, signature: Signature) -> SignOrd
     )
 
 
-def keep_signature(actor: Actor, sheet: Sheet, signature: Signature, signed: Signed) -> DocumentFile:
+def keep_signature(actor: Actor, sheet: Sheet, place: int, signed: Signed) -> DocumentFile:
     """Keep the signed file, mark the block, and put the document in force with the last signature."""
-    signer, document = current_signer(), sheet.document
-    file = keep_file(document, signed.pdf, sheet.revision + 1)
+    document, signature = sheet.document, sheet.signatures[place]
+    file = store_file(document, signed.pdf, sheet.revision + 1)
+    file.save(force_insert=True)
+    mark_signed(actor, sheet, place, signed)
+    signature.save(update_fields=MARKS)
+    document.save(update_fields=["state"])
+    record_signature(actor, document, signature)
+    return file
+
+
+def mark_signed(actor: Actor, sheet: Sheet, place: int, signed: Signed) -> None:
+    """Mark the block as signed, and the document as in force with its last block; the caller keeps the rows."""
+    signer, signature = current_signer(), sheet.signatures[place]
     signature.signed_at = timezone.now()
     signature.user_id = actor.user_id
     signature.signer_kind, signature.is_trial = signer.kind, signer.is_trial
     signature.certificate_serial, signature.failure = signed.certificate_serial, ""
-    signature.save()
     if all(each.signed_at for each in sheet.signatures):
-        document.state = Document.State.VALID
-        document.save(update_fields=["state"])
-    _record(actor, document, signature)
-    return file
+        sheet.document.state = Document.State.VALID
 
 
-def keep_file(document: Document, pdf: bytes, revision: int) -> DocumentFile:
-    """Store the file and its row; the row stands or falls with the transaction, an orphan file is
-    swept later.
-    """
+def store_file(document: Document, pdf: bytes, revision: int) -> DocumentFile:
+    """Store the file; its row is for the caller to write. An orphan file is swept later."""
     digest = vault.put(pdf)
-    return DocumentFile.objects.create(
+    return DocumentFile(
         document=document,
         revision=revision,
         path=vault.path_of(digest),
@@ -127,7 +125,8 @@ def keep_file(document: Document, pdf: bytes, revision: int) -> DocumentFile:
     )
 
 
-def _record(actor: Actor, document: Document, signature: Signature) -> None:
+def record_signature(actor: Actor, document: Document, signature: Signature) -> None:
+    """The event of a signature."""
     record(
         actor,
         events.SIGNED,

@@ -1,10 +1,11 @@
 """Turns a request into the data of a letter: letterhead, number, blocks, code, legal footer."""
 
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import segno
 from django.conf import settings
@@ -31,6 +32,8 @@ TRIAL = (
     "Penanda tangan uji coba: sertifikatnya diterbitkan oleh otoritas sertifikat lokal Balai, bukan oleh "
     "Balai Besar Sertifikasi Elektronik (BSrE), BSSN."
 )
+DARK = re.compile(rb"\x01+")  # a run of dark modules in a row of the matrix
+QR_MASK = 2  # of the eight, the one with the least penalty for our addresses
 STANDING_WORDS = {"plt": "Plt.", "plh": "Plh.", "delegasi": "", "definitif": ""}
 
 
@@ -58,11 +61,12 @@ class Marks:
 
 def prepare(request: IssueRequest) -> Letter:
     """Resolve template, kind, classification, facts and validity. Raises Invalid."""
-    template = Template.objects.select_related("current").filter(pk=request.template).first()
-    if template is None or template.current is None:
+    template = Template.objects.filter(pk=request.template).first()
+    if template is None or template.current_id is None:
         raise Invalid(_("Templat “{code}” belum dipasang.").format(code=request.template))
     if not request.blocks:
         raise Invalid(_("Surat memerlukan sedikitnya satu penanda tangan."))
+    version = _version(template.current_id)
     valid_days = template.valid_days if request.valid_days is None else request.valid_days
     return Letter(
         request=replace(
@@ -70,12 +74,18 @@ def prepare(request: IssueRequest) -> Letter:
             kind=request.kind or template.kind,
             classification=request.classification or template.classification,
         ),
-        version=template.current,
+        version=version,
         code_prefix=template.code_prefix,
         title=local(template.name, "id"),
-        facts=fact_rules.clean(template.current.facts, request.facts),
+        facts=fact_rules.clean(version.facts, request.facts),
         valid_until=house.today() + timedelta(days=valid_days) if valid_days else None,
     )
+
+
+@lru_cache(maxsize=64)
+def _version(version_id: UUID) -> TemplateVersion:
+    """A version of a template. Its row never changes, so each process reads it once."""
+    return TemplateVersion.objects.get(pk=version_id)
 
 
 def public_url(code: str) -> str:
@@ -141,7 +151,18 @@ def _block(place: int, block: SignatureBlock) -> dict[str, Any]:
 
 @lru_cache(maxsize=8)
 def qr_code(url: str) -> str:
-    """The QR code as SVG."""
-    target = BytesIO()
-    segno.make(url, error="m", micro=False).save(target, kind="svg", border=0, xmldecl=False)
-    return target.getvalue().decode()
+    """The QR code as SVG: one path, a stroke for each run of dark modules.
+
+    The mask is fixed: trying all eight took a tenth of issuing, for 1 % less penalty.
+    """
+    rows = segno.make(url, error="m", mask=QR_MASK, micro=False).matrix
+    strokes = "".join(
+        f"M{run.start()} {y}.5h{run.end() - run.start()}"
+        for y, row in enumerate(rows)
+        for run in DARK.finditer(row)
+    )
+    size = len(rows)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 {size} {size}">'
+        f'<path stroke="#000" d="{strokes}"/></svg>'
+    )

@@ -50,3 +50,12 @@ def test_the_head_of_a_unit_signs_with_post_and_standing(letter, village, head) 
     block = api.head_block(village.id)
     assert (block.post_title, block.name, block.standing) == ("Kepala Desa Tamansari", "Suwarno", "plt")
     assert block.user_id == head.user_id
+
+
+def test_the_second_letter_of_an_office_costs_six_statements(
+    request_for, head, django_assert_num_queries
+) -> None:
+    """Unit, template, counter, the rows of the letter together, two events; around them a savepoint."""
+    api.issue(head, request_for())
+    with django_assert_num_queries(6 + 2):
+        api.issue(head, request_for())

@@ -11,13 +11,20 @@ from django.db import IntegrityError, connection, transaction
 
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.accounts.testing import actor_of, make_officer
-from balai.foundation.documents import api
+from balai.foundation.documents import api, series
 from balai.foundation.documents.models import IssuedNumber, NumberSeries, SeriesCounter
-from balai.foundation.documents.series import Scope, check_pattern, draw, next_number
+from balai.foundation.documents.series import Scope, check_pattern, next_number
 from balai.foundation.documents.tests.conftest import plant_units
 from balai.foundation.organizations import api as organizations
 
 PATTERN = "{klasifikasi}/{nomor:03}/{kode_unit}/{bulan_romawi}/{tahun}"
+
+
+def draw(scope: Scope) -> IssuedNumber:
+    """Draw a number and write its row, as issuing does."""
+    number = series.draw(scope)
+    number.save(force_insert=True)
+    return number
 
 
 @pytest.fixture
