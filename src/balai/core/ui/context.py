@@ -21,4 +21,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "portal_links": SimpleLazyObject(partial(groups, "portal", actor, request.path)),
         "work_groups": SimpleLazyObject(partial(groups, "workplace", actor, request.path)),
         "account_links": SimpleLazyObject(partial(groups, "account", actor, request.path)),
+        "bell": SimpleLazyObject(partial(groups, "bell", actor, request.path)),
     }

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from balai.core.actor import Actor
 from balai.core.ui.icons import StrOrPromise
 
-Room = Literal["portal", "workplace", "account"]
+Room = Literal["portal", "workplace", "account", "bell"]
 MOST_SHOWN = 999
 
 

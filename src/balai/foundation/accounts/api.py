@@ -14,6 +14,7 @@ from balai.foundation.accounts.actions.register_citizen import (
 from balai.foundation.accounts.actions.reveal_nik import reveal_nik
 from balai.foundation.accounts.actors import actor_for
 from balai.foundation.accounts.cards import GrantCard, PersonCard
+from balai.foundation.accounts.contacts import ContactCard, contacts
 from balai.foundation.accounts.decorators import officer_required, second_factor_required, sign_in_required
 from balai.foundation.accounts.demo import DemoPerson, create_demo_people, demo_people
 from balai.foundation.accounts.nik import NikFacts, check_nik
@@ -31,6 +32,7 @@ from balai.foundation.accounts.selectors import (
 
 __all__ = [
     "Appointed",
+    "ContactCard",
     "CreatedOfficer",
     "DemoPerson",
     "GrantCard",
@@ -46,6 +48,7 @@ __all__ = [
     "all_roles",
     "appoint",
     "check_nik",
+    "contacts",
     "create_demo_people",
     "create_officer",
     "demo_people",

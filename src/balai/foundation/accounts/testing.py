@@ -30,7 +30,14 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
     "admin_unit": ("subunits", ["accounts.manage", "accounts.counter"], ["operator_desa", "kepala_desa"]),
     "admin_kabupaten": (
         "region",
-        ["accounts.manage", "accounts.counter", "organizations.manage", "regions.manage", "packs.manage"],
+        [
+            "accounts.manage",
+            "accounts.counter",
+            "organizations.manage",
+            "regions.manage",
+            "packs.manage",
+            "notices.manage",
+        ],
         [
             "operator_desa",
             "kepala_desa",
