@@ -23,6 +23,7 @@ BALAI_APPS = [
     "balai.foundation.regions",
     "balai.foundation.organizations",
     "balai.foundation.accounts",
+    "balai.foundation.notices",
     "balai.foundation.forms",
     "balai.foundation.documents",
     "balai.foundation.cases",

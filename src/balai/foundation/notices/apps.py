@@ -1,0 +1,36 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Config(AppConfig):
+    name = "balai.foundation.notices"
+    label = "notices"
+
+    def ready(self) -> None:
+        from balai.core.ui.navigation import Entry, register
+        from balai.foundation.notices import content, digest, events  # noqa: F401
+        from balai.foundation.notices.policies import MANAGE
+        from balai.foundation.notices.selectors import unread_count
+
+        label = _("Pemberitahuan")
+        register(
+            Entry(label, "bell", "notices:mine", room="bell", count=unread_count),
+            Entry(label, "bell", "notices:mine", room="account"),
+            Entry(label, "bell", "notices:work", order=30, count=unread_count),
+            Entry(
+                _("Antrean surel"),
+                "mails",
+                "notices:queue",
+                group=_("Pengaturan"),
+                order=90,
+                permission=MANAGE,
+            ),
+            Entry(
+                _("Teks pemberitahuan"),
+                "message-square-text",
+                "notices:wordings",
+                group=_("Pengaturan"),
+                order=91,
+                permission=MANAGE,
+            ),
+        )
