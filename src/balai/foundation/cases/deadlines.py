@@ -23,3 +23,10 @@ def minutes_left(unit_id: UUID, now: datetime, due_at: datetime) -> int:
 def due_with(unit_id: UUID, now: datetime, minutes: int) -> datetime:
     """The deadline when the given service minutes remain from now."""
     return due_after(unit_id, now, Limit("service_minutes", minutes)) if minutes else now
+
+
+def warn_before(unit_id: UUID, now: datetime, due_at: datetime) -> datetime:
+    """When three quarters of the service time until the deadline have passed."""
+    calendar = calendar_of(unit_id)
+    minutes = int(calendar.between(now, due_at) / timedelta(minutes=1)) * 3 // 4
+    return calendar.add(now, Limit("service_minutes", minutes)) if minutes else due_at

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict
-from balai.foundation.cases.deadlines import due_after, due_with, minutes_left
+from balai.foundation.cases.deadlines import due_after, due_with, minutes_left, warn_before
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.cases.places import acting_unit
 from balai.foundation.cases.procedure.spec import Action, Procedure, State, StateKind
@@ -114,6 +114,7 @@ def _open_tasks(case: Case, state: State, now: datetime) -> None:
     home = get_unit(case.unit_id)
     unit = acting_unit(state.where, home)
     due_at = _task_due(case, state, unit.id, now)
+    warn_at = warn_before(unit.id, now, due_at)
     title = f"{case.title}, {case.subject}" if case.subject else case.title
     Task.objects.bulk_create(
         Task(
@@ -130,6 +131,7 @@ def _open_tasks(case: Case, state: State, now: datetime) -> None:
             place=home.short_name,
             opened_at=now,
             due_at=due_at,
+            warn_at=warn_at,
         )
         for role in state.roles
     )

@@ -9,7 +9,9 @@ class Config(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
+        from balai.foundation.cases.api import show_applicants_at
         from balai.services.applications import drafts
 
         drafts.connect()
+        show_applicants_at("applications:case")
         register(Entry(_("Permohonan saya"), "file-text", "applications:mine", room="account", order=10))

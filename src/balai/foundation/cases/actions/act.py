@@ -17,6 +17,7 @@ from balai.foundation.cases.effects import EffectContext, run_effect
 from balai.foundation.cases.engine import Step, claim, enter, first_decision
 from balai.foundation.cases.models import Case, CaseNote, spec_of
 from balai.foundation.cases.procedure.spec import Action, ActionKind
+from balai.foundation.cases.telling import tell_decision
 
 
 @transaction.atomic
@@ -36,6 +37,7 @@ def act(actor: Actor, case_id: UUID, action_code: str, given: ActInput) -> CaseC
         run_effect(call.name, EffectContext(actor, case, call.settings, cleaned.data, cleaned.reason))
     enter(case, step.spec, step.action.to, step.at)
     _record(step, cleaned)
+    tell_decision(step, cleaned.reason)
     return card_of(case, step.spec)
 
 

@@ -18,6 +18,7 @@ from balai.foundation.cases.deadlines import due_after
 from balai.foundation.cases.engine import enter
 from balai.foundation.cases.events import OPENED
 from balai.foundation.cases.models import Case, ProcedureVersion
+from balai.foundation.cases.telling import tell_opened
 from balai.foundation.organizations.api import get_unit
 
 
@@ -42,6 +43,7 @@ def open_case(actor: Actor, request: OpenCase) -> CaseCard:
         channel=case.channel,
         **case.facts(),
     )
+    tell_opened(actor, case)
     return card_of(case, version.spec)
 
 

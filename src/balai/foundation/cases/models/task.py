@@ -54,6 +54,7 @@ class Task(Row):
     place = models.CharField(max_length=160)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    warn_at = models.DateTimeField(null=True)  # when its holders hear that the limit is near; then null
     taken_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
     overdue_noted_at = models.DateTimeField(null=True)
@@ -76,6 +77,9 @@ class Task(Row):
             ),
             models.Index(
                 fields=["unit", "closed_at"], name="task_closed", condition=Q(closed_at__isnull=False)
+            ),
+            models.Index(
+                fields=["warn_at"], name="task_to_warn", condition=Q(closed_at=None, warn_at__isnull=False)
             ),
             models.Index(fields=["closed_by", "-closed_at", "-id"], name="task_closer"),
             models.Index(
