@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from balai.core.actor import SYSTEM
@@ -22,6 +23,8 @@ from balai.foundation.cases.models import Task
 from balai.foundation.documents.api import documents_of_case
 from balai.foundation.documents.models import Document
 from balai.foundation.forms.models import Attachment
+from balai.foundation.notices.models import Delivery, Notice
+from balai.foundation.notices.unsubscribe import unsubscribe_address
 from balai.foundation.organizations import api as organizations
 from balai.foundation.organizations.models import Holding, Holiday
 from balai.foundation.packs import api as packs
@@ -63,6 +66,9 @@ class World:
     post_id: UUID | None = None  # its head
     holding_id: UUID | None = None  # who holds it
     holiday: date | None = None
+    notice_id: UUID | None = None  # the owner's receipt
+    delivery_id: UUID | None = None  # the mail of it, refused for good
+    mail_token: str = ""  # in the owner's optional mails
 
 
 def build() -> World:
@@ -80,6 +86,7 @@ def build() -> World:
     world.task_id = Task.objects.unscoped().get(case_id=world.case_id, closed_at=None).pk
     world.attachment_id = Attachment.objects.get(subject_id=world.case_id).pk
     begin_a_draft(world)
+    leave_a_dead_letter(world)
     return world
 
 
@@ -126,3 +133,14 @@ def begin_a_draft(world: World) -> None:
     begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": SUMBERBERAS})
     parts = begun["Location"].strip("/").split("/")
     world.draft_id, world.draft_step = UUID(parts[-2]), parts[-1]
+
+
+def leave_a_dead_letter(world: World) -> None:
+    """The mail server has refused the owner's receipt for good."""
+    owner = world.people["owner"]
+    receipt = Notice.objects.filter(recipient=owner, kind="cases.received").latest("id")
+    refused = Delivery.objects.create(
+        notice=receipt, channel="email", state=Delivery.State.DEAD, due_at=timezone.now(), reason="550"
+    )
+    world.notice_id, world.delivery_id = receipt.pk, refused.pk
+    world.mail_token = unsubscribe_address(owner.pk, "cases.moved").strip("/").rpartition("/")[2]

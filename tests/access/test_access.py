@@ -19,6 +19,7 @@ NAMES = sorted({row.name for row in ROWS})
 UNTOKENED = {
     "core:language": "keeps the language in a cookie of this browser, nothing else",
     "front_api:comparison": "compares a file and keeps nothing",
+    "notices:unsubscribe": "mail programs post it; the signed link names one person and one kind",
 }
 # addresses that answer any method alike, and how
 ALIKE = {"core:gallery": 404, "core:gallery_save": 404, "core:language": 302, "workplace:home": 302}
