@@ -209,6 +209,9 @@ UNREGULATED = {
     "documents.handover": "a passphrase on its way, sealed, gone after minutes",
     "documents.throttle": "counts of visitors, swept away",
     "forms.draft": "the person's own, not handed in yet",
+    "notices.circuit": "how a server does at the moment",
+    "notices.delivery": "its own state; what people do to it are events",
+    "notices.notice": "a message; what it tells of is kept where it happened",
     "packs.installedentry": "digests; the pack's row says what was installed",
     "regions.region": "the national list, loaded as a whole; changes of it are events",
 }

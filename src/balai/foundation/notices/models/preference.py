@@ -3,8 +3,10 @@
 from django.db import models
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history()
 class Preference(Row):
     """A choice that differs from what the kind does by itself."""
 

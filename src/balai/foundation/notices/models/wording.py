@@ -5,8 +5,10 @@ from typing import Any
 from django.db import models
 
 from balai.core.models import Row
+from balai.foundation.audit.api import history
 
 
+@history()
 class Wording(Row):
     """``original`` comes from a pack and is kept; ``edited`` (null: none) is what the regency says instead."""
 
