@@ -1,11 +1,13 @@
 """Keys: they lie under ``BALAI_HOME/keys``, apart from database and backup, readable by the owner only."""
 
 import base64
+import hashlib
 import json
 import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -16,11 +18,7 @@ def _write_once(path: Path, content: str) -> str:
     """Create the file with mode 600, or read the one that another process made first."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    _write_new(draft, content)
     try:
         os.link(draft, path)  # fails when it exists: the first writer wins
     except FileExistsError:
@@ -28,6 +26,14 @@ def _write_once(path: Path, content: str) -> str:
     finally:
         draft.unlink()
     return path.read_text()
+
+
+def _write_new(path: Path, content: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def django_secret_key(home: Path) -> str:
@@ -41,11 +47,28 @@ def _new_ring() -> str:
     return json.dumps({"current": "1", "keys": {"1": key}})
 
 
-@lru_cache
+def data_ring(home: Path) -> Path:
+    """The file with the data keys."""
+    return home / "keys" / "data.json"
+
+
 def data_keys(home: Path) -> tuple[str, dict[str, AESSIV]]:
-    """The current key's name and all keys by name, for the deterministic encryption of identity numbers."""
-    path = home / "keys" / "data.json"
-    ring = json.loads(path.read_text() if path.exists() else _write_once(path, _new_ring()))
+    """The current key's name and all keys by name, for the deterministic encryption of identity numbers.
+
+    A key that another process added is seen at the next call.
+    """
+    path = data_ring(home)
+    try:
+        stamp = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        _write_once(path, _new_ring())
+        stamp = path.stat().st_mtime_ns
+    return _read_ring(path, stamp)
+
+
+@lru_cache(maxsize=8)
+def _read_ring(path: Path, _stamp: int) -> tuple[str, dict[str, AESSIV]]:
+    ring = json.loads(path.read_text())
     return ring["current"], {name: AESSIV(base64.b64decode(key)) for name, key in ring["keys"].items()}
 
 
@@ -59,3 +82,41 @@ def audit_key(home: Path) -> Ed25519PrivateKey:
     path = home / "keys" / "audit.key"
     text = path.read_text() if path.exists() else _write_once(path, _new_signing_key())
     return Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
+
+
+def raw_data_keys(home: Path) -> dict[str, bytes]:
+    """Every data key by name, bare; for paper, and for nothing else. Made when there is none."""
+    data_keys(home)
+    ring = json.loads(data_ring(home).read_text())["keys"]
+    return {name: base64.b64decode(key) for name, key in ring.items()}
+
+
+def add_data_key(home: Path, name: str, key: bytes, *, make_current: bool) -> None:
+    """Put a key into the ring. Raises ValueError when another one has that name."""
+    path = data_ring(home)
+    ring: dict[str, Any] = {"current": name, "keys": {}}
+    if path.exists():
+        ring = json.loads(path.read_text())
+    text = base64.b64encode(key).decode()
+    if ring["keys"].setdefault(name, text) != text:
+        raise ValueError(f"another data key is named {name}")
+    if make_current:
+        ring["current"] = name
+    replace_file(path, json.dumps(ring))
+
+
+def data_key_prints(home: Path) -> dict[str, str]:
+    """Every data key by name, as a digest that tells keys apart and tells nothing of them. Makes none."""
+    path = data_ring(home)
+    ring = json.loads(path.read_text())["keys"] if path.exists() else {}
+    return {
+        name: hashlib.sha256(b"balai data key " + key.encode()).hexdigest()[:16] for name, key in ring.items()
+    }
+
+
+def replace_file(path: Path, content: str) -> None:
+    """Write a key file with mode 600: the old content or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    _write_new(draft, content)
+    draft.replace(path)

@@ -1,16 +1,14 @@
 """The ``balai`` command. Every fault that an operator can mend is one line; the exit code is then 1."""
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from balai.config import env
+from balai.runtime import cli_life
 from balai.runtime.auditing import audit_group
+from balai.runtime.entry import joined, say
 from balai.runtime.problem import Problem
 
 if TYPE_CHECKING:
@@ -23,12 +21,6 @@ PORT = click.option(
 )
 
 
-def say(line: object) -> None:
-    """One line to the operator, at once."""
-    click.echo(f"  {line}", err=False)
-    sys.stdout.flush()
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="balai", prog_name="balai")
 def balai() -> None:
@@ -37,33 +29,6 @@ def balai() -> None:
     Semua yang ditulis instalasi ada di folder BALAI_HOME. DATABASE_URL memilih server PostgreSQL;
     tanpa itu Balai menjalankan servernya sendiri.
     """
-
-
-@contextmanager
-def _django() -> Iterator[None]:
-    """The application, ready to use, with its connections closed afterwards."""
-    import django
-    from django.db import connections
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
-    django.setup()
-    try:
-        yield
-    finally:
-        connections.close_all()
-
-
-@contextmanager
-def _joined(command: str) -> Iterator[None]:
-    """For short commands: the application with whatever server there is."""
-    from balai.runtime.database import join
-
-    with join(env.home(), command, say), _django():
-        from balai.core.actor import SYSTEM
-        from balai.foundation.audit.api import acting
-
-        with acting(SYSTEM, f"balai {command}"):
-            yield
 
 
 @balai.command()
@@ -82,7 +47,7 @@ def init(regency: str) -> None:
     """Siapkan instalasi untuk satu kabupaten; mencetak tautan sekali pakai bagi administrator pertama."""
     from balai.runtime.commands import initialise
 
-    with _joined("init"):
+    with joined("init"):
         initialise(regency, say)
 
 
@@ -101,14 +66,14 @@ def worker() -> None:
     """Jalankan pekerja saja, misalnya di mesin kedua dengan DATABASE_URL yang sama."""
     from balai.runtime import worker as jobs
 
-    with _joined("worker"):
+    with joined("worker"):
         jobs.main()
 
 
 @balai.command()
 def doctor() -> None:
     """Periksa instalasi: tiap baris beres, atau apa yang harus dilakukan."""
-    with _joined("doctor"):
+    with joined("doctor"):
         from balai.runtime.doctor import examine
 
         findings = list(examine())
@@ -129,7 +94,7 @@ def pack() -> None:
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def inspect(path: Path) -> None:
     """Periksa paket dalam folder PATH dan bandingkan dengan yang terpasang."""
-    with _joined("pack inspect"):
+    with joined("pack inspect"):
         from balai.foundation.packs import api as packs
 
         found = packs.inspect(path)
@@ -147,7 +112,7 @@ def inspect(path: Path) -> None:
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def install(path: Path) -> None:
     """Pasang paket dalam folder PATH: seluruhnya, atau tidak sama sekali."""
-    with _joined("pack install"):
+    with joined("pack install"):
         from balai.foundation.packs import api as packs
 
         done = packs.install(path)
@@ -162,7 +127,7 @@ def install(path: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Periksa saja, tidak menyimpan apa pun.")
 def import_file(kind: str, file: Path, unit: str, dry_run: bool) -> None:
     """Impor FILE (CSV, XLSX atau GeoJSON) sebagai JENIS: seluruhnya, atau tidak sama sekali."""
-    with _joined("import"):
+    with joined("import"):
         from balai.core.actor import SYSTEM
         from balai.core.exchange import run_import
 
@@ -188,7 +153,7 @@ def _show(report: "Report") -> None:
 @click.option("--unit", metavar="KODE", default="", help="Unit yang datanya diekspor.")
 def export_file(kind: str, file: Path | None, unit: str) -> None:
     """Ekspor JENIS ke FILE (akhiran namanya memilih bentuk), atau ke keluaran standar."""
-    with _joined("export"):
+    with joined("export"):
         from balai.core.actor import SYSTEM
         from balai.core.exchange import run_export
 
@@ -200,7 +165,8 @@ def export_file(kind: str, file: Path | None, unit: str) -> None:
         click.echo(f"{file}: {len(made.content)} bita")
 
 
-balai.add_command(audit_group(_joined))
+for command in (*cli_life.COMMANDS, audit_group(joined)):
+    balai.add_command(command)
 
 
 def _sentence(error: Exception) -> str | None:

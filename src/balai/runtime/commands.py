@@ -76,7 +76,8 @@ def _stamp_of_sources() -> str:
 
 def _prepare_demo(code: str, say: Say) -> list[list[str]]:
     from balai.runtime import demo
-    from balai.runtime.install import collect_static, install, migrate
+    from balai.runtime.install import collect_static, install
+    from balai.runtime.migrating import migrate
 
     migrate(say)
     demo.refuse_real_people()
@@ -118,12 +119,12 @@ def run_installation(host: str, port: int, say: Say) -> None:
 
 
 def _require_runnable(host: str, say: Say) -> None:
-    from balai.runtime import demo, install
+    from balai.runtime import demo, install, migrating
 
     if env.flag("BALAI_DEMO"):
         raise Problem("BALAI_DEMO hanya untuk `balai demo`; kosongkan untuk `balai run`.")
     install.require_set_up()
-    install.migrate(say)
+    migrating.migrate(say)
     install.require_ready()
     if not is_loopback(host):
         demo.refuse_demo_people()

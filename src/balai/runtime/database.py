@@ -7,11 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from balai.config import env
+from balai.runtime.backup import swap
 from balai.runtime.home import Occupied, claim, occupy
 from balai.runtime.postgres import Answer, Say, Server, address, knock
 from balai.runtime.problem import Problem
 
 PATIENCE = 60.0  # seconds to wait for a server that another balai is just starting
+
+
+def current_url() -> str:
+    """The address of the database that this command works with."""
+    return os.environ["DATABASE_URL"]
 
 
 @contextmanager
@@ -23,12 +29,14 @@ def own(home: Path, command: str, say: Say) -> Iterator[Server | None]:
     if external := env.text("DATABASE_URL"):
         claim(home)
         _require(external)
+        swap.settle(home, external)
         yield None
         return
     with occupy(home, command):
         server = Server(home, say=say, durable=env.flag("BALAI_POSTGRES_FSYNC", default=True))
         os.environ["DATABASE_URL"] = server.start()
         try:
+            swap.settle(home, current_url())
             yield server
         finally:
             server.stop()

@@ -16,7 +16,7 @@ from django.db import connection
 
 from balai.core.errors import NotVisible
 from balai.foundation.regions import api as regions
-from balai.runtime.install import pending_migrations
+from balai.runtime.migrating import pending
 from balai.runtime.serve import is_loopback
 
 VERSIONS = range(15, 19)
@@ -76,8 +76,8 @@ def _database(subject: str) -> Finding:
 
 
 def _tables(subject: str) -> Finding:
-    if pending := pending_migrations():
-        return Finding(subject, f"{pending} langkah tertunda", "jalankan `balai init --regency KODE`")
+    if steps := pending():
+        return Finding(subject, f"{len(steps)} langkah tertunda", "jalankan `balai upgrade`")
     return Finding(subject, "mutakhir")
 
 

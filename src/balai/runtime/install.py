@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from balai.config import env
@@ -17,6 +16,7 @@ from balai.core.errors import Invalid
 from balai.foundation.organizations import api as organizations
 from balai.foundation.packs import api as packs
 from balai.foundation.regions import api as regions
+from balai.runtime.migrating import migrate
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
 
@@ -34,20 +34,6 @@ def install(code: str, say: Say) -> None:
         done = packs.install(folder)
         if done.changed:
             say(f"Paket {done.name} {done.version} dipasang.")
-
-
-def pending_migrations() -> int:
-    """How many migrations the database still lacks."""
-    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def migrate(say: Say) -> None:
-    """Bring the tables up to date."""
-    if pending := pending_migrations():
-        say(f"Menyiapkan tabel ({pending} langkah) …")
-        call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)  # leaves a standing one alone
 
 
 def packs_for(code: str) -> list[Path]:

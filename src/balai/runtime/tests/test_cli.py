@@ -3,83 +3,13 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from balai.runtime.postgres import Answer, address, knock
-
-BALAI = str(Path(sys.executable).with_name("balai"))
-PORT = 8109
-SECONDS = 240
-
-
-def environment(home: Path, **extra: str) -> dict[str, str]:
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("BALAI_", "DATABASE_URL"))
-    }
-    return {**kept, "BALAI_HOME": str(home), "BALAI_POSTGRES_FSYNC": "off", **extra}
-
-
-def balai(home: Path, *words: str, **extra: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [BALAI, *words], env=environment(home, **extra), capture_output=True, text=True, timeout=SECONDS
-    )
-
-
-def fault(done: subprocess.CompletedProcess[str]) -> str:
-    """The one line of a refused command."""
-    assert done.returncode == 1, done.stdout + done.stderr
-    lines = done.stderr.splitlines()
-    assert len(lines) == 1, done.stderr
-    return lines[0]
-
-
-class Running:
-    """A long command in the background."""
-
-    def __init__(self, home: Path, *words: str, **extra: str) -> None:
-        self.home = home
-        self.process = subprocess.Popen(
-            [BALAI, *words],
-            env=environment(home, **extra),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self.said: list[str] = []
-
-    def until(self, word: str) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.said.append(line)
-            if word in line:
-                return
-        raise AssertionError("".join(self.said))
-
-    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        self.process.send_signal(number)
-        assert self.process.stdout
-        self.said += self.process.stdout.readlines()
-        return self.process.wait(60)
-
-
-@pytest.fixture(scope="module")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home in which a demo ran once and was stopped with Ctrl-C."""
-    home = tmp_path_factory.mktemp("demo")
-    running = Running(home, "demo", "--regency", "72.10", "--port", str(PORT))
-    running.until("Ctrl-C menghentikan semuanya")
-    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/readyz") as answer:  # noqa: S310
-        assert answer.read() == b'{"status": "ok", "database": "ok", "migrations": "ok", "storage": "ok"}'
-    assert running.stop() == 0
-    assert running.said[-1] == "  Selesai.\n"
-    return home
+from balai.runtime.tests.command import PORT, Running, balai, fault
 
 
 def test_a_demo_of_another_regency_names_its_cast(demo_home: Path) -> None:

@@ -1,0 +1,130 @@
+"""The commands of an installation's life: back up, restore, keys."""
+
+import secrets
+import sys
+from pathlib import Path
+
+import click
+from pyrage import x25519
+
+from balai.config import env
+from balai.runtime.database import current_url, join, own
+from balai.runtime.entry import ready_django, say
+from balai.runtime.home import claim
+from balai.runtime.problem import Problem
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+REPLACE_WORD = "GANTI"
+
+
+@click.command()
+@FILE
+def backup(file: Path) -> None:
+    """Cadangkan basis data dan berkas ke FILE: disegel, dibaca kembali, boleh sambil dipakai."""
+    from balai.runtime.backup.create import back_up, final_path
+
+    with join(env.home(), "backup", say):
+        made = back_up(env.home(), current_url(), final_path(file), say)
+    say(
+        f"{made.path}: {made.bytes / 1e6:.1f} MB, {made.content.members} bagian, "
+        f"{made.seconds:.1f} detik, sudah diperiksa."
+    )
+    if made.missing:
+        say(f"PERLU: {made.missing} berkas yang disebut basis data tidak ada di penyimpanan.")
+
+
+@click.command()
+@FILE
+@click.option(
+    "--key", type=click.Path(path_type=Path), help="Berkas dengan kunci pemulihan; “-” dari masukan."
+)
+@click.option("--replace", metavar=REPLACE_WORD, default="", help="Gantikan instalasi yang berisi.")
+def restore(file: Path, key: Path | None, replace: str) -> None:
+    """Pulihkan FILE ke instalasi kosong. Semuanya diperiksa sebelum ada yang diubah."""
+    from balai.runtime.backup import restore as work
+    from balai.runtime.migrating import known_migrations, migrate
+
+    if replace not in {"", REPLACE_WORD}:
+        raise Problem(f"Untuk menggantikan isi instalasi, tulis persis: --replace {REPLACE_WORD}")
+    home = env.home()
+    with own(home, "restore", say), ready_django():
+        judged = work.judge(home, file, _identity(key), known_migrations(), say)
+        say(f"{file} utuh: Balai {judged.head['balai']}, wilayah {judged.head['regency'] or '-'}, "
+            f"dibuat {judged.head['made_at']}.")  # fmt: skip
+        work.put_back(home, current_url(), judged, replace=bool(replace), say=say)
+        migrate(say)
+    say(f"Dipulihkan: {sum(judged.measured.tables.values())} baris dalam {len(judged.measured.tables)} tabel, "
+        "sama dengan saat dicadangkan.")  # fmt: skip
+
+
+def _identity(key: Path | None) -> x25519.Identity:
+    from balai.runtime.keyring.sheet import recovery_identity
+
+    if key is None:
+        return recovery_identity(_typed("Kunci pemulihan", 4))
+    return recovery_identity(sys.stdin.read() if str(key) == "-" else key.read_text())
+
+
+def _typed(what: str, count: int) -> str:
+    """What was scanned (one line) or typed (as many rows as the sheet has)."""
+    click.echo(f"{what}: pindai kodenya, atau ketik {count} baris dari lembar.")
+    first: str = click.prompt("baris 1", hide_input=True)
+    if len(first.split()) == 1:
+        return first
+    rest = [click.prompt(f"baris {number}", hide_input=True) for number in range(2, count + 1)]
+    return "\n".join([first, *rest])
+
+
+@click.group()
+def key() -> None:
+    """Kunci: lembar pemulihan, konfirmasi, pengembalian, penggantian."""
+
+
+@key.command()
+@FILE
+def sheet(file: Path) -> None:
+    """Cetak lembar pemulihan ke FILE (PDF). Yang pertama membuat kunci pemulihan cadangan."""
+    from balai.runtime.keyring.sheet import make_sheet
+
+    home = env.home()
+    claim(home)
+    fingerprint = make_sheet(home, file, env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000"))
+    say(f"{file}: cetak, periksa dengan `balai key confirm`, lalu hapus berkas ini.")
+    if fingerprint:
+        say(f"Kunci pemulihan {fingerprint} dibuat; separuh rahasianya hanya ada di lembar itu.")
+
+
+@key.command()
+def confirm() -> None:
+    """Nyatakan bahwa lembar pemulihan tercetak dan terbaca: ketik kuncinya dari lembar."""
+    from balai.core.keys import data_key_prints
+    from balai.runtime.keyring import sheet as work
+
+    home = env.home()
+    typed = _typed("Kunci pemulihan", 4)
+    asked = {name: 1 + secrets.randbelow(8) for name in data_key_prints(home)}
+    rows = {name: (row, click.prompt(f"Kunci data {name}, baris {row}")) for name, row in asked.items()}
+    work.confirm(home, typed, rows)
+    say("Lembar pemulihan cocok dengan kunci instalasi ini.")
+
+
+@key.command()
+@click.option("--name", default="1", show_default=True, help="Nama kunci data di lembar.")
+def recover(name: str) -> None:
+    """Kembalikan kunci data dari lembar pemulihan (sebelum `balai restore` di mesin baru)."""
+    from balai.core.keys import add_data_key
+    from balai.runtime.keyring.sheet import data_key
+
+    home = env.home()
+    claim(home)
+    found = data_key(_typed(f"Kunci data {name}", 8), name)
+    try:
+        add_data_key(home, name, found, make_current=True)
+    except ValueError:
+        raise Problem(
+            f"Di {home / 'keys'} sudah ada kunci data {name} yang lain; tidak ada yang diubah."
+        ) from None
+    say(f"Kunci data {name} kembali.")
+
+
+COMMANDS: tuple[click.Command, ...] = (backup, restore, key)
