@@ -132,7 +132,12 @@ def worked_cases(
 ) -> dict[str, object]:
     """The cases of the units and places that one's roles reach, the newest first."""
     filters = cases.OverviewFilters(
-        status, service.replace("\0", ""), region, q.strip().replace("\0", ""), after, limit
+        status=status,
+        service=service.replace("\0", ""),
+        region=region,
+        text=q.strip().replace("\0", ""),
+        after=after,
+        size=limit,
     )
     return _part(cases.worked_cases(actor_of(request), filters))
 
