@@ -26,7 +26,7 @@ from balai.foundation.forms.models import Attachment
 from balai.foundation.notices.models import Delivery, Notice
 from balai.foundation.notices.unsubscribe import unsubscribe_address
 from balai.foundation.organizations import api as organizations
-from balai.foundation.organizations.models import Holding, Holiday
+from balai.foundation.organizations.models import Closure, Holding, Holiday
 from balai.foundation.packs import api as packs
 from balai.foundation.regions.testing import plant_regency
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
@@ -69,6 +69,7 @@ class World:
     notice_id: UUID | None = None  # the owner's receipt
     delivery_id: UUID | None = None  # the mail of it, refused for good
     mail_token: str = ""  # in the owner's optional mails
+    closure: date | None = None  # on which Tamansari is closed
 
 
 def build() -> World:
@@ -96,6 +97,10 @@ def know_the_offices(world: World) -> None:
     world.unit_id = organizations.village_unit(TAMANSARI).id
     held = Holding.objects.get(post__unit_id=world.unit_id, post__is_head=True)
     world.holding_id, world.post_id = held.pk, held.post_id
+    world.closure = date(2026, 8, 18)
+    Closure.objects.create(
+        unit_id=world.unit_id, date=world.closure, name="Bersih desa", source="Kep. Kades 4/2026"
+    )
     world.holiday = Holiday.objects.values_list("date", flat=True).first()
 
 

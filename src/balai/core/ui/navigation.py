@@ -18,7 +18,8 @@ MOST_SHOWN = 999
 class Entry:
     """One way into a module.
 
-    ``permission`` hides it from actors without; ``count`` gives the number of things that wait there.
+    ``permission`` hides it from actors without, ``shown_to`` by a rule of its own; ``count`` gives the number of
+    things that wait there.
     """
 
     label: StrOrPromise
@@ -29,6 +30,7 @@ class Entry:
     order: int = 100
     permission: str = ""
     count: Callable[[Actor], int] | None = None
+    shown_to: Callable[[Actor], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ def _allowed(room: Room, actor: Actor | None) -> list[Entry]:
 
 
 def _may_see(entry: Entry, actor: Actor | None) -> bool:
+    if entry.shown_to:
+        return bool(actor and entry.shown_to(actor))
     return not entry.permission or bool(actor and actor.may(entry.permission))
 
 

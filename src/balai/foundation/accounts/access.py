@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed, NotVisible
-from balai.foundation.accounts.models import RoleGrant, User
-from balai.foundation.accounts.policies import counter_grants, may_change_account, require_proof
+from balai.foundation.accounts.models import Role, RoleGrant, User
+from balai.foundation.accounts.policies import counter_grants, may_change_account, oversight, require_proof
 from balai.foundation.accounts.selectors import citizens_within, managed_people
 
 PROOF_SALT = "accounts.citizen"
@@ -29,6 +29,16 @@ def get_person(actor: Actor, user_id: UUID, *, to: Literal["view", "manage"] = "
         if not may_change_account(actor, user, _live(user)):
             raise NotAllowed(_("Orang ini memegang peran di luar wewenang Anda."))
     return user
+
+
+def get_role(actor: Actor, code: str) -> Role:
+    """A role, for whoever administers accounts or audits. Raises NotAllowed, NotVisible."""
+    if not oversight(actor):
+        raise NotAllowed(_("Daftar peran hanya untuk administrator dan pengawas."))
+    role = Role.objects.filter(code=code).first()
+    if role is None:
+        raise NotVisible(_("Peran ini tidak ada."))
+    return role
 
 
 def get_citizen(actor: Actor, user_id: UUID, proof: str = "") -> User:

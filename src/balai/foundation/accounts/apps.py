@@ -9,7 +9,9 @@ class Config(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from balai.core.ui.navigation import Entry, register
-        from balai.foundation.accounts import events, roles  # noqa: F401
+        from balai.foundation.accounts import events, matters, roles  # noqa: F401
+
+        matters.register()
 
         people = _("Orang")
         register(

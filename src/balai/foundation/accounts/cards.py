@@ -5,7 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from balai.core.secret import mask
-from balai.foundation.accounts.models import Profile, RoleGrant, User
+from balai.core.ui.words import local
+from balai.foundation.accounts.models import Profile, Role, RoleGrant, User
+from balai.foundation.accounts.permissions import REACH, in_words
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,34 @@ class GrantCard:
         return (
             self.revoked_at is None and self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
         )
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """A role in the reader's language, with how many people within reach hold it."""
+
+    code: str
+    name: str
+    purpose: str
+    reach: str
+    permissions: tuple[str, ...]
+    may_grant: tuple[str, ...]
+    needs_second_factor: bool
+    holders: int = 0
+
+
+def role_card(role: Role, holders: int = 0) -> RoleCard:
+    """The card of a role."""
+    return RoleCard(
+        code=role.code,
+        name=role.label,
+        purpose=local(role.purpose),
+        reach=str(REACH[role.reach]),
+        permissions=tuple(in_words(permission) for permission in role.permissions),
+        may_grant=tuple(role.may_grant),
+        needs_second_factor=role.needs_second_factor,
+        holders=holders,
+    )
 
 
 def person_card(user: User) -> PersonCard:

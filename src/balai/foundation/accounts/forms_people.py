@@ -129,6 +129,19 @@ class TermForm(forms.Form):
         self.fields["role"].choices = [(role.code, role.label) for role in roles]  # type: ignore[attr-defined]
 
 
+class HolderForm(TermForm):
+    """Somebody who gets a role that is known already."""
+
+    username = forms.CharField(
+        label=_("Nama pengguna"), max_length=150, help_text=_("Akun petugas yang sudah ada.")
+    )
+    field_order = ["username"]
+
+    def __init__(self, *args: Any, units: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, units=units, roles=[], **kwargs)
+        del self.fields["role"]
+
+
 class OfficerForm(TermForm):
     """A new officer with a first role."""
 

@@ -10,6 +10,7 @@ from balai.foundation.organizations.api import subtrees
 
 MANAGE = "accounts.manage"
 COUNTER = "accounts.counter"
+AUDIT = "audit.read"
 
 
 def require_proof(actor: Actor) -> None:
@@ -60,6 +61,11 @@ def require_grantor(actor: Actor, role: Role, unit: Place, user: User) -> None:
         raise NotAllowed(_("Peran ini melampaui wewenang Anda."))
     if actor.user_id == user.id:
         raise NotAllowed(_("Anda tidak dapat memberi peran kepada diri sendiri."))
+
+
+def oversight(actor: Actor) -> tuple[Grant, ...]:
+    """The grants with which the actor sees who holds which role: administering or auditing ones."""
+    return tuple(dict.fromkeys(actor.grants_with(MANAGE) + actor.grants_with(AUDIT)))
 
 
 def may_change_account(actor: Actor, user: User, live: list[RoleGrant]) -> bool:

@@ -92,6 +92,16 @@ def managed_people(actor: Actor) -> QuerySet[User]:
     return User.objects.filter(id__in=RoleGrant.objects.filter(within(actor, MANAGE)).values("user_id"))
 
 
+def people_without_factor(actor: Actor) -> int:
+    """How many active people within the actor's administration lack the second factor that a role of theirs needs."""
+    live = RoleGrant.objects.live(timezone.localdate()).filter(
+        within(actor, MANAGE), role__needs_second_factor=True
+    )
+    totp = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    people = User.objects.filter(id__in=live.values("user_id"), is_active=True)
+    return people.exclude(id__in=totp.values("user_id")).count()
+
+
 SORTS = {"nama": "full_name", "pengguna": "username", "masuk": "last_login"}
 
 

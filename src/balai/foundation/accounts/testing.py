@@ -27,7 +27,11 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
     "verifikator": ("unit", ["cases.work", "cases.view", "documents.view"], []),
     "kepala_dinas": ("subunits", ["cases.work", "cases.view", "documents.view", "documents.sign"], []),
     "inspektur": ("region", ["cases.view", "documents.view", "audit.read"], []),
-    "admin_unit": ("subunits", ["accounts.manage", "accounts.counter"], ["operator_desa", "kepala_desa"]),
+    "admin_unit": (
+        "subunits",
+        ["accounts.manage", "accounts.counter", "organizations.manage"],
+        ["operator_desa", "kepala_desa"],
+    ),
     "admin_kabupaten": (
         "region",
         [

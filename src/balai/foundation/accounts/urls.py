@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
-from balai.foundation.accounts.views import counter, entrance, factor, joining, manage, me
+from balai.foundation.accounts.views import counter, entrance, factor, joining, manage, me, roles
 
 own = (
     [
@@ -29,6 +29,8 @@ own = (
         path("kerja/akun/<uuid:user_id>/buka/", manage.unlock, name="unlock"),
         path("kerja/akun/<uuid:user_id>/faktor-kedua/", manage.reset_factor, name="reset_factor"),
         path("kerja/akun/<uuid:user_id>/kode/", manage.new_code, name="new_code"),
+        path("kerja/peran/", roles.roles, name="roles"),
+        path("kerja/peran/<slug:code>/", roles.role, name="role"),
         path("kerja/warga/", counter.search, name="citizens"),
         path("kerja/warga/daftar/", counter.register, name="register"),
         path("kerja/warga/<uuid:user_id>/", counter.citizen, name="citizen"),

@@ -1,6 +1,5 @@
 """The way to obtain one unit, post or holding: 404 outside the scope, 403 without the right."""
 
-from contextlib import suppress
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed, NotVisible
-from balai.foundation.organizations.models import Holding, Holiday, Post, Unit
+from balai.foundation.organizations.models import Closure, Holding, Holiday, Post, Unit
 from balai.foundation.organizations.policies import may_manage
 
 Purpose = Literal["view", "manage"]
@@ -36,11 +35,27 @@ def get_post(actor: Actor, post_id: UUID, to: Purpose = "view") -> Post:
 
 def get_holiday(day: str) -> Holiday:
     """The day off with an ISO date. Holidays are public: nobody stands in the way. Raises NotVisible."""
-    with suppress(ValueError):
-        holiday = Holiday.objects.filter(pk=date.fromisoformat(day)).first()
-        if holiday:
-            return holiday
-    raise NotVisible(_("Tanggal ini bukan hari libur."))
+    holiday = Holiday.objects.filter(pk=_day(day)).first()
+    if holiday is None:
+        raise NotVisible(_("Tanggal ini bukan hari libur."))
+    return holiday
+
+
+def get_closure(actor: Actor, unit_id: UUID, day: str, to: Purpose = "view") -> Closure:
+    """The day on which a unit is closed, by an ISO date. Raises NotVisible, NotAllowed."""
+    unit = get_unit(actor, unit_id, to)
+    closure = Closure.objects.filter(unit=unit, date=_day(day)).first()
+    if closure is None:
+        raise NotVisible(_("Unit ini tidak tutup pada tanggal itu."))
+    closure.unit = unit
+    return closure
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise NotVisible(_("Tanggal ini tidak terbaca.")) from error
 
 
 def get_holding(actor: Actor, holding_id: UUID, to: Purpose = "view") -> Holding:

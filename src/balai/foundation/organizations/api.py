@@ -19,18 +19,21 @@ from balai.foundation.organizations.cards import (
     post_card,
     unit_card,
 )
+from balai.foundation.organizations.effects import Effect, count_effect_by
 from balai.foundation.organizations.hours import Week
 from balai.foundation.organizations.models import Post, Unit
 from balai.foundation.organizations.selectors import subtrees
 
 __all__ = [
     "Appointment",
+    "Effect",
     "HolderCard",
     "PostCard",
     "UnitCard",
     "active_unit",
     "calendar_of",
     "claim_post",
+    "count_effect_by",
     "get_unit",
     "get_units",
     "head_of",

@@ -8,9 +8,10 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.foundation.organizations import content, exchange  # noqa: F401
+        from balai.foundation.organizations import content, exchange, matters  # noqa: F401
 
         exchange.register()
+        matters.register()
         register(
             Entry(
                 _("Organisasi"),
@@ -25,14 +26,5 @@ class Config(AppConfig):
                 "organizations:holidays",
                 group=_("Pengaturan"),
                 order=820,
-                permission="organizations.manage",
-            ),
-            Entry(
-                _("Impor dan ekspor"),
-                "file-up",
-                "exchange:overview",
-                group=_("Pengaturan"),
-                order=830,
-                permission="organizations.manage",
             ),
         )

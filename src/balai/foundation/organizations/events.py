@@ -13,6 +13,8 @@ HOLDING_ENDED = declare(
 )
 HOLIDAY_PUT = declare("organizations.holiday_put", _("Mencatat hari libur {day}: {holiday}"))
 HOLIDAY_REMOVED = declare("organizations.holiday_removed", _("Menghapus hari libur {day}: {reason}"))
+CLOSURE_PUT = declare("organizations.closure_put", _("Mencatat hari tutup {day}: {closure}"))
+CLOSURE_REMOVED = declare("organizations.closure_removed", _("Menghapus hari tutup {day}: {reason}"))
 HOLIDAYS_VERIFIED = declare(
     "organizations.holidays_verified",
     _("Memeriksa {count} hari libur tahun {year} terhadap keputusan bersama"),

@@ -99,6 +99,15 @@ class HolidayForm(forms.Form):
     source = forms.CharField(label=_("Dasar hukum"), max_length=160)
 
 
+class ClosureForm(HolidayForm):
+    """A day on which one unit is closed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Alasan tutup")
+        self.fields["source"].label = _("Dasar (keputusan atau pengumuman)")
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

@@ -13,7 +13,15 @@ from balai.core.actor import Actor
 from balai.core.clock import Period, WorkingCalendar
 from balai.core.errors import NotVisible
 from balai.foundation.organizations.hours import OFFICE_HOURS, Week, load_week
-from balai.foundation.organizations.models import Holding, Holiday, HoursPattern, Post, ServiceHours, Unit
+from balai.foundation.organizations.models import (
+    Closure,
+    Holding,
+    Holiday,
+    HoursPattern,
+    Post,
+    ServiceHours,
+    Unit,
+)
 from balai.foundation.regions import api as regions
 
 #: Who signs when several hold the post of the head: an acting officer exists because the other is absent.
@@ -74,6 +82,28 @@ def holidays_of(year: int) -> list[Holiday]:
     return list(Holiday.objects.filter(date__year=year))
 
 
+def unverified_holidays(since: date) -> int:
+    """How many days off from a day on nobody has compared with the decree."""
+    return Holiday.objects.filter(date__gte=since, is_verified=False).count()
+
+
+def closures_of(unit: Unit, since: date) -> list[Closure]:
+    """The days from a day on, on which only this unit is closed."""
+    return list(Closure.objects.filter(unit=unit, date__gte=since))
+
+
+def units_with_own_hours(actor: Actor) -> int:
+    """How many units within reach have hours that differ from those of their kind."""
+    return Unit.objects.active().visible_to(actor).filter(hours__isnull=False).distinct().count()
+
+
+def units_without_head(actor: Actor, on: date) -> int:
+    """How many units within reach have a post of the head that nobody holds on the day."""
+    held = holdings_on(on).filter(post__is_head=True).values("post__unit_id")
+    units = Unit.objects.active().visible_to(actor).filter(posts__is_head=True)
+    return units.exclude(pk__in=held).count()
+
+
 def holdings_on(on: date) -> QuerySet[Holding]:
     """Holdings in force on a day, in the order of precedence."""
     rank = Case(
@@ -117,6 +147,7 @@ def week_of(unit: Unit) -> Week:
 
 
 def calendar(unit: Unit) -> WorkingCalendar:
-    """The working calendar of a unit: its hours and the regency's holidays; four queries."""
-    holidays = frozenset(Holiday.objects.values_list("date", flat=True))
-    return WorkingCalendar(regions.zone(), week_of(unit), holidays)
+    """The working calendar of a unit: its hours, the regency's holidays and its own days off; four queries."""
+    own = Closure.objects.filter(unit=unit).order_by().values_list("date", flat=True)
+    days = Holiday.objects.order_by().values_list("date", flat=True).union(own)
+    return WorkingCalendar(regions.zone(), week_of(unit), frozenset(days))

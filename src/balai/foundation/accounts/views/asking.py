@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
@@ -12,20 +11,8 @@ from django.utils.http import urlencode
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.accounts.actions.make_link import Slip
 from balai.foundation.accounts.cards import PersonCard
-from balai.foundation.accounts.refusals import show_on
 
 SLIP = "slip"
-
-
-def attempt(form: BaseForm, act: Callable[[], Any]) -> Any:
-    """The action's result, or None with its refusal shown on the form. Other refusals become pages."""
-    if not form.is_valid():
-        return None
-    try:
-        return act()
-    except (Invalid, Conflict) as error:
-        show_on(form, error)
-        return None
 
 
 def told(request: HttpRequest, act: Callable[[], Any], sentence: str) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.errors import BalaiError, Invalid
-from balai.core.http.forms import sent
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.access import get_citizen
 from balai.foundation.accounts.actions.find_citizen import find_citizen
 from balai.foundation.accounts.actions.lock_account import renew_citizen_code, unlock_citizen
@@ -27,7 +27,7 @@ from balai.foundation.accounts.forms_people import CounterForm
 from balai.foundation.accounts.nik import check_nik, region_warning
 from balai.foundation.accounts.policies import COUNTER
 from balai.foundation.accounts.selectors import citizens_named, person
-from balai.foundation.accounts.views.asking import SLIP, attempt, hand_over, told, with_query
+from balai.foundation.accounts.views.asking import SLIP, hand_over, told, with_query
 from balai.foundation.regions import api as regions
 
 

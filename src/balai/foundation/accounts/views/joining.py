@@ -10,14 +10,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from balai.core.errors import Invalid, NotVisible
-from balai.core.http.forms import sent
+from balai.core.http.forms import sent, show_on
 from balai.core.ids import read_code
 from balai.foundation.accounts.actions.make_link import find_link
 from balai.foundation.accounts.actions.use_link import Administrator, accept_invitation, set_first_password
 from balai.foundation.accounts.entrance import enter
 from balai.foundation.accounts.forms import AdministratorForm, FirstPasswordForm, SlipForm
 from balai.foundation.accounts.models import OneTimeLink
-from balai.foundation.accounts.refusals import show_on
 
 GUARDED = sensitive_post_parameters("password1", "password2")
 

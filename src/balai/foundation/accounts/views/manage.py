@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.core.http.forms import sent
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.access import get_person
 from balai.foundation.accounts.actions import lock_account as locks
 from balai.foundation.accounts.actions.create_officer import NewOfficer, create_officer
@@ -31,7 +31,7 @@ from balai.foundation.accounts.selectors import (
     person,
     roles_grantable_by,
 )
-from balai.foundation.accounts.views.asking import attempt, hand_over, told
+from balai.foundation.accounts.views.asking import hand_over, told
 
 PAGE = 25
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -74,10 +74,11 @@ def create(request: HttpRequest) -> HttpResponse:
 def _new(form: OfficerForm) -> NewOfficer:
     data = form.cleaned_data
     names = ("full_name", "role", "username", "email", "phone")
-    return NewOfficer(term=_term(form), **{name: data[name] for name in names})
+    return NewOfficer(term=term_of(form), **{name: data[name] for name in names})
 
 
-def _term(form: TermForm) -> Term:
+def term_of(form: TermForm) -> Term:
+    """The term that was entered."""
     data = form.cleaned_data
     return Term(data["starts_on"], data["ends_on"], data["standing"], data["basis"])
 
@@ -122,7 +123,7 @@ def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
     given = attempt(
         form,
         lambda: grant_role(
-            actor, user.id, form.cleaned_data["role"], UUID(form.cleaned_data["unit"]), _term(form)
+            actor, user.id, form.cleaned_data["role"], UUID(form.cleaned_data["unit"]), term_of(form)
         ),
     )
     return redirect("accounts:person", user.id) if given else _person_page(request, user, form)

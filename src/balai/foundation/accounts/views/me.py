@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.core.http.forms import sent
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.actions.change_profile import OwnFacts, change_profile, choose_language
 from balai.foundation.accounts.actions.reveal_nik import reveal_nik
 from balai.foundation.accounts.decorators import sign_in_required
@@ -19,7 +19,6 @@ from balai.foundation.accounts.factors import recovery_codes_left
 from balai.foundation.accounts.forms_people import ProfileForm
 from balai.foundation.accounts.selectors import grants_of, has_second_factor, missing_facts, person
 from balai.foundation.accounts.sessions import end_other_sessions, open_sessions
-from balai.foundation.accounts.views.asking import attempt
 from balai.foundation.regions import api as regions
 
 

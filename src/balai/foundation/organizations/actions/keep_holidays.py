@@ -12,6 +12,7 @@ from balai.core.errors import Invalid, NotAllowed, NotVisible
 from balai.foundation.audit.api import record
 from balai.foundation.organizations.events import HOLIDAY_PUT, HOLIDAY_REMOVED, HOLIDAYS_VERIFIED
 from balai.foundation.organizations.models import Holiday, Unit
+from balai.foundation.organizations.policies import may_manage
 from balai.foundation.organizations.selectors import regency_unit
 
 
@@ -24,12 +25,15 @@ class HolidayFacts:
     source: str
 
 
+def keeps_holidays(actor: Actor) -> bool:
+    """True when the actor manages the regency itself: holidays count for everybody."""
+    return may_manage(actor, regency_unit())
+
+
 def may_keep_holidays(actor: Actor) -> Unit:
-    """The regency's unit. Raises NotAllowed unless the actor manages it: holidays count for everybody."""
+    """The regency's unit. Raises NotAllowed unless the actor manages it."""
     unit = regency_unit()
-    if not (
-        actor.is_system or actor.may("organizations.manage", unit_id=unit.pk, region_code=unit.region_id)
-    ):
+    if not may_manage(actor, unit):
         raise NotAllowed(_("Hari libur diatur oleh administrator kabupaten."))
     return unit
 

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
@@ -42,6 +43,23 @@ class ServiceHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.weekday} {self.opens}-{self.closes}"
+
+
+@history()
+class Closure(Row):
+    """A day on which one unit does not serve although others do: a village feast, a move, a flood."""
+
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="closures")
+    date = models.DateField()
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=160)
+
+    class Meta:
+        ordering = ["date"]
+        constraints = [models.UniqueConstraint(fields=["unit", "date"], name="closure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}"
 
 
 @history()

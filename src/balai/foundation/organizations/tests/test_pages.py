@@ -1,12 +1,15 @@
 """Workplace pages of organizations."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from balai.foundation.accounts.testing import make_user, sign_in
+from balai.foundation.accounts.testing import make_officer, make_user, sign_in
 from balai.foundation.audit.models import Event
 from balai.foundation.organizations import api
-from balai.foundation.organizations.models import Holding, Holiday, Post, Unit
+from balai.foundation.organizations.models import Closure, Holding, Holiday, Post, Unit
 
 
 @pytest.fixture
@@ -128,7 +131,10 @@ def test_holidays_are_added_verified_and_removed(office):
     assert client.post(page_of("verify_holidays"), {"tahun": "2026"}).status_code == 302
     assert Holiday.objects.get().is_verified is True
     added = {"day": "2026-05-01", "name": "Hari Buruh", "source": "SKB"}
-    assert client.post(page_of("holidays"), added).status_code == 302
+    look = client.post(page_of("holidays"), added)
+    assert (look.status_code, "tidak bergeser" in look.content.decode()) == (200, True)
+    assert Holiday.objects.count() == 1
+    assert client.post(page_of("holidays"), {**added, "yakin": "1"}).status_code == 302
     assert (
         "Daftar ini belum diperiksa"
         not in client.get(page_of("holidays"), {"tahun": "2026"}).content.decode()
@@ -140,7 +146,73 @@ def test_holidays_are_added_verified_and_removed(office):
     assert client.get(page_of("remove_holiday", "kapan")).status_code == 404
 
 
-def test_holidays_are_not_for_operators(office):
+def test_operators_read_holidays_and_change_none(office):
     client = office("operator")
-    assert client.get(page_of("holidays")).status_code == 403
+    Holiday.objects.create(date="2026-01-01", name="Tahun Baru", source="hitungan")
+    page = client.get(page_of("holidays"), {"tahun": "2026"}).content.decode()
+    assert ("Tahun Baru" in page, '<form method="post" class="stack' in page) == (True, False)
     assert client.post(page_of("verify_holidays")).status_code == 403
+    added = {"day": "2026-05-01", "name": "Hari Buruh", "source": "SKB", "yakin": "1"}
+    assert client.post(page_of("holidays"), added).status_code == 403
+    assert list(Holiday.objects.values_list("name", "is_verified")) == [("Tahun Baru", False)]
+
+
+def test_a_computed_holiday_is_corrected_and_counts_as_checked(office):
+    Holiday.objects.create(date="2026-03-20", name="Idulfitri", source="hitungan")
+    client, address = office("admin"), page_of("correct_holiday", "2026-03-20")
+    assert "Belum diperiksa" in client.get(address).content.decode()
+    assert client.post(address, {"name": "Idulfitri 1447 H", "source": ""}).status_code == 422
+    assert client.post(address, {"name": "Idulfitri 1447 H", "source": "SKB 1497/2025"}).status_code == 302
+    assert list(Holiday.objects.values_list("name", "source", "is_verified")) == [
+        ("Idulfitri 1447 H", "SKB 1497/2025", True)
+    ]
+    assert Event.objects.get(name="organizations.holiday_put").facts == {
+        "day": "2026-03-20",
+        "holiday": "Idulfitri 1447 H",
+    }
+
+
+def test_a_unit_closes_on_days_of_its_own(office, cast):
+    client, address = office("admin"), page_of("closures", cast.tamansari.id)
+    day = timezone.localdate() + timedelta(days=10)
+    closed = {"day": day.isoformat(), "name": "Bersih desa", "source": "Kep. Kades 4"}
+    assert client.post(address, closed).status_code == 200
+    assert Closure.objects.count() == 0
+    assert client.post(address, {**closed, "yakin": "1"}).status_code == 302
+    assert day in api.calendar_of(cast.tamansari.id).holidays
+    assert day not in api.calendar_of(cast.sumberberas.id).holidays
+    assert "Bersih desa" in client.get(page_of("unit", cast.tamansari.id)).content.decode()
+    removal = page_of("remove_closure", cast.tamansari.id, day.isoformat())
+    assert office("operator").post(removal, {"reason": "Batal"}).status_code == 403
+    assert office("outsider").post(removal, {"reason": "Batal"}).status_code == 403
+    assert office("admin").post(removal, {"reason": "Batal"}).status_code == 302
+    assert Closure.objects.count() == 0
+    names = Event.objects.filter(name__startswith="organizations.closure").values_list("name", flat=True)
+    assert sorted(names) == ["organizations.closure_put", "organizations.closure_removed"]
+
+
+def test_the_administrator_of_a_unit_keeps_the_own_units_only(office, cast):
+    cast.keeper = make_officer("admin.licin", "admin_unit", api.unit_by_code("35.10.24").id)
+    client = office("keeper")
+    assert client.get(page_of("closures", cast.tamansari.id)).status_code == 200
+    for name in ("unit", "edit", "hours", "closures", "new_post"):
+        assert client.get(page_of(name, cast.sumberberas.id)).status_code == 404
+    day = {"day": "2026-05-01", "name": "Hari Buruh", "source": "SKB", "yakin": "1"}
+    assert client.post(page_of("holidays"), day).status_code == 403
+    assert client.post(page_of("closures", cast.sumberberas.id), day).status_code == 404
+    assert (Holiday.objects.count(), Closure.objects.count()) == (0, 0)
+
+
+def test_the_page_of_administration_says_what_waits(office, cast, django_assert_max_num_queries):
+    day = timezone.localdate()
+    Holiday.objects.create(date=day, name="Tahun Baru", source="hitungan")
+    client = office("admin")
+    client.get("/kerja/pengelolaan/")
+    with django_assert_max_num_queries(16):
+        page = client.get("/kerja/pengelolaan/").content.decode()
+    assert "1 hari libur belum diverifikasi" in page
+    assert "243 unit belum punya kepala" in page
+    found = client.get("/kerja/pengelolaan/", {"q": "tanggal merah"}).context["groups"]
+    assert [matter.href for _group, matters in found for matter in matters] == [page_of("holidays")]
+    assert client.get("/kerja/pengelolaan/", {"q": "tak ada"}).context["groups"] == []
+    assert office("operator").get("/kerja/pengelolaan/").status_code == 403

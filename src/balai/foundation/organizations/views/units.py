@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from balai.core.errors import Invalid
-from balai.core.http.forms import sent
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import all_roles, officer_required
 from balai.foundation.audit.api import events_of
 from balai.foundation.organizations import selectors
@@ -61,6 +60,7 @@ def show(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "trail": trail_of(unit),
         "posts": selectors.posts_with_holders(unit, today),
         "week": week_in_words(unit),
+        "closures": selectors.closures_of(unit, today),
         "below": [(child, heads.get(child.pk)) for child in below],
         "events": events_of(unit.pk)[-20:][::-1],
         "may_manage": may_manage(actor, unit),
@@ -122,20 +122,11 @@ def new_post(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     unit = get_unit(actor, unit_id, to="manage")
     form = PostForm(sent(request), roles=all_roles())
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_post(actor, unit_id, NewPost(**form.cleaned_data))
-        except Invalid as fault:
-            show_fault(form, fault)
-        else:
-            return redirect("organizations:unit", unit_id)
+    if request.method == "POST" and attempt(
+        form, lambda: add_post(actor, unit_id, NewPost(**form.cleaned_data))
+    ):
+        return redirect("organizations:unit", unit_id)
     return form_page(request, unit, form, title=_("Tambah jabatan"))
-
-
-def show_fault(form: Any, fault: Invalid) -> None:
-    """The fault of an action at its field, or above the form."""
-    for name, sentence in (fault.fields or {"": str(fault)}).items():
-        form.add_error(name if name in form.fields else None, sentence)
 
 
 def form_page(request: HttpRequest, unit: Unit, form: Any, **texts: Any) -> HttpResponse:
