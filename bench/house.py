@@ -63,10 +63,11 @@ def _wait(program: "subprocess.Popen[bytes]", page: str, log: str, seconds: floa
 
 
 @contextmanager
-def demo(port: int, home: Path = HOME) -> Iterator[str]:
-    """The demo on a port; gives the address of its database."""
+def demo(port: int, home: Path = HOME, regency: str = "35.10") -> Iterator[str]:
+    """The demo of a regency on a port; gives the address of its database."""
     balai = Path(sys.executable).with_name("balai")
-    with running([str(balai), "demo", "--port", str(port)], f"http://127.0.0.1:{port}/readyz", home):
+    command = [str(balai), "demo", "--regency", regency, "--port", str(port)]
+    with running(command, f"http://127.0.0.1:{port}/readyz", home):
         yield address(home)
 
 

@@ -95,6 +95,17 @@ def _findings(violation: dict[str, Any]) -> list[str]:
     return [f"{violation['id']}: {node}" for node in nodes]
 
 
+def copy_with_scripts(page: Page) -> Page:
+    """The page as it stands in a profile where checks may run scripts, while its own stay unread."""
+    options = {"viewport": page.viewport_size, "reduced_motion": "reduce"}
+    copy = page.context.browser.new_context(**options).new_page()
+    html = page.content()
+    copy.route("**/*.js", lambda route: route.abort())
+    copy.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
+    copy.goto(page.url)
+    return copy
+
+
 def check_width(page: Page) -> None:
     """Fail when the page can be scrolled sideways."""
     sizes = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")

@@ -1,11 +1,14 @@
-"""The running demo of Banyuwangi: the real command, its own home, one for each test process."""
+"""The running demos: the real command, homes of their own, one of each for a test process."""
 
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from PIL import Image
 
 from bench.house import ROOT, demo
 
@@ -17,11 +20,39 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@contextmanager
+def living(name: str, regency: str) -> Iterator[str]:
+    """The demo of a regency; gives its address. Its home stays under ``var``: the next run starts in seconds."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    homes = Path(os.environ.get("BALAI_JOURNEY_HOME", ROOT / "var" / "journeys"))
+    port = free_port()
+    with demo(port, homes / f"{name}{worker}", regency):
+        yield f"http://127.0.0.1:{port}"
+
+
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The address of the demo. Its home stays under ``var``, so that the next run starts in seconds."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    home = Path(os.environ.get("BALAI_JOURNEY_HOME", ROOT / "var" / f"journey{worker}"))
-    port = free_port()
-    with demo(port, home):
-        yield f"http://127.0.0.1:{port}"
+    """The address of Banyuwangi, for which the packs of the repository have a look and offices of its own."""
+    with living("banyuwangi", "35.10") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sigi() -> Iterator[str]:
+    """The address of Sigi in Central Sulawesi: another zone, no pack of its own."""
+    with living("sigi", "72.10") as address:
+        yield address
+
+
+@pytest.fixture
+def photograph(tmp_path: Path) -> Path:
+    """A picture of a shop."""
+    path = tmp_path / "warung.jpg"
+    Image.effect_noise((320, 240), 60).convert("RGB").save(path)
+    return path
+
+
+@pytest.fixture
+def business() -> str:
+    """A name that no other run uses."""
+    return f"Warung {uuid4().hex[:6]}"
