@@ -29,6 +29,7 @@ from balai.foundation.organizations import api as organizations
 from balai.foundation.organizations.models import Closure, Holding, Holiday
 from balai.foundation.packs import api as packs
 from balai.foundation.regions.testing import plant_regency
+from balai.foundation.tokens.api import NewToken, create_token
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,6 +71,7 @@ class World:
     delivery_id: UUID | None = None  # the mail of it, refused for good
     mail_token: str = ""  # in the owner's optional mails
     closure: date | None = None  # on which Tamansari is closed
+    token_id: UUID | None = None  # the owner's, for a program
 
 
 def build() -> World:
@@ -88,6 +90,8 @@ def build() -> World:
     world.attachment_id = Attachment.objects.get(subject_id=world.case_id).pk
     begin_a_draft(world)
     leave_a_dead_letter(world)
+    program = NewToken("Situs desa", ("applications",), 30)
+    world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
     return world
 
 

@@ -89,6 +89,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "organizations:remove_holiday": lambda world: {"day": f"{world.holiday:%Y-%m-%d}"},
     "organizations:unit": lambda world: {"unit_id": world.unit_id},
+    "tokens:revoke": lambda world: {"token_id": world.token_id},
     "regions:place": lambda world: {"code": TAMANSARI},
 }
 

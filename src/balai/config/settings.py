@@ -24,6 +24,7 @@ BALAI_APPS = [
     "balai.foundation.organizations",
     "balai.foundation.accounts",
     "balai.foundation.notices",
+    "balai.foundation.tokens",
     "balai.foundation.forms",
     "balai.foundation.documents",
     "balai.foundation.cases",

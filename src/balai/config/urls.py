@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.services.catalogue.urls")),
     path("", include("balai.foundation.accounts.urls")),
     path("", include("balai.foundation.notices.urls")),
+    path("", include("balai.foundation.tokens.urls")),
     path("", include("balai.foundation.documents.urls")),
     path("", include("balai.foundation.cases.urls")),
     path("", include("balai.front.workplace.urls")),

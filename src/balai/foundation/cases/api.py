@@ -62,7 +62,7 @@ __all__ = [
 ]
 
 
-def get_case(actor: Actor, case_id: UUID, to: Literal["read", "work"] = "read") -> CaseCard:
+def get_case(actor: Actor, case_id: UUID, to: Literal["read", "see"] = "read") -> CaseCard:
     """The case for somebody who may see it, or who reaches it as an officer. Raises NotVisible, NotAllowed."""
     case = access.get_case(actor, case_id, to)
     return card_of(case, spec_of(case.procedure_id))

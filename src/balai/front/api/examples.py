@@ -13,6 +13,8 @@ def example_of(shape: dict[str, Any], shapes: dict[str, Any]) -> Any:
         return shape["default"]
     if "$ref" in shape:
         return example_of(shapes[shape["$ref"].removeprefix(REF)], shapes)
+    if "anyOf" in shape:
+        return example_of(shape["anyOf"][0], shapes)
     if shape.get("type") == "array":
         return [example_of(shape["items"], shapes)]
     return {name: example_of(field, shapes) for name, field in shape["properties"].items()}

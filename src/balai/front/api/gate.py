@@ -7,13 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from balai.foundation.audit.api import acting
 from balai.front.api import limits
 from balai.front.api.caching import conditional
-from balai.front.api.identity import actor_of
+from balai.front.api.identity import actor_of, identify
 from balai.front.api.language import language_of
-from balai.front.api.problems import too_often, wrong_method
+from balai.front.api.problems import too_often, unknown_person, wrong_method
 
 View = Callable[..., HttpResponse]
 READS = "GET, HEAD"
@@ -49,12 +51,27 @@ def reads_only(view: View) -> View:
 
 def _measured(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_known = identify(request)
         budget = limits.spend(request, actor_of(request))
-        response = too_often(budget.seconds) if budget.is_spent else view(request, *args, **kwargs)
+        response = _refused(budget, is_known) or _acting(view, request, *args, **kwargs)
         budget.tell(response)
         return response
 
     return answer
+
+
+def _refused(budget: limits.Budget, is_known: bool) -> HttpResponse | None:
+    if budget.is_spent:
+        return too_often(budget.seconds)
+    return (
+        None if is_known else unknown_person(_("Token ini tidak berlaku: salah, dicabut, atau kedaluwarsa."))
+    )
+
+
+def _acting(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """What is recorded on the way carries the person of the token."""
+    with acting(actor_of(request), f"{request.method} {request.path}"):
+        return view(request, *args, **kwargs)
 
 
 def _any_method(view: View) -> View:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from balai.core.actor import Actor
 from balai.foundation.documents.api import COMPARISONS, LOOKS, count_use, seconds_left
+from balai.front.api.identity import origin_of
 
 Purpose = Literal["check", "compare"]
 
@@ -30,11 +31,6 @@ class Budget:
         response["RateLimit-Limit"] = str(self.most)
         response["RateLimit-Remaining"] = str(max(self.most - self.used, 0))
         response["RateLimit-Reset"] = str(self.seconds)
-
-
-def origin_of(request: HttpRequest) -> str:
-    """The address of the client."""
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def spend(request: HttpRequest, actor: Actor) -> Budget:

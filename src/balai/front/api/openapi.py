@@ -36,7 +36,8 @@ def schema() -> Json:
 
 def _complete(operation: Json, shapes: Json) -> None:
     if operation["tags"][0] in SCOPES:
-        operation["security"] = [{name: []} for name in SCHEMES]
+        scope = SCOPES[operation["tags"][0]]
+        operation["security"] = [{"token": [scope] if scope else []}, {"session": []}]
     operation["summary"] = operation["description"].partition(". ")[0].rstrip(".")
     told = {str(status): answer for status, answer in operation["responses"].items()}
     refusals = FALLBACKS | ({"403"} if "security" in operation else set())

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from ninja import NinjaAPI
 
 from balai.front.api import problems
-from balai.front.api.endpoints import cases, documents, regions, services, verification
+from balai.front.api.endpoints import cases, documents, me, regions, services, verification
 
 DESCRIPTION = (
     "Reads of public information, of one's own applications and documents, and of the cases of the units where "
@@ -20,6 +20,7 @@ ROUTERS = {
     "verify": verification.router,
     "tracking": verification.tracking,
     "regions": regions.router,
+    "me": me.router,
     "applications": cases.applications,
     "documents": documents.router,
     "work/cases": cases.work,

@@ -14,12 +14,13 @@ from balai.core.ui.words import local
 from balai.foundation.cases import api as cases
 from balai.foundation.documents.api import documents_of_case
 from balai.foundation.organizations.api import get_units
-from balai.front.api.identity import actor_of, officer, signed_in
+from balai.foundation.tokens.api import APPLICATIONS, WORK
+from balai.front.api.identity import actor_of, needs
 from balai.front.api.problems import Problem
-from balai.front.api.shapes import ID, MOMENT, After, CaseId, Document, Limit, Part, Step, Words, told
+from balai.front.api.shapes import ID, LARGEST, MOMENT, After, CaseId, Document, Limit, Part, Step, told
 
-applications = Router(auth=signed_in)
-work = Router(auth=officer)
+applications = Router(auth=needs(APPLICATIONS))
+work = Router(auth=needs(WORK))
 
 
 class Application(Schema):
@@ -52,6 +53,29 @@ class Case(Application):
 
     applicant_name: str = told("Who applies.", "Siti Aminah (fiktif)")
     channel: str = told("How it came: `daring`, `loket`, `kios`, `kantor`.", "daring")
+
+
+class CaseFilters(Schema):
+    """Which cases to list."""
+
+    status: cases.Status = Field("open", description="Which cases: by default the open ones.")
+    service: str = Field("", max_length=60, description="Only of the service with this code.")
+    region: str = Field("", max_length=13, pattern=r"^[\d.]*$", description="Only of this place and below.")
+    q: str = Field("", max_length=80, description="Words to look for: a code, a title, a name.")
+    limit: int = Field(25, ge=1, le=LARGEST, description="How many items at most.")
+    after: UUID | None = Field(None, description="The `next` of the part before.")
+
+    def filters(self) -> cases.OverviewFilters:
+        """As the module of cases takes them."""
+        service, words = self.service.replace("\0", ""), self.q.strip().replace("\0", "")
+        return cases.OverviewFilters(
+            status=self.status,
+            service=service,
+            region=self.region,
+            text=words,
+            after=self.after,
+            size=self.limit,
+        )
 
 
 class Answer(Schema):
@@ -119,34 +143,16 @@ def my_story(request: HttpRequest, case_id: CaseId) -> Sequence[object]:
 
 
 @work.get("", response={200: Part[Case]}, operation_id="list_cases")
-def worked_cases(
-    request: HttpRequest,
-    status: Annotated[cases.Status, Query(description="Which cases: by default the open ones.")] = "open",
-    service: Annotated[str, Query(max_length=60, description="Only of the service with this code.")] = "",
-    region: Annotated[
-        str, Query(max_length=13, pattern=r"^[\d.]*$", description="Only of this place and below.")
-    ] = "",
-    q: Words = "",
-    limit: Limit = 25,
-    after: After = None,
-) -> dict[str, object]:
+def worked_cases(request: HttpRequest, asked: Annotated[CaseFilters, Query()]) -> dict[str, object]:
     """The cases of the units and places that one's roles reach, the newest first."""
-    filters = cases.OverviewFilters(
-        status=status,
-        service=service.replace("\0", ""),
-        region=region,
-        text=q.strip().replace("\0", ""),
-        after=after,
-        size=limit,
-    )
-    return _part(cases.worked_cases(actor_of(request), filters))
+    return _part(cases.worked_cases(actor_of(request), asked.filters()))
 
 
 @work.get("/{case_id}", response={200: CaseDetail, 404: Problem}, operation_id="get_case")
 def worked_case(request: HttpRequest, case_id: CaseId) -> dict[str, object]:
     """One case with its answers in words. Outside one's reach it does not exist."""
     actor = actor_of(request)
-    card = cases.get_case(actor, case_id, to="work")
+    card = cases.get_case(actor, case_id, to="see")
     return {
         **_told([card])[0],
         "answers": cases.shown_answers(actor, case_id),

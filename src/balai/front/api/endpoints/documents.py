@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from balai.foundation.documents import api as documents
-from balai.front.api.identity import actor_of, signed_in
+from balai.foundation.tokens.api import DOCUMENTS
+from balai.front.api.identity import actor_of, needs
 from balai.front.api.problems import Problem
 from balai.front.api.shapes import LARGEST, Document, DocumentId
 
 PDF = "application/pdf"
-router = Router(auth=signed_in)
+router = Router(auth=needs(DOCUMENTS))
 
 
 @router.get("", response={200: list[Document]}, operation_id="list_documents")

@@ -1,0 +1,3 @@
+from balai.foundation.tokens.models.token import AccessToken
+
+__all__ = ["AccessToken"]
