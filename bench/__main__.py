@@ -8,8 +8,8 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bench import applications, documents, pages
-from bench.house import ROOT, demo
+from bench import applications, documents, notices, pages
+from bench.house import ROOT, database, demo
 from bench.table import Line, markdown
 
 PAPER = ROOT / "docs" / "benchmarks.md"
@@ -23,9 +23,10 @@ class Size:
     rounds: int
     documents: int
     applications: int
+    notices: int
 
 
-FULL, SMOKE = Size(8, 3, 200, 200), Size(1.5, 1, 12, 10)
+FULL, SMOKE = Size(8, 3, 200, 200, 10_000), Size(1.5, 1, 12, 10, 300)
 
 
 def main(words: list[str]) -> int:
@@ -50,6 +51,8 @@ def measure(size: Size, port: int) -> list[Line]:
         lines = list(pages.measure(port, database_url, size.seconds, size.rounds))
         lines += applications.measure(port, size.applications)
         lines += documents.measure(database_url, size.documents)
+    with database() as database_url:
+        lines += notices.measure(database_url, size.notices)
     return lines
 
 
@@ -69,6 +72,8 @@ server and database share the cores.
   *uncached* asks for an address that was never asked for.
 - **Documents:** number, PDF/A, signature and event in one transaction, against Typst and pyHanko alone.
 - **Applications:** the last step of the form, over HTTP, from press to redirect.
+- **Notices:** told each in a transaction of its own; claimed, written, sent over SMTP and marked one by one, against
+  smtplib alone with letters ready made, to the same stand-in mail server.
 """
 
 

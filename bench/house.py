@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from balai.runtime.postgres import address
+from balai.runtime.home import occupy
+from balai.runtime.postgres import Server, address
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("BALAI_BENCH_HOME", ROOT / "var" / "bench"))
@@ -69,6 +70,17 @@ def demo(port: int, home: Path = HOME, regency: str = "35.10") -> Iterator[str]:
     command = [str(balai), "demo", "--regency", regency, "--port", str(port)]
     with running(command, f"http://127.0.0.1:{port}/readyz", home):
         yield address(home)
+
+
+@contextmanager
+def database(home: Path = HOME) -> Iterator[str]:
+    """The demo's database alone, without web and worker; its address."""
+    with occupy(home, "bench"):
+        server = Server(home)
+        try:
+            yield server.start()
+        finally:
+            server.stop()
 
 
 @contextmanager

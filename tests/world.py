@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 from PIL import Image
 
 from balai.core.actor import SYSTEM
@@ -148,8 +147,7 @@ def leave_a_dead_letter(world: World) -> None:
     """The mail server has refused the owner's receipt for good."""
     owner = world.people["owner"]
     receipt = Notice.objects.filter(recipient=owner, kind="cases.received").latest("id")
-    refused = Delivery.objects.create(
-        notice=receipt, channel="email", state=Delivery.State.DEAD, due_at=timezone.now(), reason="550"
-    )
+    refused = Delivery.objects.get(notice=receipt, channel="email")
+    Delivery.objects.filter(pk=refused.pk).update(state=Delivery.State.DEAD, reason="550")
     world.notice_id, world.delivery_id = receipt.pk, refused.pk
     world.mail_token = unsubscribe_address(owner.pk, "cases.moved").strip("/").rpartition("/")[2]

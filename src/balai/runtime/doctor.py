@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,14 +14,17 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.utils import timezone
 
 from balai.core.errors import NotVisible
+from balai.foundation.notices import api as notices
 from balai.foundation.regions import api as regions
 from balai.runtime.migrating import pending
 from balai.runtime.serve import is_loopback
 
 VERSIONS = range(15, 19)
 LEAST_FREE = 1024**3  # bytes
+MOST_WAITING = timedelta(minutes=10)  # for a letter that is due
 MOST_SKEW = 5.0  # seconds between our clock and the database's
 
 
@@ -113,6 +117,27 @@ def _signer(subject: str) -> Finding:
     return Finding(subject, "otoritas lokal, hanya untuk percobaan", "pakai BSrE: BALAI_SIGNER=bsre")
 
 
+def _mail(subject: str) -> Finding:
+    """The server must greet and take our sign-in; nothing is sent."""
+    if not settings.EMAIL_HOST:
+        where = f"disimpan di {settings.EMAIL_FILE_PATH}"
+        local = is_loopback(urlsplit(settings.PUBLIC_URL).hostname or "")
+        return Finding(subject, where, "" if local else "isi BALAI_EMAIL_HOST supaya surel terkirim")
+    state = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    if fault := notices.mail_fault():
+        return Finding(
+            subject, f"{state}, {fault}", "periksa BALAI_EMAIL_*; kiriman menunggu dan tidak hilang"
+        )
+    facts = notices.backlog()
+    if facts.oldest and timezone.now() - facts.oldest > MOST_WAITING:
+        return Finding(
+            subject, f"{state}, antrean macet", "periksa apakah proses pekerja (`balai run`) hidup"
+        )
+    if facts.dead:
+        return Finding(subject, f"{state}, {facts.dead} kiriman gagal", "buka Antrean surel di ruang kerja")
+    return Finding(subject, state)
+
+
 def _keys(subject: str) -> Finding:
     folder = Path(settings.HOME) / "keys"
     wanted = [folder / "django.key", folder / "data.json"]
@@ -158,6 +183,7 @@ CHECKS: dict[str, Callable[[str], Finding]] = {
     "Kabupaten": _regency,
     "Penyimpanan": _storage,
     "Penanda tangan": _signer,
+    "Surel": _mail,
     "Kunci": _keys,
     "Jam": _clock,
     "Huruf": _fonts,

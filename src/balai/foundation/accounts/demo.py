@@ -134,6 +134,7 @@ def _add(entry: dict[str, Any], unit: UnitCard, username: str, hashed: str, numb
     is_citizen = "role" not in entry
     user = User.objects.create(
         username=username,
+        email=f"{username}@contoh.invalid",  # reserved: nobody ever gets mail there
         full_name=f"{entry['name']} (fiktif)",
         nik=_nik(unit, entry, number),
         identity_level=User.Identity.CHECKED,

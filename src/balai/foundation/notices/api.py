@@ -1,6 +1,18 @@
 """Notices: what other modules may use."""
 
 from balai.foundation.notices.actions.notify import Message, notify, notify_each
+from balai.foundation.notices.channels import CHANNELS
+from balai.foundation.notices.channels.base import Failure
 from balai.foundation.notices.kinds import Kind, declare
+from balai.foundation.notices.selectors import Backlog, backlog
 
-__all__ = ["Kind", "Message", "declare", "notify", "notify_each"]
+__all__ = ["Backlog", "Kind", "Message", "backlog", "declare", "mail_fault", "notify", "notify_each"]
+
+
+def mail_fault() -> str:
+    """Why the mail server cannot be used now, empty when it can; nothing is sent."""
+    try:
+        with CHANNELS["email"].open():
+            return ""
+    except Failure as failure:
+        return failure.reason

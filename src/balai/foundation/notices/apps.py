@@ -22,7 +22,7 @@ class Config(AppConfig):
                 "mails",
                 "notices:queue",
                 group=_("Pengaturan"),
-                order=90,
+                order=140,
                 permission=MANAGE,
             ),
             Entry(
@@ -30,7 +30,7 @@ class Config(AppConfig):
                 "message-square-text",
                 "notices:wordings",
                 group=_("Pengaturan"),
-                order=91,
+                order=141,
                 permission=MANAGE,
             ),
         )

@@ -17,7 +17,7 @@ DIGEST = declare(
         "officer",
         facts=frozenset({"count", "lines"}),
         must_say=frozenset({"lines"}),
-        duty=_("Ringkasan hanya datang bila Anda memilihnya pada salah satu pemberitahuan."),
+        duty=_("Ringkasan datang untuk pemberitahuan yang Anda pilih sekali sehari."),
     )
 )
 BATCH = 500

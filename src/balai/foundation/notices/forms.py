@@ -1,5 +1,7 @@
 """Forms of notices."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -15,19 +17,24 @@ LABELS = {
 TONGUES = {"id": _("bahasa Indonesia"), "en": _("bahasa Inggris")}
 
 
+def labelled(texts: Texts) -> Iterator[tuple[str, str, str]]:
+    """Label, language and text, in the order of the form."""
+    for part in PARTS:
+        for language in LANGUAGES:
+            yield f"{LABELS[part]}, {TONGUES[language]}", language, texts[part][language]
+
+
 class WordingForm(forms.Form):
     """The six texts of a kind, as fields ``part_language``."""
 
     def __init__(self, data: Any, texts: Texts) -> None:
         super().__init__(data)
+        labels = iter(labelled(texts))
         for part in PARTS:
-            for language in LANGUAGES:
+            for label, language, text in islice(labels, len(LANGUAGES)):
                 wide = forms.Textarea(attrs={"rows": 8}) if part == "body" else forms.TextInput()
                 self.fields[f"{part}_{language}"] = forms.CharField(
-                    label=f"{LABELS[part]}, {TONGUES[language]}",
-                    initial=texts[part][language],
-                    max_length=LONGEST[part],
-                    widget=wide,
+                    label=label, initial=text, max_length=LONGEST[part], widget=wide
                 )
 
     @property

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from balai.core.actor import Actor
 from balai.foundation.notices.channels import APP, CHANNELS
+from balai.foundation.notices.digest import DIGEST
 from balai.foundation.notices.kinds import Audience, Kind, all_kinds
 from balai.foundation.notices.letters import Wordings
 from balai.foundation.notices.models import Circuit, Delivery, Notice, Preference, Wording
@@ -92,7 +93,8 @@ def choices_of(actor: Actor) -> list[KindChoices]:
     audiences: tuple[Audience, ...] = ("citizen", "officer") if actor.is_officer else ("citizen",)
     rows = Preference.objects.filter(person_id=actor.user_id)
     chosen = {(row.kind, row.channel): row.pace for row in rows}
-    return [KindChoices(kind, _choices(kind, chosen)) for kind in all_kinds(audiences)]
+    kinds = (kind for kind in all_kinds(audiences) if kind != DIGEST)  # comes by the choices of the others
+    return [KindChoices(kind, _choices(kind, chosen)) for kind in kinds]
 
 
 def _choices(kind: Kind, chosen: dict[tuple[str, str], str]) -> tuple[Choice, ...]:
@@ -156,10 +158,15 @@ def listed_wordings(actor: Actor) -> list[Wording]:
     return list(Wording.objects.all())
 
 
-def mail_backlog() -> tuple[int, datetime | None, str]:
-    """How many letters failed for good, since when the oldest due one waits, and why the channel rests."""
-    dead = _capped(Delivery.objects.dead().order_by())
-    oldest = Delivery.objects.pending().filter(due_at__lt=timezone.now()).order_by("due_at")
-    waiting = oldest.values_list("due_at", flat=True).first()
-    resting = Circuit.objects.filter(failures__gt=0).values_list("reason", flat=True).first()
-    return dead, waiting, resting or ""
+@dataclass(frozen=True)
+class Backlog:
+    """What the outbox owes: dead letters (counted up to 1000), and since when the oldest due one waits."""
+
+    dead: int
+    oldest: datetime | None
+
+
+def backlog() -> Backlog:
+    """The state of the outbox for whoever keeps the installation."""
+    due = Delivery.objects.pending().filter(due_at__lt=timezone.now()).order_by("due_at")
+    return Backlog(_capped(Delivery.objects.dead().order_by()), due.values_list("due_at", flat=True).first())

@@ -1,10 +1,11 @@
 """The outbox against a mail server on a real socket: what arrives, what comes back, what is given up."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from balai.core.actor import SYSTEM
@@ -14,7 +15,7 @@ from balai.foundation.notices.api import Kind, declare, notify
 from balai.foundation.notices.channels import smtp
 from balai.foundation.notices.channels.email import message_id
 from balai.foundation.notices.models import Circuit, Delivery
-from balai.foundation.notices.outbox import breaker, claim
+from balai.foundation.notices.outbox import breaker, claim, sending
 from balai.foundation.notices.outbox.sending import MOST_ATTEMPTS, deliver, pause_after
 from balai.foundation.notices.testing import StandIn
 from balai.foundation.notices.tests.conftest import use
@@ -201,3 +202,43 @@ def test_the_name_of_a_letter_is_that_of_its_row(server: StandIn) -> None:
     row = tell("ok")
     deliver("email")
     assert server.letters[0]["Message-ID"] == message_id(type("L", (), {"id": row.pk})())
+
+
+def test_a_worker_that_dies_before_it_can_note_sends_twice_under_one_name_and_is_counted(
+    server: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The only window of a double: the server has taken the letter, the mark is not written."""
+    row = tell("ok")
+
+    def die(row: Delivery) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(claim, "mark_sent", die)
+        with pytest.raises(KeyboardInterrupt):
+            deliver("email")
+    assert deliver("email") == 0, "the lease is still running"
+    later(row)
+    assert deliver("email") == 1
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.recovered) == (State.SENT, 2, 1)
+    assert list(server.times().values()) == [2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_side_by_side_send_each_letter_once(server: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "BATCH", 5)
+    with transaction.atomic():
+        rows = [tell("ok", number) for number in range(40)]
+
+    def work(_number: int) -> int:
+        try:
+            return deliver("email")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as workers:
+        sent = list(workers.map(work, range(4)))
+    assert sum(sent) == len(server.letters) == 40
+    assert set(server.times().values()) == {1}
+    assert Delivery.objects.filter(state=State.SENT, attempts=1, recovered=0).count() == len(rows)

@@ -43,6 +43,7 @@ def _list(request: HttpRequest, room: str) -> HttpResponse:
         "cards": cards_of(page.object_list),
         "unread": unread_count(actor),
         "unread_only": unread_only,
+        "all_shown": not unread_only,
     }
     return render(request, "notices/mine.html", context)
 

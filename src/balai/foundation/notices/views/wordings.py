@@ -11,7 +11,7 @@ from balai.core.errors import Invalid
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.notices.access import get_wording
 from balai.foundation.notices.actions.edit_wording import edit_wording, restore_wording
-from balai.foundation.notices.forms import WordingForm
+from balai.foundation.notices.forms import WordingForm, labelled
 from balai.foundation.notices.kinds import is_known, kind_of
 from balai.foundation.notices.policies import MANAGE
 from balai.foundation.notices.selectors import listed_wordings
@@ -41,6 +41,7 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         "row": row,
         "kind": known,
         "form": form,
+        "originals": list(labelled(row.original)),
         "placeholders": [f"{{{name}}}" for name in sorted(known.placeholders)],
         "trail": [(_("Teks pemberitahuan"), reverse("notices:wordings"))],
     }

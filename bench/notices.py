@@ -1,0 +1,31 @@
+"""(d) Notices: claimed, written, sent and marked one by one, against smtplib alone with letters ready made."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from bench.house import ROOT, environment
+from bench.table import Line
+
+
+def measure(database_url: str, count: int) -> Iterator[Line]:
+    """Both in turns in one process, to the same stand-in mail server in another."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.outbox", str(count)],
+        env={**environment(), "DATABASE_URL": database_url},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
+    figures = json.loads(done.stdout.splitlines()[-1])
+    yield Line(f"{count} notices told", f"{figures['told']:.0f} notices/s")
+    yield Line(
+        f"{count} notices sent",
+        f"{figures['sent']:.0f} letters/s",
+        f"{figures['floor']:.0f} letters/s",
+        figures["sent"] / figures["floor"],
+    )
+    yield Line("memory while sending", f"{figures['memory']:.0f} MB, grown {figures['grown']:.0f} MB")
