@@ -1,4 +1,4 @@
-// Keys of the workplace: "/" search, "j" and "k" move, Enter opens, "?" shows this help.
+// Keys of the workplace: "/" search, "j" and "k" move, Enter opens, "x" chooses, "?" shows this help.
 const ROWS = "[data-row]";
 const LINK = "[data-row-link]";
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable], dialog[open]");
@@ -10,7 +10,7 @@ export function lists(root) {
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const act = { "/": search, j: () => move(1), k: () => move(-1), "?": help }[event.key];
+  const act = { "/": search, j: () => move(1), k: () => move(-1), x: pick, "?": help }[event.key];
   if (act?.()) event.preventDefault();
 }
 
@@ -18,6 +18,12 @@ function search() {
   const box = document.querySelector("[data-search]");
   box?.focus();
   box?.select();
+  return box;
+}
+
+function pick() {
+  const box = document.activeElement.closest(ROWS)?.querySelector("[data-pick]");
+  box?.click();
   return box;
 }
 

@@ -25,6 +25,8 @@ const SENTENCES = {
     en: "This file is {0}; the limit is {1}. Choose a smaller one.",
   },
   chosen: { id: "Dipilih: {0} ({1})", en: "Chosen: {0} ({1})" },
+  pick: { id: "Untuk yang dipilih", en: "For those chosen" },
+  picked: { id: "{0} dipilih", en: "{0} chosen" },
   sure: { id: "Lanjutkan?", en: "Continue?" },
   yes: { id: "Ya, lanjutkan", en: "Yes, continue" },
   no: { id: "Batal", en: "Cancel" },

@@ -24,6 +24,13 @@ class Grant:
     permissions: frozenset[str]
     standing: Standing = "definitif"
     needs_second_factor: bool = False
+    for_id: UUID | None = None  # whose work it is, when somebody on leave handed it to this person
+    for_name: str = ""
+
+    @property
+    def title(self) -> str:
+        """The role as a history names it, with "a.n." where it is done for somebody else."""
+        return f"{self.role_name} a.n. {self.for_name}" if self.for_name else self.role_name
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from balai.foundation.accounts.actions.register_citizen import (
     register_citizen,
 )
 from balai.foundation.accounts.actions.reveal_nik import reveal_nik
-from balai.foundation.accounts.actors import actor_for
+from balai.foundation.accounts.actors import actor_for, also_grants
 from balai.foundation.accounts.cards import GrantCard, PersonCard
 from balai.foundation.accounts.contacts import ContactCard, contacts
 from balai.foundation.accounts.decorators import officer_required, second_factor_required, sign_in_required
 from balai.foundation.accounts.demo import DemoPerson, create_demo_people, demo_people
 from balai.foundation.accounts.nik import NikFacts, check_nik
-from balai.foundation.accounts.reach import reach_q, within
+from balai.foundation.accounts.reach import live_grants, reach_q, within
 from balai.foundation.accounts.roles import install_roles
 from balai.foundation.accounts.selectors import (
     account_named,
@@ -28,6 +28,7 @@ from balai.foundation.accounts.selectors import (
     missing_facts,
     person,
     profile_facts,
+    workers_of,
 )
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Term",
     "account_named",
     "actor_for",
+    "also_grants",
     "all_roles",
     "appoint",
     "check_nik",
@@ -57,6 +59,7 @@ __all__ = [
     "holders_of",
     "install_roles",
     "invite_administrator",
+    "live_grants",
     "lock_account",
     "missing_facts",
     "officer_required",
@@ -72,4 +75,5 @@ __all__ = [
     "sign_in_required",
     "unlock_account",
     "within",
+    "workers_of",
 ]

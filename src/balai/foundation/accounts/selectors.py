@@ -159,6 +159,14 @@ def holders_of(role_code: str, unit_id: UUID, on: date | None = None) -> list[Pe
     return [person_card(user) for user in users.select_related("profile").order_by("full_name")]
 
 
+def workers_of(unit_id: UUID, permission: str, on: date | None = None) -> list[PersonCard]:
+    """People who hold a role with the permission on the unit itself on the day (today by default), by name."""
+    live = RoleGrant.objects.live(on or timezone.localdate())
+    holding = live.filter(unit_id=unit_id, role__permissions__contains=[permission])
+    users = User.objects.filter(id__in=holding.values("user_id"), is_active=True)
+    return [person_card(user) for user in users.select_related("profile").order_by("full_name")]
+
+
 def all_roles() -> list[tuple[str, str]]:
     """Every role as (code, name in the reader's language), by code."""
     return [(role.code, role.label) for role in Role.objects.all()]

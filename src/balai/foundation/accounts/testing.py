@@ -21,12 +21,24 @@ from balai.foundation.accounts.models import Profile, Role, RoleGrant, User
 #: Permissions and reach of the roles in packs/dasar, for tests that do not install packs.
 ROLES: dict[str, tuple[str, list[str], list[str]]] = {
     "operator_desa": ("unit", ["cases.work", "cases.view", "documents.view", "accounts.counter"], []),
-    "kepala_desa": ("unit", ["cases.work", "cases.view", "documents.view", "documents.sign"], []),
+    "kepala_desa": (
+        "unit",
+        ["cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"],
+        [],
+    ),
     "petugas_loket": ("unit", ["cases.work", "cases.view", "documents.view", "accounts.counter"], []),
-    "camat": ("region", ["cases.work", "cases.view", "documents.view", "documents.sign"], []),
+    "camat": (
+        "region",
+        ["cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"],
+        [],
+    ),
     "verifikator": ("unit", ["cases.work", "cases.view", "documents.view"], []),
-    "kepala_dinas": ("subunits", ["cases.work", "cases.view", "documents.view", "documents.sign"], []),
-    "inspektur": ("region", ["cases.view", "documents.view", "audit.read"], []),
+    "kepala_dinas": (
+        "subunits",
+        ["cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"],
+        [],
+    ),
+    "inspektur": ("region", ["cases.view", "cases.supervise", "documents.view", "audit.read"], []),
     "admin_unit": (
         "subunits",
         ["accounts.manage", "accounts.counter", "organizations.manage"],

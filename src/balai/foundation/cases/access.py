@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor, Grant, reaches
 from balai.core.errors import NotAllowed, NotVisible
 from balai.foundation.cases import policies
-from balai.foundation.cases.models import Case, Task, spec_of
+from balai.foundation.cases.models import Case, Delegation, Task, spec_of
+from balai.foundation.cases.policies import SUPERVISE
 
 Purpose = Literal["read", "see", "work", "act"]
 
@@ -31,20 +32,35 @@ def get_case(actor: Actor, case_id: UUID, to: Purpose = "read") -> Case:
     return case
 
 
-def get_task(actor: Actor, task_id: UUID) -> Task:
-    """An open task that the actor's role holds. Raises NotVisible or NotAllowed."""
-    task = Task.objects.unscoped().filter(pk=task_id, closed_at=None).first()
+def get_task(actor: Actor, task_id: UUID, to: Literal["work", "assign"] = "work") -> Task:
+    """An open task that the actor's role holds, or (``assign``) whose unit the actor supervises.
+
+    Raises NotVisible or NotAllowed.
+    """
+    task = (
+        Task.objects.unscoped().filter(pk=task_id, closed_at=None).select_related("taken_by", "case").first()
+    )
     if task is None:
         raise NotVisible(_("Tugas ini tidak ditemukan."))
     get_case(actor, task.case_id)
+    if to == "assign" and policies.may_assign(actor, task):
+        return task
     if policies.grant_for(actor, task) is None:
         raise NotAllowed(_("Tugas ini bukan milik peran Anda."))
     return task
 
 
+def get_delegation(actor: Actor, delegation_id: UUID) -> Delegation:
+    """A delegation that the actor gave, or whose unit the actor supervises. Raises NotVisible."""
+    found = Delegation.objects.select_related("giver", "receiver").filter(pk=delegation_id).first()
+    if found is None or not (found.giver_id == actor.user_id or actor.may(SUPERVISE, unit_id=found.unit_id)):
+        raise NotVisible(_("Pelimpahan ini tidak ditemukan."))
+    return found
+
+
 def open_tasks(case: Case) -> list[Task]:
     """The open tasks of a case that somebody was allowed to see."""
-    return list(Task.objects.unscoped().filter(case_id=case.pk, closed_at=None))
+    return list(Task.objects.unscoped().filter(case_id=case.pk, closed_at=None).select_related("taken_by"))
 
 
 def is_officer_of(actor: Actor, case: Case) -> bool:

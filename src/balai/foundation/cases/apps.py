@@ -8,7 +8,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.foundation.cases import content, events, issuing  # noqa: F401
+        from balai.foundation.cases import content, delegated, events, issuing  # noqa: F401
         from balai.foundation.cases.calendar_effect import running_limits
         from balai.foundation.cases.inbox import waiting_for_me
         from balai.foundation.organizations.api import count_effect_by
@@ -17,5 +17,6 @@ class Config(AppConfig):
 
         register(
             Entry(_("Kotak kerja"), "inbox", "cases:inbox", order=10, count=waiting_for_me),
+            Entry(_("Pelimpahan tugas"), "calendar-check", "cases:leave", order=60, permission="cases.work"),
             Entry(_("Semua perkara"), "folder-open", "cases:overview", order=20, permission="cases.view"),
         )

@@ -25,12 +25,12 @@ class OverviewFilters:
     status: Status = "open"
     service: str = ""
     region: str = ""
-    unit: UUID | None = None
-    channel: str = ""
-    period: Period = Period()
     text: str = ""
     after: UUID | None = None
     size: int = PAGE
+    unit: UUID | None = None
+    channel: str = ""
+    period: Period = Period()
 
 
 def cases_in_reach(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":

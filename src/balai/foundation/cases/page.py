@@ -6,6 +6,7 @@ from balai.core.actor import Actor
 from balai.foundation.cases import policies
 from balai.foundation.cases.access import open_tasks, works_on
 from balai.foundation.cases.cards import ActionCard, CaseCard
+from balai.foundation.cases.holding import since
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.cases.selectors import available_actions, case_card
 from balai.foundation.cases.timeline import TimelineEntry, timeline
@@ -23,8 +24,12 @@ class CasePage:
     pill: Pill
     actions: tuple[ActionCard, ...]
     my_task: Task | None
+    is_mine: bool  # this person has the task in hand
+    for_name: str
     may_note: bool
     timeline: tuple[TimelineEntry, ...]
+    holder: str  # the colleague who has the task in hand
+    held_since: str
 
     @property
     def primary(self) -> ActionCard | None:
@@ -41,6 +46,8 @@ def case_page_of(actor: Actor, case: Case) -> CasePage:
     """The page of a case that the actor was allowed to see as an officer."""
     tasks = open_tasks(case)
     mine = next((task for task in tasks if policies.grant_for(actor, task)), None)
+    grant = policies.grant_for(actor, mine) if mine else None
+    held = mine if mine and not policies.is_free_for(actor, mine) else None
     return CasePage(
         card=case_card(case),
         unit_name=get_unit(case.unit_id).name,
@@ -48,8 +55,12 @@ def case_page_of(actor: Actor, case: Case) -> CasePage:
         pill=_pill(case, mine or next(iter(tasks), None)),
         actions=tuple(available_actions(actor, case, tasks)),
         my_task=mine,
+        is_mine=mine is not None and mine.taken_by_id is not None and mine.taken_by_id == actor.user_id,
+        for_name=grant.for_name if grant else "",
         may_note=works_on(actor, case),
         timeline=tuple(timeline(case)),
+        holder=held.taken_by.full_name if held and held.taken_by else "",
+        held_since=since(held) if held else "",
     )
 
 

@@ -1,13 +1,16 @@
 """Who may do what with a case; nothing else decides."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from balai.core.actor import Actor, Grant
+from balai.core.actor import Actor, Grant, reaches
 from balai.core.errors import NotAllowed
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.cases.procedure.spec import Action
+
+SUPERVISE = "cases.supervise"
 
 
 def grant_for(actor: Actor, task: Task) -> Grant | None:
@@ -16,11 +19,29 @@ def grant_for(actor: Actor, task: Task) -> Grant | None:
     return next(held, None)
 
 
+def is_free_for(actor: Actor, task: Task) -> bool:
+    """True unless a colleague has taken the task; what the actor does for somebody on leave is not a colleague's."""
+    return task.taken_by_id is None or task.taken_by_id in people_of(actor)
+
+
+def people_of(actor: Actor) -> set[UUID]:
+    """The actor, and those on leave whose work the actor does."""
+    return {one for one in (actor.user_id, *(grant.for_id for grant in actor.grants)) if one}
+
+
+def may_assign(actor: Actor, task: Task) -> bool:
+    """True for whoever supervises the work of the task's unit and takes part in it."""
+    return any(
+        "cases.work" in grant.permissions and reaches(grant, task.unit_id, task.region_code)
+        for grant in actor.grants_with(SUPERVISE)
+    )
+
+
 def task_for(actor: Actor, action: Action, tasks: Iterable[Task]) -> Task | None:
     """The open task by which the actor may take the action, if any."""
     for task in tasks:
         grant = grant_for(actor, task)
-        if grant and task.role in action.roles and _carries(grant, action):
+        if grant and task.role in action.roles and _carries(grant, action) and is_free_for(actor, task):
             return task
     return None
 

@@ -2,12 +2,19 @@
 
 from django.urls import path, re_path
 
-from balai.foundation.cases.views import case, handing, inbox, overview
+from balai.foundation.cases.views import case, handing, hands, inbox, leave, overview, saved
 
 app_name = "cases"
 urlpatterns = [
     path("kerja/kotak/", inbox.inbox_page, name="inbox"),
     re_path(r"^kerja/kotak/unduh\.(?P<kind>csv|xlsx)$", inbox.inbox_export, name="inbox_export"),
+    path("kerja/kotak/bersama/", hands.together, name="together"),
+    path("kerja/kotak/tampilan/", saved.views_page, name="views"),
+    path("kerja/kotak/tampilan/<uuid:view_id>/hapus/", saved.remove, name="remove_view"),
+    path("kerja/cuti/", leave.leave_page, name="leave"),
+    path("kerja/cuti/<uuid:delegation_id>/cabut/", leave.revoke, name="revoke_leave"),
+    path("kerja/tugas/<uuid:task_id>/ambil/", hands.claim, name="claim"),
+    path("kerja/tugas/<uuid:task_id>/lepas/", hands.release, name="release"),
     path("kerja/tugas/<uuid:task_id>/serahkan/", handing.hand_over_page, name="hand_over"),
     path("kerja/perkara/", overview.overview_page, name="overview"),
     re_path(r"^kerja/perkara/unduh\.(?P<kind>csv|xlsx)$", overview.overview_export, name="overview_export"),

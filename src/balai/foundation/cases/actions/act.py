@@ -15,7 +15,8 @@ from balai.foundation.cases.actions.input import clean_input
 from balai.foundation.cases.cards import ActInput, CaseCard, card_of
 from balai.foundation.cases.effects import EffectContext, run_effect
 from balai.foundation.cases.engine import Step, claim, enter, first_decision
-from balai.foundation.cases.models import Case, CaseNote, spec_of
+from balai.foundation.cases.holding import held_by
+from balai.foundation.cases.models import Case, CaseNote, Task, spec_of
 from balai.foundation.cases.procedure.spec import Action, ActionKind
 from balai.foundation.cases.telling import tell_decision
 
@@ -47,9 +48,17 @@ def _step(actor: Actor, case: Case, action_code: str, given: ActInput) -> Step:
     if action is None:
         raise Invalid(_("Tindakan ini tidak ada pada prosedur perkara."))
     tasks = [task for task in open_tasks(case) if given.task_id in (None, task.id)]
+    if not policies.has_action(actor, case, action, tasks):
+        _require_free(actor, tasks)
     policies.require_action(actor, case, action, tasks)
     task = None if action.by_applicant else policies.task_for(actor, action, tasks)
     return Step(actor, case, spec, action, task, timezone.now())
+
+
+def _require_free(actor: Actor, tasks: list[Task]) -> None:
+    for task in tasks:
+        if policies.grant_for(actor, task) and not policies.is_free_for(actor, task):
+            raise Conflict(held_by(task))
 
 
 def _keep(case: Case, action: Action, given: ActInput) -> None:
@@ -71,7 +80,7 @@ def _record(step: Step, given: ActInput) -> None:
         unit_id=step.task.unit_id if step.task else case.unit_id,
         region_code=case.region_id,
         public=True,
-        role=grant.role_name if grant else "",
+        role=grant.title if grant else "",
         action=action.label["id"],
         says=dict(action.public),
         reason=given.reason if action.tells_applicant else "",

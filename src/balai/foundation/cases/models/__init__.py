@@ -1,12 +1,16 @@
 from balai.foundation.cases.models.case import Case, CaseNote, task_keys_q
+from balai.foundation.cases.models.delegation import Delegation
 from balai.foundation.cases.models.procedure import ProcedureVersion, spec_of
 from balai.foundation.cases.models.scoped import UnscopedReadError
 from balai.foundation.cases.models.task import Task, units_of_work
+from balai.foundation.cases.models.view import SavedView
 
 __all__ = [
     "Case",
     "CaseNote",
+    "Delegation",
     "ProcedureVersion",
+    "SavedView",
     "Task",
     "UnscopedReadError",
     "spec_of",

@@ -22,11 +22,12 @@ class TaskQuerySet(ScopedQuerySet["Task"]):
     """Tasks for somebody."""
 
     def for_holder(self, actor: Actor) -> Self:
-        """Tasks of the actor's roles, without those that a colleague has taken."""
+        """Tasks of the actor's roles, without those that a colleague at work has taken."""
         mine = Q(pk__in=[])
         for role, unit_id in actor.task_keys():
             mine |= Q(role=role, unit_id=unit_id)
-        return self._mark(self.filter(mine).filter(Q(taken_by=None) | Q(taken_by_id=actor.user_id)))
+        hands = [actor.user_id, *(grant.for_id for grant in actor.grants if grant.for_id)]
+        return self._mark(self.filter(mine).filter(Q(taken_by=None) | Q(taken_by_id__in=hands)))
 
     def of_units(self, actor: Actor) -> Self:
         """Tasks of every role on the units where the actor works."""

@@ -25,7 +25,7 @@ from balai.foundation.cases.issuing import preview_letter
 def hand_over_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Choose a colleague of the same unit and role."""
     actor = request.actor  # type: ignore[attr-defined]
-    task = get_task(actor, task_id)
+    task = get_task(actor, task_id, to="assign")
     people = [one for one in colleagues_of(task) if one.id != task.taken_by_id]
     form = HandOverForm([(str(one.id), one.name) for one in people], sent(request))
     if request.method == "POST" and form.is_valid():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,6 +20,7 @@ from balai.foundation.cases.inbox import (
     inbox,
     inbox_rows,
 )
+from balai.foundation.cases.saved import views_of
 from balai.foundation.cases.views import tables
 from balai.foundation.cases.views.filters import link, read_filters, tab_links
 from balai.foundation.cases.views.panel import chips_of, selects_of
@@ -50,6 +51,10 @@ class ShownGroup:
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """What waits for this person, its unit, or others."""
     actor = request.actor  # type: ignore[attr-defined]
+    views = views_of(actor)
+    first = next((view for view in views if view.is_default), None)
+    if first and not request.GET:
+        return redirect(f"{request.path}?{first.query}")
     filters = read_filters(request.GET)
     page = inbox(actor, filters)
     selects = selects_of(request, actor, filters)
@@ -60,6 +65,9 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "next": link(request, setelah=page.next) if page.next else "",
         "first": link(request) if filters.after else "",
         "selects": selects,
+        "views": views,
+        "query": link(request).removeprefix("?"),
+        "pickable": filters.tab in ("mine", "unit"),
         "chips": chips_of(request, filters, selects),
         "sorts": SORT_WORDS.items(),
         "sort": request.GET.get("urut", "batas"),
