@@ -2,6 +2,8 @@
 
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,9 +11,10 @@ from pyrage import x25519
 
 from balai.config import env
 from balai.runtime.database import current_url, join, own
-from balai.runtime.entry import ready_django, say
+from balai.runtime.entry import as_system, ready_django, say
 from balai.runtime.home import claim
 from balai.runtime.problem import Problem
+from balai.runtime.serve import stoppable
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 REPLACE_WORD = "GANTI"
@@ -47,7 +50,7 @@ def restore(file: Path, key: Path | None, replace: str) -> None:
     if replace not in {"", REPLACE_WORD}:
         raise Problem(f"Untuk menggantikan isi instalasi, tulis persis: --replace {REPLACE_WORD}")
     home = env.home()
-    with own(home, "restore", say), ready_django():
+    with stoppable(), own(home, "restore", say), ready_django():
         judged = work.judge(home, file, _identity(key), known_migrations(), say)
         say(f"{file} utuh: Balai {judged.head['balai']}, wilayah {judged.head['regency'] or '-'}, "
             f"dibuat {judged.head['made_at']}.")  # fmt: skip
@@ -73,6 +76,38 @@ def _typed(what: str, count: int) -> str:
         return first
     rest = [click.prompt(f"baris {number}", hide_input=True) for number in range(2, count + 1)]
     return "\n".join([first, *rest])
+
+
+@contextmanager
+def _upgrade_house() -> Iterator[None]:
+    """The application with every gate shut."""
+    from balai.runtime.gate import shut
+
+    with shut(current_url()), ready_django(), as_system("upgrade"):
+        yield
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Porta web.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat web.")
+@click.option("--no-backup", is_flag=True, help="Tanpa cadangan; hanya bila sudah ada yang baru saja dibuat.")
+def upgrade(port: int, host: str, no_backup: bool) -> None:
+    """Mutakhirkan instalasi ke versi ini: cadangan, tabel, paket baru. Boleh diulang bila terputus.
+
+    Selama itu alamat web menjawab dengan penjelasan (503).
+    """
+    from balai.runtime.holding import holding_page
+
+    home = env.home()
+    with stoppable(), holding_page(host, port), own(home, "upgrade", say), _upgrade_house():
+        from balai.runtime.upgrading import upgrade as work
+
+        done = work(home, current_url(), with_backup=not no_backup, say=say)
+    if done.backup:
+        say(f"Cadangan dari sebelum pemutakhiran: {done.backup}")
+    for name in done.changed_packs:
+        say(f"Paket {name} berbeda dari yang terpasang: lihat `balai pack compare packs/{name}`.")
+    say(f"Mutakhir: {done.steps} langkah tabel, {done.seconds:.1f} detik. Jalankan `balai run`.")
 
 
 @click.group()
@@ -127,4 +162,4 @@ def recover(name: str) -> None:
     say(f"Kunci data {name} kembali.")
 
 
-COMMANDS: tuple[click.Command, ...] = (backup, restore, key)
+COMMANDS: tuple[click.Command, ...] = (backup, restore, upgrade, key)

@@ -124,7 +124,7 @@ def _require_runnable(host: str, say: Say) -> None:
     if env.flag("BALAI_DEMO"):
         raise Problem("BALAI_DEMO hanya untuk `balai demo`; kosongkan untuk `balai run`.")
     install.require_set_up()
-    migrating.migrate(say)
+    migrating.require_current()
     install.require_ready()
     if not is_loopback(host):
         demo.refuse_demo_people()
@@ -138,9 +138,11 @@ def initialise(code: str, say: Say) -> None:
     from balai.core.errors import Conflict
     from balai.foundation.accounts import api as accounts
     from balai.foundation.regions import api as regions
-    from balai.runtime.install import install
+    from balai.runtime import install, migrating
 
-    install(code, say)
+    if install.is_set_up():
+        migrating.require_current()
+    install.install(code, say)
     say(f"{regions.regency().name} siap.")
     try:
         path = accounts.invite_administrator()

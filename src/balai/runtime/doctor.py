@@ -1,10 +1,11 @@
 """``balai doctor``: what is in order, and what to do about what is not. It changes nothing."""
 
+import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,14 +18,18 @@ from django.db import connection
 from django.utils import timezone
 
 from balai.core.errors import NotVisible
+from balai.core.keys import data_ring
 from balai.foundation.notices import api as notices
 from balai.foundation.regions import api as regions
+from balai.runtime.backup.create import note as backup_note
+from balai.runtime.keyring import recovery, sheet
 from balai.runtime.migrating import pending
 from balai.runtime.serve import is_loopback
 
 VERSIONS = range(15, 19)
 LEAST_FREE = 1024**3  # bytes
 MOST_WAITING = timedelta(minutes=10)  # for a letter that is due
+OLDEST_BACKUP = timedelta(hours=26)
 MOST_SKEW = 5.0  # seconds between our clock and the database's
 
 
@@ -112,7 +117,7 @@ def _signer(subject: str) -> Finding:
         if urlsplit(str(settings.BSRE["url"])).hostname == "esign.invalid":
             missing.insert(0, "BALAI_BSRE_URL")
         return Finding(subject, "BSrE", f"isi {', '.join(missing)}" if missing else "")
-    if is_loopback(urlsplit(settings.PUBLIC_URL).hostname or ""):
+    if _is_trial():
         return Finding(subject, "otoritas lokal, untuk percobaan")
     return Finding(subject, "otoritas lokal, hanya untuk percobaan", "pakai BSrE: BALAI_SIGNER=bsre")
 
@@ -121,8 +126,7 @@ def _mail(subject: str) -> Finding:
     """The server must greet and take our sign-in; nothing is sent."""
     if not settings.EMAIL_HOST:
         where = f"disimpan di {settings.EMAIL_FILE_PATH}"
-        local = is_loopback(urlsplit(settings.PUBLIC_URL).hostname or "")
-        return Finding(subject, where, "" if local else "isi BALAI_EMAIL_HOST supaya surel terkirim")
+        return Finding(subject, where, "" if _is_trial() else "isi BALAI_EMAIL_HOST supaya surel terkirim")
     state = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     if fault := notices.mail_fault():
         return Finding(
@@ -140,15 +144,45 @@ def _mail(subject: str) -> Finding:
 
 def _keys(subject: str) -> Finding:
     folder = Path(settings.HOME) / "keys"
-    wanted = [folder / "django.key", folder / "data.json"]
+    wanted = [folder / "django.key", data_ring(settings.HOME)]
     missing = [path.name for path in wanted if not path.exists()]
     if missing:
         return Finding(subject, f"{', '.join(missing)} belum ada", "kembalikan folder keys dari cadangannya")
-    open_to_others = [path.name for path in wanted if path.stat().st_mode & 0o077]
+    files = [path for path in folder.rglob("[!.]*") if path.is_file()]
+    open_to_others = [path for path in files if path.stat().st_mode & 0o077]
     if open_to_others:
-        names = " ".join(str(folder / name) for name in open_to_others)
+        names = " ".join(str(path) for path in open_to_others)
         return Finding(subject, "terbaca orang lain", f"jalankan `chmod 600 {names}`")
-    return Finding(subject, f"{folder}; cadangkan terpisah dari basis data")
+    return Finding(subject, f"{folder}, hanya terbaca pemiliknya")
+
+
+def _is_trial() -> bool:
+    """Only this machine can reach it: nobody's data depend on it."""
+    return is_loopback(urlsplit(settings.PUBLIC_URL).hostname or "")
+
+
+def _sheet(subject: str) -> Finding:
+    home = Path(settings.HOME)
+    if not recovery.note(home).exists():
+        return Finding(subject, "belum ada", "" if _is_trial() else "buat: `balai key sheet lembar.pdf`")
+    if not sheet.is_confirmed(home):
+        advice = "" if _is_trial() else "jalankan `balai key confirm`"
+        return Finding(subject, "belum dipastikan, atau kuncinya sudah berganti", advice)
+    return Finding(subject, "tercetak dan dipastikan")
+
+
+def _backup(subject: str) -> Finding:
+    path = backup_note(Path(settings.HOME))
+    if not path.exists():
+        return Finding(subject, "belum pernah", "" if _is_trial() else "jalankan `balai backup FILE`")
+    known = json.loads(path.read_text())
+    age = datetime.now(UTC) - datetime.fromisoformat(known["at"])
+    state = f"{known['path']}, {age.total_seconds() / 3600:.0f} jam lalu, {known['bytes'] / 1e6:.1f} MB"
+    return Finding(
+        subject,
+        state,
+        "" if age < OLDEST_BACKUP or _is_trial() else "cadangkan setiap hari: `balai backup FILE`",
+    )
 
 
 def _clock(subject: str) -> Finding:
@@ -185,6 +219,8 @@ CHECKS: dict[str, Callable[[str], Finding]] = {
     "Penanda tangan": _signer,
     "Surel": _mail,
     "Kunci": _keys,
+    "Lembar pemulihan": _sheet,
+    "Cadangan": _backup,
     "Jam": _clock,
     "Huruf": _fonts,
     "Akun demo": _demo,

@@ -32,11 +32,17 @@ def ready_django() -> Iterator[None]:
 
 
 @contextmanager
+def as_system(command: str) -> Iterator[None]:
+    """What is changed within is written down as the work of this command."""
+    from balai.core.actor import SYSTEM
+    from balai.foundation.audit.api import acting
+
+    with acting(SYSTEM, f"balai {command}"):
+        yield
+
+
+@contextmanager
 def joined(command: str) -> Iterator[None]:
     """For short commands: the application with whatever server there is."""
-    with join(env.home(), command, say), ready_django():
-        from balai.core.actor import SYSTEM
-        from balai.foundation.audit.api import acting
-
-        with acting(SYSTEM, f"balai {command}"):
-            yield
+    with join(env.home(), command, say), ready_django(), as_system(command):
+        yield

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -59,6 +60,15 @@ def require_set_up() -> None:
     """A Problem when this database was never prepared."""
     if not MigrationRecorder(connections[DEFAULT_DB_ALIAS]).applied_migrations():
         raise Problem("Balai belum disiapkan; jalankan `balai init --regency KODE` (misalnya 35.10).")
+
+
+def is_set_up() -> bool:
+    """True once the regency stands: from then on only ``balai upgrade`` touches tables."""
+    if "regions_regency" not in connections[DEFAULT_DB_ALIAS].introspection.table_names():
+        return False
+    with suppress(Invalid):
+        return bool(regions.regency().code)
+    return False
 
 
 def require_ready() -> str:

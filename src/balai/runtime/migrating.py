@@ -17,6 +17,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg.errors import LockNotAvailable
 
+from balai.config import env
+from balai.runtime.gate import Gate
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
 
@@ -31,6 +33,12 @@ def known_migrations() -> dict[str, list[str]]:
     for app, name in sorted(MigrationLoader(None, ignore_no_migrations=True).disk_migrations):
         found.setdefault(app, []).append(name)
     return found
+
+
+def gate() -> Gate:
+    """The gate of this process, which knows the migrations of this version."""
+    names = [f"{app}.{name}" for app, names in known_migrations().items() for name in names]
+    return Gate(env.text("DATABASE_URL"), names)
 
 
 def unknown_migrations() -> list[str]:
@@ -53,6 +61,16 @@ def pending() -> list[Migration]:
     """The steps that the database still lacks, in order."""
     executor = MigrationExecutor(connection)
     return [step for step, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+
+
+def require_current() -> None:
+    """A Problem when the database is newer or older than this version."""
+    refuse_newer()
+    if steps := pending():
+        raise Problem(
+            f"Basis data ini dari Balai yang lebih lama ({len(steps)} langkah tertinggal); "
+            "jalankan `balai upgrade`, yang mencadangkan dulu."
+        )
 
 
 def migrate(say: Say) -> int:
@@ -80,6 +98,7 @@ def _apply_all(steps: list[Migration], say: Say) -> None:
             _wait_for_lock(steps[0], limit, say)
             executor, state = MigrationExecutor(connection), None
             continue
+        say(f"  {steps[0]}")
         steps = steps[1:]
         limit = time.monotonic() + PATIENCE
 

@@ -54,6 +54,12 @@ class Running:
                 return
         raise AssertionError("".join(self.said))
 
+    def finish(self) -> int:
+        """Let it come to its own end."""
+        assert self.process.stdout
+        self.said += self.process.stdout.readlines()
+        return self.process.wait(SECONDS)
+
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         self.process.send_signal(number)
         assert self.process.stdout

@@ -73,7 +73,7 @@ def test_the_doctor_of_a_demo(demo_home: Path) -> None:
         ["beres", name]
         for name in (
             "Konfigurasi", "Basis data", "Tabel", "Kabupaten", "Penyimpanan",
-            "Penanda tangan", "Kunci", "Jam", "Huruf", "Akun demo",
+            "Penanda tangan", "Kunci", "Lembar pemulihan", "Cadangan", "Jam", "Huruf", "Akun demo",
         )
     ]  # fmt: skip
     assert done.returncode == 0
@@ -86,6 +86,7 @@ def test_the_doctor_warns_of_demo_accounts_on_a_public_address(demo_home: Path) 
     assert "PERLU  Akun demo: 15 akun demo di balai.example" in done.stdout
     assert "→ siapkan BALAI_HOME baru tanpa demo" in done.stdout
     assert "→ pakai BSrE: BALAI_SIGNER=bsre" in done.stdout
+    assert "PERLU  Lembar pemulihan: bel" in done.stdout
 
 
 def test_a_pack_is_inspected_and_installed(demo_home: Path) -> None:

@@ -1,0 +1,81 @@
+"""``balai upgrade``: a backup, then the tables step by step, then new packs. Killed anywhere, the next run goes on."""
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from balai.core.actor import SYSTEM
+from balai.core.errors import Invalid
+from balai.foundation.organizations import api as organizations
+from balai.foundation.packs import api as packs
+from balai.foundation.regions import api as regions
+from balai.runtime.backup.create import back_up
+from balai.runtime.install import packs_for, require_set_up
+from balai.runtime.migrating import migrate, pending, refuse_newer
+from balai.runtime.postgres import Say
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """What was done. ``backup`` is None when nothing was to be done or none was wanted."""
+
+    steps: int
+    seconds: float
+    backup: Path | None
+    new_packs: list[str]
+    changed_packs: list[str]
+
+
+def upgrade(home: Path, url: str, *, with_backup: bool, say: Say) -> Upgraded:
+    """Bring the installation to this version. Raises Problem: a newer database, no recovery key, a lock never free."""
+    start = time.monotonic()
+    require_set_up()
+    refuse_newer()
+    backup = _backup_before(home, url, say) if with_backup and pending() else None
+    steps = migrate(say)
+    installed, changed = _packs(say)
+    _note(home).unlink(missing_ok=True)
+    return Upgraded(steps, time.monotonic() - start, backup, installed, changed)
+
+
+def _note(home: Path) -> Path:
+    return home / "upgrade.json"
+
+
+def _backup_before(home: Path, url: str, say: Say) -> Path:
+    """The backup from before the first step. An upgrade that was cut off has one already; it stays the one."""
+    if _note(home).exists():
+        known = Path(json.loads(_note(home).read_text())["backup"])
+        if known.exists():
+            say(f"Pemutakhiran dilanjutkan; cadangan dari sebelumnya: {known}")
+            return known
+    folder = home / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"sebelum-pemutakhiran-{datetime.now(UTC):%Y%m%d-%H%M%S}.age"
+    say("Mencadangkan dulu …")
+    back_up(home, url, path, say)
+    draft = _note(home).with_suffix(".new")
+    draft.write_text(json.dumps({"backup": str(path)}))
+    draft.replace(_note(home))
+    return path
+
+
+def _packs(say: Say) -> tuple[list[str], list[str]]:
+    """Install packs that are missing. Those that differ are only named: a regency may have adapted them."""
+    try:
+        code = regions.regency().code
+    except Invalid:
+        return [], []
+    organizations.set_up_units(SYSTEM, code)
+    present = {card.name for card in packs.installed_packs()}
+    installed, changed = [], []
+    for folder in packs_for(code):
+        if folder.name not in present:
+            packs.install(folder)
+            say(f"Paket {folder.name} dipasang.")
+            installed.append(folder.name)
+        elif packs.inspect(folder).changes:
+            changed.append(folder.name)
+    return installed, changed
