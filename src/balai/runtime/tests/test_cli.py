@@ -73,7 +73,7 @@ def test_the_doctor_of_a_demo(demo_home: Path) -> None:
         ["beres", name]
         for name in (
             "Konfigurasi", "Basis data", "Tabel", "Kabupaten", "Penyimpanan",
-            "Penanda tangan", "Kunci", "Lembar pemulihan", "Cadangan", "Jam", "Huruf", "Akun demo",
+            "Penanda tangan", "Surel", "Kunci", "Lembar pemulihan", "Cadangan", "Jam", "Huruf", "Akun demo",
         )
     ]  # fmt: skip
     assert done.returncode == 0
