@@ -17,6 +17,8 @@ from balai.core.actor import SYSTEM
 from balai.foundation.accounts.demo import create_demo_people
 from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import actor_of, sign_in
+from balai.foundation.audit import api as audit
+from balai.foundation.audit.models import Event, Head
 from balai.foundation.cases.api import ActInput, act
 from balai.foundation.cases.models import Task
 from balai.foundation.documents.api import documents_of_case
@@ -71,6 +73,8 @@ class World:
     mail_token: str = ""  # in the owner's optional mails
     closure: date | None = None  # on which Tamansari is closed
     token_id: UUID | None = None  # the owner's, for a program
+    event_id: UUID | None = None  # of the case
+    head_id: UUID | None = None  # signed head of the audit chain
 
 
 def build() -> World:
@@ -91,7 +95,15 @@ def build() -> World:
     leave_a_dead_letter(world)
     program = NewToken("Situs desa", ("applications",), 30)
     world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
+    seal_the_trail(world)
     return world
+
+
+def seal_the_trail(world: World) -> None:
+    """An event of the case, and the signed head over everything so far."""
+    world.event_id = Event.objects.filter(subject_id=world.case_id).values_list("id", flat=True).first()
+    audit.signed_head()
+    world.head_id = Head.objects.get().pk
 
 
 def know_the_offices(world: World) -> None:

@@ -1,5 +1,6 @@
 """Reads of people, roles and grants."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -170,3 +171,13 @@ def workers_of(unit_id: UUID, permission: str, on: date | None = None) -> list[P
 def all_roles() -> list[tuple[str, str]]:
     """Every role as (code, name in the reader's language), by code."""
     return [(role.code, role.label) for role in Role.objects.all()]
+
+
+def people_called(text: str, limit: int = 10) -> list[PersonCard]:
+    """Any accounts by id, user name, e-mail address or the beginning of the name; for those who may look up anybody."""
+    exact = Q(username__iexact=text) | Q(email__iexact=text)
+    with suppress(ValueError):
+        exact |= Q(id=UUID(text))
+    rows = User.objects.select_related("profile").order_by("full_name", "id")
+    found = list(rows.filter(exact)[:limit]) or list(rows.filter(full_name__istartswith=text)[:limit])
+    return [person_card(user) for user in found]

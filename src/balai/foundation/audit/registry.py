@@ -16,6 +16,11 @@ def declare(name: str, sentence: "str | Promise") -> str:
     return name
 
 
+def names() -> list[str]:
+    """All declared names."""
+    return sorted(_SENTENCES)
+
+
 def require(name: str) -> None:
     """Raise LookupError for a name that nobody declared."""
     if name not in _SENTENCES:

@@ -66,3 +66,11 @@ def verify_weekly(timestamp: int = 0) -> None:
     result = verify_chain()
     if result.faults:
         log.error("audit.verify", faults=result.faults, first=result.sentences[0])
+
+
+def ask_for_verification() -> None:
+    """Have the worker verify the chain soon."""
+    try:
+        verify_weekly.defer()
+    except exceptions.AlreadyEnqueued:
+        return

@@ -13,7 +13,7 @@ from balai.core.ui.words import local
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Peran"))
 class Role(models.Model):
     """What somebody may do and how far it reaches; content of a pack.
 
@@ -52,7 +52,7 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         return started.filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
-@history()
+@history(_("Pemberian peran"))
 class RoleGrant(Row):
     """A role held on a unit for a period (``ends_on`` included, None = open)."""
 

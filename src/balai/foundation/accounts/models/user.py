@@ -12,7 +12,7 @@ from balai.core.secret import SecretField
 from balai.foundation.audit.api import history
 
 
-@history(without=["password", "last_login"])
+@history(_("Akun"), without=["password", "last_login"])
 class User(Row, AbstractBaseUser):
     """One account for everything. Rights come from role grants, never from flags on the account.
 
@@ -43,7 +43,7 @@ class User(Row, AbstractBaseUser):
         return self.full_name
 
 
-@history()
+@history(_("Data diri"))
 class Profile(models.Model):
     """Civil facts of a person, asked once and used for prefill and letters."""
 

@@ -2,8 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 
 from balai.core.models import Row
+
+
+def _told(fact: str) -> KeyTextTransform:
+    return KeyTextTransform(fact, "facts")
 
 
 class Event(Row):
@@ -31,6 +36,8 @@ class Event(Row):
             models.Index(fields=["unit_id", "-id"], name="event_unit"),
             models.Index(fields=["actor_id", "-id"], name="event_actor"),
             models.Index(fields=["name", "-id"], name="event_name"),
+            models.Index(_told("code"), "id", name="event_code", condition=Q(facts__has_key="code")),
+            models.Index(_told("number"), "id", name="event_number", condition=Q(facts__has_key="number")),
             models.Index(fields=["context_id"], name="event_context", condition=Q(context_id__isnull=False)),
         ]
 

@@ -27,6 +27,7 @@ class PersonalRead(Row):
             models.Index(fields=["subject_id", "id"], name="read_subject"),
             models.Index(fields=["person_id", "-id"], name="read_person"),
             models.Index(fields=["actor_id", "-id"], name="read_actor"),
+            models.Index(fields=["context_id"], name="read_context", condition=Q(context_id__isnull=False)),
             models.Index(fields=["-id"], name="read_refused", condition=Q(allowed=False)),
         ]
 

@@ -193,7 +193,9 @@ def test_these_tables_are_regulated_and_have_their_trigger():
     assert set(REGULATED) >= REGULATED_KINDS
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname ~ '^pgtrigger_history_'")
-        assert {row[0] for row in cursor.fetchall()} == {model._meta.db_table for model in REGULATED.values()}
+        assert {row[0] for row in cursor.fetchall()} == {
+            each.model._meta.db_table for each in REGULATED.values()
+        }
 
 
 # Why a table of ours has no history.

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor, unit_ids_of
 from balai.core.models import Row
@@ -54,7 +55,7 @@ def task_keys_q(actor: Actor) -> Q:
     return condition
 
 
-@history()
+@history(_("Perkara"))
 class Case(Row):
     """A case of one procedure version. ``answers`` keep identity numbers sealed, as the form gave them."""
 
@@ -130,7 +131,7 @@ class Case(Row):
         return {"code": self.code, "title": self.title}
 
 
-@history()
+@history(_("Catatan internal"))
 class CaseNote(Row):
     """An internal remark that officers leave on a case; never shown to the applicant."""
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor, unit_ids_of
 from balai.core.models import Row
@@ -38,7 +39,7 @@ class TaskQuerySet(ScopedQuerySet["Task"]):
         return self._mark(self.filter(closed_by_id=actor.user_id, closed_at__isnull=False))
 
 
-@history()
+@history(_("Tugas"))
 class Task(Row):
     """One thing asked from a role on a unit. Closed once; a trigger refuses any change after that."""
 

@@ -28,7 +28,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(scope)
 
 
-@history()
+@history(_("Dokumen"))
 class Document(Row):
     """A document that was issued: its number, what it says, whether it is in force."""
 
@@ -98,7 +98,7 @@ class Document(Row):
         return self.code
 
 
-@history()
+@history(_("Tanda tangan"))
 class Signature(Row):
     """A signature block of a document; ``signed_at`` is empty until its officer signs."""
 
@@ -122,7 +122,7 @@ class Signature(Row):
         return f"{self.signer_name} {self.signed_at or ''}".strip()
 
 
-@history()
+@history(_("Berkas dokumen"))
 class DocumentFile(Row):
     """A state of the document's PDF: each signature adds one; what was once issued stays recognisable."""
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
@@ -9,7 +10,7 @@ from balai.foundation.audit.api import history
 DEFAULT_PATTERN = "{klasifikasi}/{nomor:03}/{kode_unit}/{bulan_romawi}/{tahun}"
 
 
-@history()
+@history(_("Seri nomor"))
 class NumberSeries(Row):
     """How a unit numbers. An empty kind or classification covers all that have no series of their own."""
 
@@ -28,7 +29,7 @@ class NumberSeries(Row):
         return f"{self.unit_id} {self.kind} {self.classification}".strip()
 
 
-@history()
+@history(_("Penghitung nomor"))
 class SeriesCounter(models.Model):
     """The last number of a series in a year; this row is the lock of the draw."""
 
@@ -43,7 +44,7 @@ class SeriesCounter(models.Model):
         return f"{self.series_id} {self.year}: {self.last}"
 
 
-@history()
+@history(_("Nomor terbit"))
 class IssuedNumber(Row):
     """A number that was drawn. It is never used again; a cancelled one stays with its reason."""
 

@@ -1,12 +1,13 @@
 """Templates of documents as versioned data; a document keeps the version that it was made from."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Templat"))
 class Template(models.Model):
     """A kind of document that a pack brought, such as *Surat Keterangan Usaha*."""
 
@@ -25,7 +26,7 @@ class Template(models.Model):
         return self.code
 
 
-@history()
+@history(_("Versi templat"))
 class TemplateVersion(Row):
     """The Typst source and its declared facts. Rows are never changed."""
 

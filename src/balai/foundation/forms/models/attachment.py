@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Lampiran"))
 class Attachment(Row):
     """A file for one field of a draft, later of what the draft became (``subject_kind``, ``subject_id``).
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Versi formulir"))
 class FormVersion(Row):
     """One version of a form's definition; never changed afterwards."""
 

@@ -2,12 +2,13 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Pola jam kerja"))
 class HoursPattern(models.Model):
     """Office hours that units of some kinds follow unless they have their own; content of a pack."""
 
@@ -24,7 +25,7 @@ class HoursPattern(models.Model):
         return self.code
 
 
-@history()
+@history(_("Jam layanan"))
 class ServiceHours(models.Model):
     """A unit's own hours (weekday 0 = Monday), in the regency's zone; a day may have several periods."""
 
@@ -45,7 +46,7 @@ class ServiceHours(models.Model):
         return f"{self.weekday} {self.opens}-{self.closes}"
 
 
-@history()
+@history(_("Hari tutup"))
 class Closure(Row):
     """A day on which one unit does not serve although others do: a village feast, a move, a flood."""
 
@@ -62,7 +63,7 @@ class Closure(Row):
         return f"{self.date} {self.name}"
 
 
-@history()
+@history(_("Hari libur"))
 class Holiday(models.Model):
     """A day on which the regency's offices do not work, with the decree that says so.
 

@@ -8,7 +8,7 @@ from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Jabatan"))
 class Post(Row):
     """A post of a unit, such as Kepala Desa; holding it gives its role."""
 
@@ -29,7 +29,7 @@ class Post(Row):
         return self.title
 
 
-@history()
+@history(_("Pemegang jabatan"))
 class Holding(Row):
     """Somebody on a post for a period (``ends_on`` included, None = open)."""
 

@@ -32,7 +32,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(covered)
 
 
-@history()
+@history(_("Unit"))
 class Unit(Row):
     """An organisation that serves, works and signs. Territorial units carry the region code as their code."""
 

@@ -1,12 +1,13 @@
 """What is installed, from which pack and version."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Paket"))
 class InstalledPack(Row):
     """A pack as it was last installed, with its origin kept."""
 

@@ -1,12 +1,13 @@
 """The one regency that this installation serves."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Kabupaten"))
 class Regency(Row):
     """The regency of this installation, with its time zone (from the province)."""
 

@@ -1,11 +1,12 @@
 """Life events: the way into the catalogue for somebody who does not know the name of a service."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Peristiwa hidup"))
 class LifeEvent(models.Model):
     """Something that happens to people, such as opening a business, with the services that it needs."""
 

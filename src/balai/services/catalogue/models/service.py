@@ -4,12 +4,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history(without=["search", "vocabulary"])
+@history(_("Layanan"), without=["search", "vocabulary"])
 class Service(Row):
     """One service of the catalogue; texts are ``{"id": …, "en": …}`` from a pack.
 
