@@ -7,7 +7,9 @@ class Config(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        from balai.core.ui.navigation import Entry, register
-        from balai.foundation.audit import events  # noqa: F401
+        from django.utils.module_loading import autodiscover_modules
 
+        from balai.core.ui.navigation import Entry, register
+
+        autodiscover_modules("events")  # every process knows every sentence
         register(Entry(_("Jejak audit"), "shield-check", "audit:trail", order=70, permission="audit.read"))

@@ -2,13 +2,18 @@
 
 import json
 import re
+from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from balai.core.secret import SecretError, SecretField, mask, unseal
+from balai.core.ui.words import moment
 from balai.foundation.audit.journal import REGULATED
 
 SEALED = re.compile(r"^\w{1,20}:[A-Za-z0-9+/]{24,}={0,2}$")
 NUMBER = re.compile(r"(?<!\d)\d{12}(?=\d{4}(?!\d))")
+MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$")
 HIDDEN = "••••"
 LONGEST = 2000
 
@@ -18,10 +23,18 @@ def shown_value(kind: str, column: str, value: Any) -> str:
     field = _secret(kind, column)
     if field is not None:
         return _masked(field, value)
-    hidden = without_numbers(value)
-    text = hidden if isinstance(hidden, str) else json.dumps(hidden, ensure_ascii=False)
-    text = "" if value is None else text
+    text = _text(without_numbers(value))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _text(value: Any) -> str:
+    if value is None or value in ({}, [], ""):
+        return ""
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if not isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return moment(datetime.fromisoformat(value)) if MOMENT.match(value) else value
 
 
 def without_numbers(value: Any) -> Any:

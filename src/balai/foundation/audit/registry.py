@@ -27,6 +27,11 @@ def require(name: str) -> None:
         raise LookupError(f"event {name} is not declared")
 
 
+def template_of(name: str) -> str:
+    """The sentence in the current language with its placeholders; the name itself when nobody declared it."""
+    return str(_SENTENCES.get(name, name))
+
+
 class _Facts(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "…"
@@ -34,4 +39,4 @@ class _Facts(dict[str, Any]):
 
 def sentence(name: str, facts: Mapping[str, Any]) -> str:
     """The event as a sentence in the current language."""
-    return str(_SENTENCES.get(name, name)).format_map(_Facts(facts))
+    return template_of(name).format_map(_Facts(facts))

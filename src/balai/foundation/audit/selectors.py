@@ -106,8 +106,8 @@ def subjects_called(text: str) -> list[UUID]:
     return sorted(found)
 
 
-def together(context_id: UUID | None, limit: int = 50) -> list[Event | Change | PersonalRead]:
-    """Everything of one request, job or command, in order."""
+def together(context_id: UUID | None, limit: int) -> list[Event | Change | PersonalRead]:
+    """The first entries of one request, job or command, in order."""
     if context_id is None:
         return []
     found = [

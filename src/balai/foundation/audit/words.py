@@ -74,6 +74,14 @@ COLUMNS: dict[str, StrOrPromise] = {
     "username": gettext_lazy("Nama pengguna"),
     "version": gettext_lazy("Versi"),
 }
+OWN: dict[str, StrOrPromise] = {
+    "audit.change": gettext_lazy("Catatan perubahan"),
+    "audit.event": gettext_lazy("Catatan peristiwa"),
+    "audit.head": gettext_lazy("Kepala segel"),
+    "audit.personalread": gettext_lazy("Catatan akses"),
+    "audit.unsealed": gettext_lazy("Catatan yang hilang"),
+    "audit.verification": gettext_lazy("Pemeriksaan segel"),
+}
 LOOKED_AT: dict[str, StrOrPromise] = {
     "attachment": gettext_lazy("lampiran"),
     "audit_change": gettext_lazy("riwayat perubahan data"),
@@ -91,7 +99,8 @@ def column_name(column: str) -> str:
 def thing_name(kind: str) -> str:
     """What a row of the kind is called; the kind itself where nobody said."""
     regulated = REGULATED.get(kind)
-    return str(regulated.called) if regulated else kind
+    called = regulated.called if regulated else OWN.get(kind)
+    return str(called or kind)
 
 
 def change_sentence(change: Change) -> str:

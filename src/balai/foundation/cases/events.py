@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.foundation.audit.api import declare
 
 OPENED = declare("cases.opened", _("Permohonan {code} diajukan"))
-ACTED = declare("cases.acted", _("{code}: {action}"))
+ACTED = declare("cases.acted", _("{code} ditindaklanjuti: {action}"))
 RETURNED = declare("cases.returned", _("{code} dikembalikan kepada pemohon: {reason}"))
 RESUBMITTED = declare("cases.resubmitted", _("{code} diajukan kembali oleh pemohon"))
 REJECTED = declare("cases.rejected", _("{code} ditolak: {reason}"))

@@ -190,7 +190,7 @@ def test_an_entry_shows_what_belongs_to_the_same_request(client: Client, inspect
 def test_a_list_costs_the_same_at_ten_and_at_a_hundred_rows(
     client: Client, inspector: User, tab: str, django_assert_num_queries: Any
 ):
-    actor, queries = actor_of(inspector), 10
+    actor, queries = actor_of(inspector), 11
     for _round in range(2):
         greet(actor, 50)
         for number in range(50):
@@ -240,7 +240,7 @@ def test_the_state_of_the_seal(client: Client, inspector: User):
     api.verify_chain()
     page = client.get("/kerja/audit/segel/")
     assert "Rantai utuh" in page.content.decode()
-    assert page.context["waiting"] == 2  # the head's event and the verification's
+    assert page.context["state"].waiting == 2  # the head's event and the verification's
     file = client.get(f"/kerja/audit/segel/{head.id}/")
     assert file["Content-Disposition"] == f'attachment; filename="balai-segel-{head.day}.json"'
     assert Event.objects.get(name="audit.head_downloaded").actor_id == inspector.id

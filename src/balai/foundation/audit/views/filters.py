@@ -38,6 +38,12 @@ class Asked:
     choices: tuple[Choice, ...] = ()
     not_found: str = ""
 
+    @property
+    def is_narrowed(self) -> bool:
+        """True when any filter but the tab is set."""
+        plain = Filters(tab=self.filters.tab, before=self.filters.before)
+        return bool(self.filters != plain or self.choices or self.not_found)
+
 
 def read_asked(request: HttpRequest) -> Asked:
     """The filters of the address. A name that means several people or units gives choices instead."""

@@ -15,10 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from balai.foundation.audit import watching
 from balai.foundation.audit.access import get_head
 from balai.foundation.audit.actions.sign_head import head_file
-from balai.foundation.audit.models import Head, Seal, Unsealed, Verification
-from balai.foundation.audit.selectors import moment_of
+from balai.foundation.audit.sealing import seal_state
 from balai.foundation.audit.tasks import ask_for_verification
-from balai.foundation.audit.verification import Finding
 from balai.foundation.audit.views.guard import auditor_required, home
 
 LATE = timedelta(minutes=30)
@@ -30,19 +28,9 @@ HEADS = 30
 @auditor_required
 def seals_page(request: HttpRequest) -> HttpResponse:
     """Whether the chain is whole, as far as we know."""
-    oldest = Unsealed.objects.order_by("id").values_list("id", flat=True).first()
-    since = moment_of(oldest) if oldest else None
-    verification = Verification.objects.first()
-    context = {
-        "trail": home(),
-        "seal": Seal.objects.defer("leaves").order_by("-number").first(),
-        "waiting": Unsealed.objects.count(),
-        "oldest": since,
-        "is_late": since is not None and timezone.now() - since > LATE,
-        "verification": verification,
-        "findings": [Finding(**each).sentence for each in verification.findings] if verification else [],
-        "heads": Head.objects.all()[:HEADS],
-    }
+    state = seal_state(HEADS)
+    is_late = state.waiting_since is not None and timezone.now() - state.waiting_since > LATE
+    context = {"trail": home(), "state": state, "is_late": is_late}
     return render(request, "audit/seals.html", context)
 
 

@@ -25,6 +25,7 @@ from balai.foundation.audit.views.guard import auditor_required, home
 from balai.foundation.audit.words import column_name
 
 ON_TIMELINE = 50
+TOGETHER = 25  # entries of the same request that are listed
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,15 @@ def entry_page(request: HttpRequest, tab: Tab, entry_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     entry = get_entry(actor, tab, entry_id)
     watching.note_look(actor, entry)
-    others = [line_of(other) for other in together(entry.context_id) if other.pk != entry.pk]
+    others = [line_of(other) for other in together(entry.context_id, TOGETHER + 2) if other.pk != entry.pk]
     context = {
         "trail": home(),
         "entry": entry,
         "line": line_of(entry),
         "rows": _rows(entry) if isinstance(entry, Change) else [],
         "facts": _facts(entry) if isinstance(entry, Event) else [],
-        "others": [other for other in others if other.when != entry.created_at or other.tab != "peristiwa"],
+        "others": others[:TOGETHER],
+        "has_more": len(others) > TOGETHER,
     }
     return render(request, "audit/entry.html", context)
 
@@ -106,7 +108,7 @@ def _rows(change: Change) -> list[Row]:
         )
         for name in {**before, **after}
     ]
-    return sorted(rows, key=lambda row: row.column)
+    return sorted((row for row in rows if row.before or row.after), key=lambda row: row.column)
 
 
 def _facts(event: Event) -> list[tuple[str, Any]]:

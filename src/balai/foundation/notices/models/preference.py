@@ -1,12 +1,13 @@
 """What a person wants to be told, and how."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Pilihan pemberitahuan"))
 class Preference(Row):
     """A choice that differs from what the kind does by itself."""
 

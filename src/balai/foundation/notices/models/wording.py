@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history()
+@history(_("Kalimat pemberitahuan"))
 class Wording(Row):
     """``original`` comes from a pack and is kept; ``edited`` (null: none) is what the regency says instead."""
 
