@@ -11,7 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 
 def _write_once(path: Path, content: str) -> str:
@@ -82,6 +82,27 @@ def audit_key(home: Path) -> Ed25519PrivateKey:
     path = home / "keys" / "audit.key"
     text = path.read_text() if path.exists() else _write_once(path, _new_signing_key())
     return Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
+
+
+def audit_public_keys(home: Path) -> set[str]:
+    """The public halves (base64) of the key that signs heads and of those before it."""
+    return {_public(audit_key(home)), *_retired(home)}
+
+
+def retire_audit_key(home: Path) -> None:
+    """Keep the public half only; the next head is signed with a new key. A kill in between keeps the old one."""
+    kept = sorted({*_retired(home), _public(audit_key(home))})
+    replace_file(home / "keys" / "audit.retired.json", json.dumps(kept))
+    (home / "keys" / "audit.key").unlink()
+
+
+def _retired(home: Path) -> list[str]:
+    path = home / "keys" / "audit.retired.json"
+    return list(json.loads(path.read_text())) if path.exists() else []
+
+
+def _public(key: Ed25519PrivateKey) -> str:
+    return base64.b64encode(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
 
 
 def raw_data_keys(home: Path) -> dict[str, bytes]:

@@ -6,11 +6,13 @@ purpose (``nik``, ``kk``), so that a value cannot be moved from one column to an
 """
 
 import base64
+from collections.abc import Iterable
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import models
+from django.db.models.lookups import Exact
 
 from balai.core.keys import data_keys
 
@@ -24,6 +26,30 @@ def seal(number: str, purpose: str) -> str:
     name, keys = data_keys(settings.HOME)
     sealed = keys[name].encrypt(number.encode(), [purpose.encode()])
     return f"{name}:{base64.b64encode(sealed).decode()}"
+
+
+def seals(number: str, purpose: str) -> list[str]:
+    """The number under every key that may still stand in a table: while keys are rotated both must be found."""
+    current, keys = data_keys(settings.HOME)
+    names = [current, *(name for name in keys if name != current)]
+    return [
+        f"{name}:{base64.b64encode(keys[name].encrypt(number.encode(), [purpose.encode()])).decode()}"
+        for name in names
+    ]
+
+
+def reseal(stored: str, purposes: Iterable[str]) -> str | None:
+    """The same secret under the current key; None when it is there already, or was sealed for no such purpose."""
+    name = stored.partition(":")[0]
+    current, keys = data_keys(settings.HOME)
+    if name == current or name not in keys:
+        return None
+    for purpose in purposes:
+        try:
+            return seal(unseal(stored, purpose), purpose)
+        except SecretError:
+            continue
+    return None
 
 
 def unseal(stored: str, purpose: str) -> str:
@@ -62,3 +88,20 @@ class SecretField(models.CharField):  # type: ignore[type-arg]
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
         return unseal(value, self.purpose) if value else value
+
+
+@SecretField.register_lookup
+class SealedExact(Exact):
+    """Equality with a number, under whichever of the keys it was sealed."""
+
+    def get_prep_lookup(self) -> Any:
+        self.plain = self.rhs if isinstance(self.rhs, str) else ""
+        return super().get_prep_lookup()
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        field = self.lhs.output_field
+        if not self.plain or len(data_keys(settings.HOME)[1]) == 1:
+            return super().as_sql(compiler, connection)
+        left, params = self.process_lhs(compiler, connection)
+        texts = seals(self.plain, field.purpose)
+        return f"{left} IN ({', '.join(['%s'] * len(texts))})", [*params, *texts]

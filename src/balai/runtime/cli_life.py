@@ -11,7 +11,7 @@ from pyrage import x25519
 
 from balai.config import env
 from balai.runtime.database import current_url, join, own
-from balai.runtime.entry import as_system, ready_django, say
+from balai.runtime.entry import as_system, joined, ready_django, say
 from balai.runtime.home import claim
 from balai.runtime.problem import Problem
 from balai.runtime.serve import stoppable
@@ -115,6 +115,11 @@ def key() -> None:
     """Kunci: lembar pemulihan, konfirmasi, pengembalian, penggantian."""
 
 
+def _installation() -> str:
+    """How the sheet names this installation."""
+    return env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000")
+
+
 @key.command()
 @FILE
 def sheet(file: Path) -> None:
@@ -123,7 +128,7 @@ def sheet(file: Path) -> None:
 
     home = env.home()
     claim(home)
-    fingerprint = make_sheet(home, file, env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000"))
+    fingerprint = make_sheet(home, file, _installation())
     say(f"{file}: cetak, periksa dengan `balai key confirm`, lalu hapus berkas ini.")
     if fingerprint:
         say(f"Kunci pemulihan {fingerprint} dibuat; separuh rahasianya hanya ada di lembar itu.")
@@ -160,6 +165,74 @@ def recover(name: str) -> None:
             f"Di {home / 'keys'} sudah ada kunci data {name} yang lain; tidak ada yang diubah."
         ) from None
     say(f"Kunci data {name} kembali.")
+
+
+@key.group()
+def rotate() -> None:
+    """Ganti sebuah kunci. Akibat kehilangannya: docs/operate/keys.md."""
+
+
+@rotate.command("data")
+def rotate_data() -> None:
+    """Kunci data: NIK, KK, faktor kedua, lampiran, surat disegel ulang; boleh sambil dipakai dan diulang."""
+    with joined("key rotate data"):
+        from balai.runtime.keyring import rotating
+
+        done = rotating.rotate_data(env.home(), say)
+    say(f"{done} isi disegel ulang. Cetak lembar baru: `balai key sheet lembar.pdf`; simpan juga yang lama, "
+        "cadangan lama memerlukannya.")  # fmt: skip
+
+
+@rotate.command("backup")
+@FILE
+def rotate_backup(file: Path) -> None:
+    """Kunci pemulihan: lembar baru ke FILE; cadangan berikutnya disegel untuk kunci baru."""
+    from balai.runtime.keyring.sheet import make_sheet
+
+    claim(env.home())
+    fingerprint = make_sheet(env.home(), file, _installation(), renew=True)
+    say(f"Kunci pemulihan {fingerprint} dibuat; cadangan lama tetap memerlukan lembar lama.")
+
+
+@rotate.command("sessions")
+def rotate_sessions() -> None:
+    """Kunci sesi: semua orang masuk lagi dan tautan undangan batal, setelah `balai run` dimulai ulang."""
+    from balai.runtime.keyring import rotating
+
+    claim(env.home())
+    rotating.rotate_django(env.home())
+    say("Kunci sesi diganti; mulai ulang `balai run`.")
+
+
+@rotate.command("audit")
+def rotate_audit() -> None:
+    """Kunci kepala segel audit: yang berikut ditandatangani kunci baru, yang lama tetap diakui."""
+    from balai.runtime.keyring import rotating
+
+    claim(env.home())
+    rotating.rotate_audit(env.home())
+    say("Kunci kepala segel diganti; separuh umum yang lama tetap tersimpan.")
+
+
+@rotate.command("authority")
+def rotate_authority() -> None:
+    """Otoritas tanda tangan percobaan: yang baru dibuat saat tanda tangan berikutnya."""
+    from balai.runtime.keyring import rotating
+
+    claim(env.home())
+    rotating.rotate_authority(env.home())
+    say("Otoritas lama disisihkan di folder keys; mulai ulang `balai run`.")
+
+
+@key.command()
+@click.argument("name")
+def forget(name: str) -> None:
+    """Buang kunci data lama NAME dari mesin; cadangan dari masanya lalu memerlukan lembarnya."""
+    with joined("key forget"):
+        from balai.runtime.keyring import rotating
+
+        rotating.forget(env.home(), name)
+    say(f"Kunci data {name} tidak ada lagi di mesin ini.")
 
 
 COMMANDS: tuple[click.Command, ...] = (backup, restore, upgrade, key)

@@ -51,6 +51,7 @@ __all__ = [
     "open_document",
     "preview",
     "replace",
+    "reseal_files",
     "revoke",
     "seconds_left",
     "set_series",
@@ -116,3 +117,8 @@ def open_document(actor: Actor, document_id: UUID, why: str = "") -> tuple[Docum
         number=document.number.text,
     )
     return cards.document_card(document), content
+
+
+def reseal_files() -> int:
+    """Seal files that lie under an older data key anew; returns how many."""
+    return sum(vault.reseal(path) for path in selectors.file_paths())

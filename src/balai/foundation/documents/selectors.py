@@ -1,6 +1,6 @@
 """Reads of documents, always starting from what the actor may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
@@ -40,3 +40,8 @@ def latest_numbers(unit_id: UUID, limit: int = 20) -> list[IssuedNumber]:
     """The numbers that a unit drew last."""
     numbers = IssuedNumber.objects.filter(series__unit_id=unit_id).select_related("series", "document")
     return list(numbers.order_by("-id")[:limit])
+
+
+def file_paths() -> Iterator[str]:
+    """Where all files lie; for the care of the storage, not for people."""
+    yield from DocumentFile.objects.values_list("path", flat=True).iterator(chunk_size=1000)

@@ -1,6 +1,7 @@
 """Files of documents at rest: encrypted, under the hash of their content, through Django's storage."""
 
 import hashlib
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
@@ -35,6 +36,20 @@ def put(content: bytes) -> str:
         sealed = name.encode() + b":" + keys[name].encrypt(content, [PURPOSE])
         default_storage.save(path_of(digest), ContentFile(sealed))
     return digest
+
+
+def reseal(path: str) -> bool:
+    """Seal the file anew when it lies under an older key; True when it did. Readers see the old file or the new one."""
+    current, keys = data_keys(settings.HOME)
+    place = Path(default_storage.path(path))
+    name, _, sealed = place.read_bytes().partition(b":")
+    if name.decode() == current:
+        return False
+    content = keys[name.decode()].decrypt(sealed, [PURPOSE])
+    draft = place.with_name(f"{place.name}.baru")
+    draft.write_bytes(current.encode() + b":" + keys[current].encrypt(content, [PURPOSE]))
+    draft.replace(place)
+    return True
 
 
 def get(path: str, digest: str) -> bytes:

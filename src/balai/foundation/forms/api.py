@@ -10,6 +10,7 @@ from balai.foundation.forms.access import register_attachment_owner
 from balai.foundation.forms.actions.discard_draft import close_draft, discard_draft
 from balai.foundation.forms.actions.link_attachments import link_attachments
 from balai.foundation.forms.actions.receive_attachment import receive_attachment
+from balai.foundation.forms.actions.reseal_attachments import reseal_attachments
 from balai.foundation.forms.actions.save_draft import NewerDraft, save_draft
 from balai.foundation.forms.actions.start_draft import start_draft
 from balai.foundation.forms.actions.take_answers import take_answers
@@ -62,6 +63,7 @@ __all__ = [
     "render_answers",
     "render_step",
     "render_summary",
+    "reseal_attachments",
     "save_draft",
     "save_step",
     "shown",

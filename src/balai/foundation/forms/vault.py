@@ -36,3 +36,8 @@ def drop(path: str) -> None:
     """Delete a stored content; one that is gone already is no fault."""
     if path:
         default_storage.delete(path)
+
+
+def is_current(key_name: str) -> bool:
+    """True when new contents are sealed under this key."""
+    return key_name == data_keys(settings.HOME)[0]

@@ -35,16 +35,17 @@ class Secret:
     rows: list[list[str]]
 
 
-def make_sheet(home: Path, path: Path, installation: str) -> str:
-    """Write the sheet as PDF. A recovery key is made when there is none, or when ``rotate`` took it away.
+def make_sheet(home: Path, path: Path, installation: str, *, renew: bool = False) -> str:
+    """Write the sheet as PDF. A recovery key is made when there is none, or when it shall be renewed.
 
     Returns the fingerprint of the recovery key whose secret half stands on this sheet, or "".
     """
     if path.exists():
         raise Problem(f"{path} sudah ada; pilih nama lain.")
-    identity = None if recovery.note(home).exists() else x25519.Identity.generate()
+    identity = x25519.Identity.generate() if renew or not recovery.note(home).exists() else None
     secrets = ([_backup_secret(identity)] if identity else []) + data_secrets(home)
-    _write(path, _printed(secrets, installation, _known_backup(home)))
+    known = "" if identity else recovery.fingerprint(recovery.recipient(home))
+    _write(path, _printed(secrets, installation, known))
     if identity is None:
         return ""
     recovery.keep(home, identity)  # only now: a key whose secret half nobody holds would be worthless
@@ -75,11 +76,6 @@ def _backup_secret(identity: x25519.Identity) -> Secret:
     text, public = str(identity), str(identity.to_public())
     spelled = rows(bech32.decode(text), BACKUP_LABEL)
     return Secret("Kunci pemulihan", BACKUP_LABEL, recovery.fingerprint(public), text, spelled)
-
-
-def _known_backup(home: Path) -> str:
-    """The recovery key that an earlier sheet bears."""
-    return recovery.fingerprint(recovery.recipient(home)) if recovery.note(home).exists() else ""
 
 
 def _printed(secrets: list[Secret], installation: str, known: str) -> bytes:

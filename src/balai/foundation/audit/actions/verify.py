@@ -1,18 +1,16 @@
 """Verify the chain and keep the result."""
 
-import base64
 import json
 import time
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from django.db import connection, transaction
 
 from balai.core.actor import SYSTEM
-from balai.core.keys import audit_key
+from balai.core.keys import audit_public_keys
 from balai.foundation.audit import events
 from balai.foundation.audit.actions.sign_head import check_signature, read_head
 from balai.foundation.audit.models import Head, Seal, Verification
@@ -96,15 +94,10 @@ def _against(head: Head) -> list[Finding]:
         check_signature(head)
     except (InvalidSignature, ValueError):
         return [Finding("key", head.seal)]
-    if head.public_key != _own_key():
+    if head.public_key not in audit_public_keys(settings.HOME):
         return [Finding("key", head.seal)]
     told = json.loads(head.statement)
     seal = Seal.objects.filter(number=told["seal"]).values_list("digest", flat=True).first()
     if seal is None:
         return [Finding("cut", told["seal"])]
     return [] if seal == told["digest"] else [Finding("seal", told["seal"])]
-
-
-def _own_key() -> str:
-    public = audit_key(settings.HOME).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return base64.b64encode(public).decode()
