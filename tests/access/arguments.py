@@ -46,6 +46,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "cases:claim": lambda world: {"task_id": world.task_id},
     "cases:hand_over": lambda world: {"task_id": world.task_id},
     "cases:inbox_export": lambda world: {"kind": "csv"},
+    "cases:load_export": lambda world: {"kind": "csv"},
     "cases:note": lambda world: {"case_id": world.case_id},
     "cases:overview_export": lambda world: {"kind": "csv"},
     "cases:preview": lambda world: {"case_id": world.case_id},

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
+from balai.core.clock import Limit
 from balai.core.errors import Conflict
 from balai.foundation.cases.deadlines import due_after, due_with, minutes_left, warn_before
 from balai.foundation.cases.models import Case, Task
@@ -76,12 +77,12 @@ def first_decision(case: Case) -> str:
 
 def enter(case: Case, spec: Procedure, code: str, now: datetime) -> None:
     """Put the case into the state (through branches), with its tasks, clock or end; saves the case."""
-    state = settle(case, spec, code)
+    state, left = settle(case, spec, code), spec.states.get(case.state)
     case.state = state.code
     if state.kind == StateKind.WAIT_APPLICANT:
         _stop_clock(case, now)
     else:
-        _run_clock(case, now)
+        _run_clock(case, now, left.resume if left else None)
     if state.kind == StateKind.END:
         case.closed_at, case.outcome = now, str(state.outcome)
     case.save()
@@ -104,9 +105,11 @@ def _stop_clock(case: Case, now: datetime) -> None:
         case.remaining_minutes = minutes_left(case.unit_id, now, case.due_at)
 
 
-def _run_clock(case: Case, now: datetime) -> None:
+def _run_clock(case: Case, now: datetime, least: Limit | None) -> None:
+    """Let the rest of the time run on, or the procedure's least time where that is longer."""
     if case.stopped_at is not None:
-        case.due_at = due_with(case.unit_id, now, case.remaining_minutes or 0)
+        rest = due_with(case.unit_id, now, case.remaining_minutes or 0)
+        case.due_at = max(rest, due_after(case.unit_id, now, least)) if least else rest
         case.stopped_at = case.remaining_minutes = None
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from balai.foundation.cases.views import case, handing, hands, inbox, leave, overview, saved
+from balai.foundation.cases.views import case, handing, hands, inbox, leave, load, overview, saved
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("kerja/tugas/<uuid:task_id>/ambil/", hands.claim, name="claim"),
     path("kerja/tugas/<uuid:task_id>/lepas/", hands.release, name="release"),
     path("kerja/tugas/<uuid:task_id>/serahkan/", handing.hand_over_page, name="hand_over"),
+    path("kerja/ikhtisar/", load.load_page, name="load"),
+    re_path(r"^kerja/ikhtisar/unduh\.(?P<kind>csv|xlsx)$", load.load_export, name="load_export"),
     path("kerja/perkara/", overview.overview_page, name="overview"),
     re_path(r"^kerja/perkara/unduh\.(?P<kind>csv|xlsx)$", overview.overview_export, name="overview_export"),
     path("kerja/perkara/<uuid:case_id>/", case.case_page, name="case"),

@@ -22,7 +22,7 @@ ENDINGS = {ActionKind.REJECT: Outcome.REJECTED, ActionKind.WITHDRAW: Outcome.WIT
 
 STATE_KEYS = {
     StateKind.WORK: ({"kind", "name", "roles", "ask", "limit"}, {"where", "holder", "public"}),
-    StateKind.WAIT_APPLICANT: ({"kind", "name", "ask"}, {"holder", "public"}),
+    StateKind.WAIT_APPLICANT: ({"kind", "name", "ask"}, {"holder", "public", "resume"}),
     StateKind.BRANCH: ({"kind", "name", "branches"}, set()),
     StateKind.END: ({"kind", "name", "outcome"}, {"public"}),
 }
@@ -82,6 +82,8 @@ def _check_state(body: Any, states: Body, path: Path) -> None:
         raise ContentError("sebutkan peran yang bekerja di keadaan ini", [*path, "roles"])
     if "limit" in body:
         _limit(body["limit"], [*path, "limit"])
+    if "resume" in body:
+        _limit(body["resume"], [*path, "resume"])
     if "outcome" in body:
         _one_of(body["outcome"], set(Outcome), [*path, "outcome"])
     if not str(body.get("where", "unit")).startswith("agency:"):

@@ -54,7 +54,10 @@ class Branch:
 
 @dataclass(frozen=True)
 class State:
-    """A state of a procedure. ``where`` names the unit that acts, seen from the case's unit."""
+    """A state of a procedure. ``where`` names the unit that acts, seen from the case's unit.
+
+    ``resume`` is the least time that officers get after the applicant's answer, also when little or none was left.
+    """
 
     code: str
     kind: StateKind
@@ -67,6 +70,7 @@ class State:
     limit: Limit | None
     outcome: Outcome | None
     branches: tuple[Branch, ...]
+    resume: Limit | None = None
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,7 @@ def read_procedure(definition: Mapping[str, Any]) -> Procedure:
 
 
 def _state(code: str, body: Mapping[str, Any]) -> State:
-    limit = body.get("limit")
+    limit, resume = body.get("limit"), body.get("resume")
     return State(
         code=code,
         kind=StateKind(body["kind"]),
@@ -177,6 +181,7 @@ def _state(code: str, body: Mapping[str, Any]) -> State:
         limit=Limit(**limit) if limit else None,
         outcome=Outcome(body["outcome"]) if "outcome" in body else None,
         branches=tuple(_branches(body.get("branches", ()))),
+        resume=Limit(**resume) if resume else None,
     )
 
 

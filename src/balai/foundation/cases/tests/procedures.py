@@ -28,6 +28,7 @@ LETTER: dict[str, Any] = {
             "name": words("Menunggu perbaikan", "Waiting for correction"),
             "ask": words("Lengkapi permohonan", "Complete the application"),
             "public": words("Menunggu Anda melengkapi", "Waiting for you"),
+            "resume": {"kind": "working_hours", "amount": 1},
         },
         "tanda_tangan": {
             "kind": "work",

@@ -1,5 +1,6 @@
 """A case from door to door: tasks, exact deadlines, decisions, refusals that change nothing."""
 
+import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,12 +17,14 @@ from balai.foundation.cases.api import (
     find_by_code,
     get_case,
     hand_over,
+    install_procedure,
     note_overdue_tasks,
     public_timeline,
     timeline,
 )
 from balai.foundation.cases.models import Case, CaseNote, Task, UnscopedReadError
 from balai.foundation.cases.tests.cast import Cast, submit
+from balai.foundation.cases.tests.procedures import LETTER
 
 REASON = ActInput(reason="Foto tempat usaha buram")
 
@@ -97,7 +100,7 @@ def test_the_clock_stands_still_while_it_waits_for_the_applicant(cast: Cast) -> 
     assert left.total_seconds() == 360 * 60
 
 
-def test_a_clock_that_had_run_out_does_not_get_time_back(cast: Cast) -> None:
+def test_a_clock_that_had_run_out_gets_the_least_time_of_the_procedure(cast: Cast) -> None:
     with time_machine.travel(at(2, 9), tick=False):
         card = submit(cast)
     with time_machine.travel(at(9, 10), tick=False):
@@ -105,8 +108,21 @@ def test_a_clock_that_had_run_out_does_not_get_time_back(cast: Cast) -> None:
     assert row(card.id).remaining_minutes == 0
     with time_machine.travel(at(10, 9), tick=False):
         act(cast.citizen, card.id, "ajukan_kembali", ActInput())
+    assert row(card.id).due_at == at(10, 10)
+    assert open_task(card.id).due_at == at(10, 10)
+
+
+def test_without_a_least_time_a_clock_that_had_run_out_is_due_at_once(cast: Cast) -> None:
+    strict = copy.deepcopy(LETTER)
+    del strict["states"]["perbaikan"]["resume"]
+    install_procedure(strict)
+    with time_machine.travel(at(2, 9), tick=False):
+        card = submit(cast)
+    with time_machine.travel(at(9, 10), tick=False):
+        act(cast.operator, card.id, "kembalikan", REASON)
+    with time_machine.travel(at(10, 9), tick=False):
+        act(cast.citizen, card.id, "ajukan_kembali", ActInput())
     assert row(card.id).due_at == at(10, 9)
-    assert open_task(card.id).due_at == at(10, 9)
 
 
 @pytest.mark.parametrize(("text", "complete"), [("", False), ("  pendek  ", False), ("cukup panjang", True)])
