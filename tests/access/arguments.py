@@ -55,6 +55,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "cases:reveal": lambda world: {"case_id": world.case_id},
     "cases:revoke_leave": lambda world: {"delegation_id": world.task_id},
     "catalogue:service": lambda world: {"slug": "surat-keterangan-usaha"},
+    "catalogue:variant": lambda world: {"slug": "surat-keterangan-tidak-mampu"},
     "documents:cancel": lambda world: {"number_id": world.number_id},
     "documents:check": lambda world: {"code": world.document_code},
     "documents:download": lambda world: {"document_id": world.document_id},

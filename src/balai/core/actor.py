@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -11,7 +12,10 @@ Standing = Literal["definitif", "plt", "plh", "delegasi"]
 
 @dataclass(frozen=True)
 class Grant:
-    """A role held on a unit today, with its reach already resolved to unit ids or a region prefix."""
+    """A role held on a unit today, with its reach already resolved to unit ids or a region prefix.
+
+    ``basis`` names the assignment of an acting officer or delegate, ``ends_on`` its last day.
+    """
 
     role: str
     role_name: str
@@ -24,6 +28,8 @@ class Grant:
     permissions: frozenset[str]
     standing: Standing = "definitif"
     needs_second_factor: bool = False
+    basis: str = ""
+    ends_on: date | None = None
     for_id: UUID | None = None  # whose work it is, when somebody on leave handed it to this person
     for_name: str = ""
 

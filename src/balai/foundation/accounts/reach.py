@@ -39,6 +39,8 @@ def _resolve(row: RoleGrant, below: dict[UUID, frozenset[UUID]]) -> Grant:
         permissions=frozenset(role.permissions),
         standing=cast(Standing, row.standing),
         needs_second_factor=role.needs_second_factor,
+        basis=row.basis,
+        ends_on=row.ends_on,
     )
 
 

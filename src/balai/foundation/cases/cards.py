@@ -86,6 +86,7 @@ class ActionCard:
     by_applicant: bool
     fields: tuple[ActionField, ...] = ()
     issues_document: bool = False
+    signs_document: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -95,7 +96,7 @@ class ActionCard:
     @property
     def icon(self) -> str:
         """The icon of the action's button."""
-        return "signature" if self.issues_document else _ICONS[self.kind]
+        return "signature" if self.issues_document or self.signs_document else _ICONS[self.kind]
 
 
 def card_of(case: Case, spec: Procedure) -> CaseCard:

@@ -1,6 +1,7 @@
 """The effect ``issue_document``: a letter's facts from the answers, its signers, its preview."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from string import Formatter
 from typing import Any
 
@@ -16,6 +17,7 @@ from balai.foundation.documents import api as documents
 from balai.foundation.forms.api import get_form, shown
 from balai.foundation.organizations.api import UnitCard, get_unit
 
+KNOWN_BY = "Mengetahui,"  # letters are Indonesian whatever language a page has
 Recipe = str | Sequence[str]  # "{alamat} RT {rt}", or several of which the first complete one is taken
 
 
@@ -28,11 +30,23 @@ def issue_document(context: EffectContext) -> None:
 @effect("sign_document")
 def sign_document(context: EffectContext) -> None:
     """Sign the next open block of the letter that an earlier step issued."""
-    for document in documents.documents_of_case(context.actor, context.case.pk):
+    document, place = waiting_letter(context.actor, context.case)
+    documents.sign(context.actor, document.id, place)
+
+
+@effect("void_document")
+def void_document(context: EffectContext) -> None:
+    """Take the letter that waits for a further signature out of force; its number stays used."""
+    document, _place = waiting_letter(context.actor, context.case)
+    documents.revoke(context.actor, document.id, context.settings["reason"], context.reason)
+
+
+def waiting_letter(actor: Actor, case: Case) -> tuple[documents.DocumentCard, int]:
+    """The case's letter that waits for a signature, and the place of its next block. Raises Invalid."""
+    for document in documents.documents_of_case(actor, case.pk):
         places = [one.place for one in document.signatures if one.signed_at is None]
         if document.state == "waiting" and places:
-            documents.sign(context.actor, document.id, min(places))
-            return
+            return document, min(places)
     raise Invalid(_("Tidak ada surat yang menunggu tanda tangan."))
 
 
@@ -77,17 +91,12 @@ def letter_of(actor: Actor, case: Case, settings: Mapping[str, Any]) -> document
 def _blocks(
     actor: Actor, unit: UnitCard, home: UnitCard, then: Sequence[str]
 ) -> list[documents.SignatureBlock]:
-    head = documents.head_block(unit.id)
-    grant = next((one for one in actor.grants_with("documents.sign") if one.unit_id == unit.id), None)
-    if grant and (head is None or head.user_id != actor.user_id):
-        head = documents.SignatureBlock(
-            grant.role_name, actor.name, actor.user_id, grant.standing, unit_id=unit.id
-        )
+    """The block of whoever acts (in a preview for somebody else: of the head), then of the heads that follow."""
+    first = documents.signing_block(actor, unit.id) or documents.head_block(unit.id)
     further = [documents.head_block(acting_unit(where, home).id) for where in then]
-    blocks = [block for block in (head, *further) if block]
-    if len(blocks) < 1 + len(then):
+    if first is None or not all(further):
         raise Invalid(_("Jabatan penanda tangan belum terisi. Hubungi admin unit."))
-    return blocks
+    return [first, *(replace(block, introduction=KNOWN_BY) for block in further if block)]
 
 
 def facts_of(case: Case, recipes: Mapping[str, Recipe]) -> dict[str, str]:

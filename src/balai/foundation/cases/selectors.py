@@ -80,6 +80,7 @@ def _action_card(action: Action) -> ActionCard:
         by_applicant=action.by_applicant,
         fields=action.fields,
         issues_document=any(call.name == "issue_document" for call in action.effects),
+        signs_document=any(call.name == "sign_document" for call in action.effects),
     )
 
 

@@ -1,20 +1,21 @@
 """Documents: what other modules may use."""
 
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from balai.core.actor import Actor
 from balai.foundation.audit.api import log_read, record
-from balai.foundation.documents import access, cards, events, house, selectors, vault
+from balai.foundation.documents import access, cards, events, selectors, vault
 from balai.foundation.documents.actions.end import replace, revoke
 from balai.foundation.documents.actions.install import install_templates
 from balai.foundation.documents.actions.issue import issue, preview
 from balai.foundation.documents.actions.numbering import cancel_number, set_series
 from balai.foundation.documents.actions.sign import sign
 from balai.foundation.documents.checking import compare, verify
+from balai.foundation.documents.engine.composing import full_title
 from balai.foundation.documents.series import Scope, next_number
+from balai.foundation.documents.standing import head_block, signing_block
 from balai.foundation.documents.throttle import COMPARISONS, LOOKS, count_use, seconds_left
 from balai.foundation.documents.uploads import LARGEST_FILE
 from balai.foundation.documents.words import (
@@ -25,7 +26,6 @@ from balai.foundation.documents.words import (
     SignatureCard,
     Verification,
 )
-from balai.foundation.organizations import api as organizations
 
 __all__ = [
     "COMPARISONS",
@@ -43,6 +43,7 @@ __all__ = [
     "count_use",
     "documents_of_case",
     "documents_of_owner",
+    "full_title",
     "get_document",
     "head_block",
     "install_templates",
@@ -56,27 +57,9 @@ __all__ = [
     "seconds_left",
     "set_series",
     "sign",
+    "signing_block",
     "verify",
 ]
-
-
-def head_block(unit_id: UUID, on: date | None = None) -> SignatureBlock | None:
-    """The signature block of whoever heads the unit on a day (today), with their standing; None for an
-    empty post.
-    """
-    holder = organizations.head_of(unit_id, on or house.today())
-    if holder is None:
-        return None
-    unit = organizations.get_unit(unit_id)
-    return SignatureBlock(
-        post_title=house.post_with_place(holder.title, unit),
-        name=holder.name,
-        user_id=holder.user_id,
-        standing=holder.standing,  # type: ignore[arg-type]
-        rank=holder.rank,
-        employee_number=holder.employee_number,
-        unit_id=unit_id,
-    )
 
 
 def get_document(actor: Actor, document_id: UUID) -> DocumentCard:

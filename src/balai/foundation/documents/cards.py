@@ -36,6 +36,9 @@ def signature_card(signature: Signature) -> SignatureCard:
         signature.is_trial,
         signature.user_id,
         signature.failure,
+        signature.unit_id,
+        signature.standing,
+        signature.basis,
     )
 
 

@@ -12,17 +12,30 @@ SIGN = "documents.sign"
 MANAGE = "organizations.manage"
 
 
-def require_signer(actor: Actor, unit_id: UUID, region_code: str = "") -> None:
+def signs_for(actor: Actor, unit_id: UUID) -> bool:
+    """True when the actor holds a signing role on the unit itself: reach lets a role read, never sign."""
+    return any(grant.unit_id == unit_id for grant in actor.grants_with(SIGN))
+
+
+def require_signer(actor: Actor, unit_id: UUID) -> None:
     """Raises NotAllowed unless the actor signs for the unit and has shown the second factor."""
-    if not actor.may(SIGN, unit_id=unit_id, region_code=region_code):
+    if not signs_for(actor, unit_id):
         raise NotAllowed(_("Anda tidak berwenang menandatangani untuk unit ini."))
     if not actor.second_factor:
         raise NotAllowed(_("Tanda tangan memerlukan verifikasi dua langkah. Masuk kembali dengan kode."))
 
 
 def may_end(actor: Actor, document: Document) -> bool:
-    """Whoever may sign for the unit may revoke and replace its documents."""
-    return actor.second_factor and actor.may(SIGN, unit_id=document.unit_id, region_code=document.region_code)
+    """Whoever signs for the unit revokes and replaces its documents; while a document waits, so does each office
+    that still has to sign it.
+    """
+    if not actor.second_factor:
+        return False
+    waiting = document.state == Document.State.WAITING
+    open_blocks = (
+        document.signatures.filter(signed_at=None).values_list("unit_id", flat=True) if waiting else ()
+    )
+    return any(signs_for(actor, unit_id) for unit_id in (document.unit_id, *open_blocks))
 
 
 def require_manager(actor: Actor, unit_id: UUID, region_code: str = "") -> None:

@@ -16,7 +16,8 @@ class SignatureBlock:
     """Who signs at one place of the page.
 
     ``on_behalf`` names the post on whose behalf (a.n.) the holder signs; ``user_id`` limits the block to one
-    person; ``introduction`` stands above the post, such as "Mengetahui,".
+    person; ``introduction`` stands above the post, such as "Mengetahui,". ``basis`` and ``ends_on`` are those of
+    an acting officer or delegate.
     """
 
     post_title: str
@@ -28,6 +29,8 @@ class SignatureBlock:
     employee_number: str = ""
     unit_id: UUID | None = None
     introduction: str = ""
+    basis: str = ""
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,9 @@ class SignatureCard:
     is_trial: bool
     user_id: UUID | None
     failure: str
+    unit_id: UUID
+    standing: str = "definitif"
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,11 @@ class Verification:
     def is_trial(self) -> bool:
         """True when a signer was certified by the local authority only."""
         return any(signature.is_trial for signature in self.signatures)
+
+    @property
+    def open_signatures(self) -> tuple[SignatureCard, ...]:
+        """The blocks that nobody has signed yet, in their order."""
+        return tuple(signature for signature in self.signatures if signature.signed_at is None)
 
 
 @dataclass(frozen=True)

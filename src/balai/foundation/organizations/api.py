@@ -37,7 +37,9 @@ __all__ = [
     "get_unit",
     "get_units",
     "head_of",
+    "head_post",
     "hold_post",
+    "holding_of",
     "posts",
     "regency_unit",
     "service_hours",
@@ -111,6 +113,19 @@ def service_hours(unit_id: UUID) -> Week:
 def calendar_of(unit_id: UUID) -> WorkingCalendar:
     """The calendar by which the unit's deadlines are counted. Raises NotVisible."""
     return selectors.calendar(selectors.unit_or_404(unit_id))
+
+
+def holding_of(user_id: UUID, unit_id: UUID, on: date) -> HolderCard | None:
+    """The post that a person holds on a day: of the unit when there is one, else of any; None without any."""
+    mine = selectors.holdings_on(on).filter(user_id=user_id).select_related("post", "user")
+    held = sorted(mine, key=lambda holding: holding.post.unit_id != unit_id)
+    return holder_card(held[0]) if held else None
+
+
+def head_post(unit_id: UUID) -> PostCard | None:
+    """The post that heads the unit, held or not; None when the unit has none."""
+    post = Post.objects.filter(unit_id=unit_id, is_head=True).first()
+    return post_card(post) if post else None
 
 
 def posts(unit_id: UUID) -> list[PostCard]:

@@ -1,6 +1,7 @@
 """What others get to see of units, posts and holders."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from balai.foundation.organizations.models import Holding, Post, Unit
@@ -52,6 +53,8 @@ class HolderCard:
     standing: str
     rank: str
     employee_number: str
+    decree: str = ""
+    ends_on: date | None = None
 
 
 def unit_card(unit: Unit) -> UnitCard:
@@ -87,4 +90,6 @@ def holder_card(holding: Holding) -> HolderCard:
         holding.standing,
         holding.rank,
         holding.employee_number,
+        holding.decree,
+        holding.ends_on,
     )

@@ -6,4 +6,13 @@ class Config(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from balai.services.catalogue import content  # noqa: F401
+        from django.utils.translation import gettext_lazy as _
+
+        from balai.core.http.pages import register_version
+        from balai.core.ui.navigation import Entry, register
+        from balai.services.catalogue import content, events  # noqa: F401
+        from balai.services.catalogue.policies import MANAGE
+        from balai.services.catalogue.selectors import chosen_variants
+
+        register_version(chosen_variants)
+        register(Entry(_("Ragam layanan"), "split", "catalogue:variants", order=78, permission=MANAGE))

@@ -22,6 +22,7 @@ _CONTENT = (
     "keywords",
     "validity",
     "subject",
+    "variants",
 )
 
 

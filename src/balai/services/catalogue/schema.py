@@ -19,7 +19,8 @@ STANDARD_INTERNAL = (
 )
 REQUIRED = {"code", "slug", "title", "summary", "who", "cost", "time", "requirements", "places", "prefix"}
 REQUIRED |= {"procedure", "form", "standard", "legal", "keywords"}
-OPTIONAL = {"provider_kinds", "unit", "life_events", "popularity", "validity", "open", "subject"}
+OPTIONAL = {"provider_kinds", "unit", "life_events", "popularity", "validity", "open", "subject", "variants"}
+CHANGEABLE = {"who", "cost", "time", "places"}
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 _PREFIX = re.compile(r"^[A-Z]{2,6}$")
 
@@ -43,6 +44,7 @@ def check_service(entry: dict[str, Any], place: int) -> None:
         check_words(entry[key], [place, key])
     _check_requirements(entry["requirements"], [place, "requirements"])
     _check_standard(entry["standard"], [place, "standard"])
+    _check_variants(entry, [place, "variants"])
 
 
 def _check_requirements(items: Any, path: list[str | int]) -> None:
@@ -60,3 +62,36 @@ def _check_standard(standard: Any, path: list[str | int]) -> None:
     require_keys(standard, required=keys, optional=set(), path=path)
     for key in keys:
         check_words(standard[key], [*path, key])
+
+
+def _check_variants(entry: dict[str, Any], path: list[str | int]) -> None:
+    """Ways to give the service, of which the regency chooses one; the first is what the pack proposes."""
+    variants = entry.get("variants", [])
+    for place, variant in enumerate(variants):
+        here = [*path, place]
+        require_keys(
+            variant, required={"code", "procedure", "title", "meaning"}, optional={"changes"}, path=here
+        )
+        check_words(variant["title"], [*here, "title"])
+        check_words(variant["meaning"], [*here, "meaning"])
+        _check_changes(variant.get("changes", {}), [*here, "changes"])
+    if variants and variants[0]["procedure"] != entry["procedure"]:
+        raise ContentError("ragam pertama harus memakai prosedur layanan", [*path, 0, "procedure"])
+    if len({variant["code"] for variant in variants}) != len(variants):
+        raise ContentError("kode ragam tidak boleh sama", path)
+
+
+def _check_changes(changes: dict[str, Any], path: list[str | int]) -> None:
+    """What the page of the service says differently under a variant."""
+    require_keys(changes, required=set(), optional=CHANGEABLE | {"standard"}, path=path)
+    standard = changes.get("standard", {})
+    require_keys(
+        standard,
+        required=set(),
+        optional={*STANDARD_PUBLISHED, *STANDARD_INTERNAL},
+        path=[*path, "standard"],
+    )
+    for key in CHANGEABLE & set(changes):
+        check_words(changes[key], [*path, key])
+    for key, words in standard.items():
+        check_words(words, [*path, "standard", key])

@@ -67,6 +67,31 @@ class ServicePage:
 
 
 @dataclass(frozen=True)
+class VariantCard:
+    """One way to give a service, in the reader's language."""
+
+    code: str
+    title: str
+    meaning: str
+    time: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class VariedService:
+    """A service of which the regency chooses the variant."""
+
+    slug: str
+    title: str
+    variants: tuple[VariantCard, ...]
+
+    @property
+    def chosen(self) -> VariantCard:
+        """The variant in force."""
+        return next(variant for variant in self.variants if variant.is_chosen)
+
+
+@dataclass(frozen=True)
 class LifeEventCard:
     """A life event in the reader's language."""
 
@@ -77,7 +102,7 @@ class LifeEventCard:
 
 
 def _card(service: Service) -> ServiceCard:
-    facts = service.content
+    facts = service.content_in_force
     return ServiceCard(
         service.code,
         service.slug,
@@ -135,7 +160,7 @@ def service_page(slug: str) -> ServicePage:
     service = Service.objects.filter(slug=slug).first()
     if service is None:
         raise NotVisible
-    facts: dict[str, Any] = service.content
+    facts: dict[str, Any] = service.content_in_force
     return ServicePage(
         card=_card(service),
         titles=service.title,
@@ -150,7 +175,7 @@ def service_page(slug: str) -> ServicePage:
         validity_days=int(facts.get("validity", 0)),
         provider_kinds=service.provider_kinds,
         unit_id=service.unit_id,
-        procedure_code=service.procedure_code,
+        procedure_code=service.procedure_in_force,
         form_code=service.form_code,
         code_prefix=service.code_prefix,
         is_open=service.is_open,
@@ -166,3 +191,32 @@ def service_by_code(code: str) -> ServicePage:
 def service_titles(codes: set[str]) -> dict[str, str]:
     """The titles of services by code, in the reader's language."""
     return {row.code: local(row.title) for row in Service.objects.filter(code__in=codes)}
+
+
+def varied_services() -> list[VariedService]:
+    """The services with variants, by title."""
+    rows = Service.objects.filter(content__has_key="variants")
+    return sorted((varied_service(service) for service in rows), key=lambda service: service.title)
+
+
+def varied_service(service: Service) -> VariedService:
+    """The variants of a service with the one in force."""
+    variants = tuple(_variant(service, variant) for variant in service.variants)
+    return VariedService(service.slug, local(service.title), variants)
+
+
+def _variant(service: Service, variant: dict[str, Any]) -> VariantCard:
+    time = variant.get("changes", {}).get("time", service.content["time"])
+    return VariantCard(
+        variant["code"],
+        local(variant["title"]),
+        local(variant["meaning"]),
+        local(time),
+        variant["code"] == service.chosen["code"],
+    )
+
+
+def chosen_variants() -> str:
+    """All choices in one text, which changes when a public page does."""
+    chosen = Service.objects.exclude(variant="").values_list("code", "variant").order_by("code")
+    return ",".join(f"{code}={variant}" for code, variant in chosen)

@@ -22,6 +22,7 @@ from balai.foundation.cases.matter import matter_of
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.page import CasePage, case_page_of
 from balai.foundation.cases.selectors import available_actions
+from balai.foundation.cases.signing import signing_note
 
 
 @require_GET
@@ -90,6 +91,7 @@ def _confirm(request: HttpRequest, case: Case, card: ActionCard) -> HttpResponse
     context: dict[str, Any] = {
         "page": case_page_of(request.actor, case),  # type: ignore[attr-defined]
         "action": card,
+        "signing": signing_note(request.actor, case, card),  # type: ignore[attr-defined]
         "form": form,
     }
     return render(request, "cases/action.html", context, status=422 if form.errors else 200)

@@ -28,6 +28,7 @@ from balai.foundation.documents.rows import insert_together
 from balai.foundation.documents.series import Scope, draw, next_number
 from balai.foundation.documents.signing import current_signer
 from balai.foundation.documents.signing.pades import add_fields
+from balai.foundation.documents.standing import require_standing
 from balai.foundation.documents.words import DocumentCard, IssueRequest, SignatureBlock
 
 CODE_GROUPS = 3
@@ -57,8 +58,8 @@ def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> Docum
     suffice.
     """
     unit = house.desk(request.unit_id)
-    require_signer(actor, unit.id, unit.region_code)
-    _check_first_block(actor, request.blocks)
+    require_signer(actor, unit.id)
+    _check_first_block(actor, request)
     letter = prepare(request)
     number = draw(_scope(letter))
     code = new_code(letter.code_prefix, CODE_GROUPS)
@@ -71,9 +72,12 @@ def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> Docum
     return cards.document_card(document, house.today(), cards.Parts(file, sheet.signatures))
 
 
-def _check_first_block(actor: Actor, blocks: Sequence[SignatureBlock]) -> None:
-    if blocks and blocks[0].user_id not in {None, actor.user_id}:
-        raise NotAllowed(_("Blok pertama menunggu tanda tangan {name}.").format(name=blocks[0].name))
+def _check_first_block(actor: Actor, request: IssueRequest) -> None:
+    first = request.blocks[0] if request.blocks else None
+    if first and first.user_id not in {None, actor.user_id}:
+        raise NotAllowed(_("Blok pertama menunggu tanda tangan {name}.").format(name=first.name))
+    if first and first.standing != "definitif":
+        require_standing(actor, first.unit_id or request.unit_id, first.standing)
 
 
 def _scope(letter: Letter) -> Scope:
@@ -131,6 +135,8 @@ def _signature(document: Document, place: int, block: SignatureBlock) -> Signatu
         document=document,
         place=place,
         post_title=full_title(block),
+        standing=block.standing,
+        basis=block.basis,
         signer_name=block.name,
         user_id=block.user_id,
         unit_id=block.unit_id or document.unit_id,

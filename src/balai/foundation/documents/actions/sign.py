@@ -16,6 +16,7 @@ from balai.foundation.documents.models import Document, DocumentFile, Signature
 from balai.foundation.documents.policies import require_signer
 from balai.foundation.documents.signing import current_signer, pades
 from balai.foundation.documents.signing.base import Signatory, Signed, SigningFailed, SignOrder
+from balai.foundation.documents.standing import require_standing
 from balai.foundation.documents.words import DocumentCard
 
 MARKS = ["signed_at", "user_id", "signer_kind", "is_trial", "certificate_serial", "failure"]
@@ -45,7 +46,7 @@ def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -
     signature = document.signatures.filter(place=place).first()
     if signature is None:
         raise Invalid(_("Blok tanda tangan ini tidak ada."))
-    require_signer(actor, signature.unit_id, house.unit(signature.unit_id).region_code)
+    require_signer(actor, signature.unit_id)
     _check_turn(actor, document, signature)
     newest = cards.newest_file(document)
     signatures = list(document.signatures.all())
@@ -64,6 +65,7 @@ def _check_turn(actor: Actor, document: Document, signature: Signature) -> None:
         raise Conflict(_("Dokumen ini tidak lagi menunggu tanda tangan."))
     if signature.user_id not in {None, actor.user_id}:
         raise NotAllowed(_("Blok ini menunggu tanda tangan {name}.").format(name=signature.signer_name))
+    require_standing(actor, signature.unit_id, signature.standing)
     if document.signatures.filter(place__lt=signature.place, signed_at=None).exists():
         raise Conflict(_("Penanda tangan sebelumnya belum menandatangani."))
 
@@ -137,4 +139,6 @@ def record_signature(actor: Actor, document: Document, signature: Signature) -> 
         title=document.title,
         signer=signature.signer_name,
         place=signature.place,
+        post=signature.post_title,
+        basis=signature.basis,
     )

@@ -123,7 +123,7 @@ def letter_data(letter: Letter, marks: Marks) -> dict[str, Any]:
             "valid_until": house.letter_date(letter.valid_until) if letter.valid_until else "",
         },
         "unit": asdict(unit),
-        "signer": {"title": full_title(letter.request.blocks[0]), "name": letter.request.blocks[0].name},
+        "signer": {"title": _in_a_sentence(letter.request.blocks[0]), "name": letter.request.blocks[0].name},
         "blocks": blocks,
         "legal": [LEGAL, TRIAL if marks.is_trial else CERTIFIED],
         "facts": letter.facts,
@@ -131,13 +131,23 @@ def letter_data(letter: Letter, marks: Marks) -> dict[str, Any]:
 
 
 def full_title(block: SignatureBlock) -> str:
-    """``Plt. Camat Licin``: the post with the standing in which it is held."""
+    """``Plt. Camat Licin``, ``a.n. Kepala Desa Tamansari, Sekretaris Desa``: the post with its standing."""
+    behalf = f"a.n. {block.on_behalf}, " if block.on_behalf else ""
+    return f"{behalf}{_own_title(block)}"
+
+
+def _own_title(block: SignatureBlock) -> str:
     return f"{STANDING_WORDS[block.standing]} {block.post_title}".strip()
+
+
+def _in_a_sentence(block: SignatureBlock) -> str:
+    behalf = f" atas nama {block.on_behalf}" if block.on_behalf else ""
+    return f"{_own_title(block)}{behalf}"
 
 
 def _block(place: int, block: SignatureBlock) -> dict[str, Any]:
     """The lines above a signature: ``a.n.`` names the post on whose behalf the holder signs."""
-    title = full_title(block)
+    title = _own_title(block)
     behalf = f"a.n. {block.on_behalf}" if block.on_behalf else ""
     heading = [line for line in (block.introduction, behalf, f"{title},") if line]
     return {

@@ -43,6 +43,7 @@ class Document(Row):
         REQUEST = "permintaan", _("Atas permintaan pemegang")
         UNTRUE = "tidak_benar", _("Diterbitkan atas keterangan yang tidak benar")
         CHANGED = "keadaan_berubah", _("Keadaan yang diterangkan sudah berubah")
+        REFUSED = "ditolak", _("Penanda tangan berikutnya menolak atau mengembalikan surat ini")
         OTHER = "lain", _("Alasan lain")
 
     code = models.CharField(max_length=32, unique=True, db_collation="C")
@@ -106,6 +107,8 @@ class Signature(Row):
     place = models.PositiveSmallIntegerField()
     post_title = models.CharField(max_length=160)
     signer_name = models.CharField(max_length=120)
+    standing = models.CharField(max_length=10, default="definitif")
+    basis = models.CharField(max_length=160, blank=True)  # of an acting officer or delegate
     user_id = models.UUIDField(null=True)
     unit_id = models.UUIDField()
     signed_at = models.DateTimeField(null=True)

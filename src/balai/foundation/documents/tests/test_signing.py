@@ -14,6 +14,7 @@ from balai.foundation.documents import api
 from balai.foundation.documents.models import Document, IssuedNumber
 from balai.foundation.documents.signing.authority import authority
 from balai.foundation.documents.tests.pdfs import Seen, pdfsig
+from balai.foundation.organizations import api as organizations
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "witness"]),
@@ -26,7 +27,7 @@ VALID, TRUSTED = "Signature is Valid.", "Certificate is Trusted."
 
 @pytest.fixture
 def camat(village):
-    office = api.organizations.get_unit(village.parent_id)
+    office = organizations.get_unit(village.parent_id)
     return actor_of(make_officer("camat.licin", "camat", office.id, full_name="Budi Santoso")), office
 
 

@@ -1,5 +1,7 @@
 """A service with its published standard (UU 25/2009 article 21; PermenPANRB 15/2014)."""
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -25,6 +27,9 @@ class Service(Row):
     provider_kinds = models.JSONField(default=list)
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, related_name="services")
     procedure_code = models.CharField(max_length=60)
+    variant = models.CharField(
+        max_length=40, blank=True
+    )  # chosen by the regency; empty: the first of the pack
     form_code = models.CharField(max_length=60)
     code_prefix = models.CharField(max_length=6)
     life_events = models.ManyToManyField("catalogue.LifeEvent", related_name="services")
@@ -48,3 +53,26 @@ class Service(Row):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def variants(self) -> list[dict[str, Any]]:
+        """The ways to give the service, as the pack describes them; none for most services."""
+        return list(self.content.get("variants", []))
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The variant in force; empty for a service without variants."""
+        known = {variant["code"]: variant for variant in self.variants}
+        return known.get(self.variant) or next(iter(self.variants), {})
+
+    @property
+    def procedure_in_force(self) -> str:
+        """The procedure that a new case gets."""
+        return str(self.chosen.get("procedure", self.procedure_code))
+
+    @property
+    def content_in_force(self) -> dict[str, Any]:
+        """The texts of the page, with what the chosen variant says differently."""
+        changes = self.chosen.get("changes", {})
+        standard = {**self.content["standard"], **changes.get("standard", {})}
+        return {**self.content, **changes, "standard": standard}

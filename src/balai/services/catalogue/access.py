@@ -1,0 +1,21 @@
+"""The way to obtain a service whose variant is to be chosen."""
+
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import NotVisible
+from balai.services.catalogue.models import Service
+from balai.services.catalogue.policies import require_chooser
+
+
+def get_varied_service(actor: Actor, slug: str, *, lock: bool = False) -> Service:
+    """The service with variants. Raises NotAllowed, and NotVisible for one without a choice.
+
+    ``lock`` holds its row to the end of the transaction.
+    """
+    require_chooser(actor)
+    services = Service.objects.select_for_update() if lock else Service.objects.all()
+    service = services.filter(slug=slug).first()
+    if service is None or not service.variants:
+        raise NotVisible(_("Layanan ini tidak mempunyai ragam."))
+    return service
