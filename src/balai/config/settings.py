@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
+    "balai.runtime.proxies.TrustedProxyMiddleware",
+    "balai.runtime.observing.ObservingMiddleware",
     "balai.core.http.pages.PublicPageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -130,6 +132,9 @@ USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"  # only a fallback: pages show the regency's zone
 
 LOGGING = logs.configuration()
+ACCESS_LOG = env.flag("BALAI_ACCESS_LOG")  # one line for each request
+METRICS_TOKEN = env.text("BALAI_METRICS_TOKEN")  # opens /metrics and the causes of /readyz from elsewhere
+TRUSTED_PROXIES = env.words("BALAI_TRUSTED_PROXIES")  # addresses and networks; only their word counts
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

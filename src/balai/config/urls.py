@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from balai.runtime import health
+from balai.runtime import health, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("", include("balai.core.urls")),
     path("", include("balai.core.exchange.urls")),
     path("", include("balai.foundation.regions.urls")),

@@ -8,6 +8,7 @@ import click
 
 from balai.runtime import cli_life
 from balai.runtime.auditing import audit_group
+from balai.runtime.database import work_as_owner
 from balai.runtime.entry import joined, say
 from balai.runtime.problem import Problem
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from balai.core.exchange import Report
 
 DEFAULT_REGENCY = "35.10"
+SERVING = {"run", "web", "worker"}  # what faces strangers works with the rows only
 REGENCY = click.option("--regency", metavar="KODE", help="Kode kabupaten atau kota, misalnya 35.10.")
 PORT = click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Porta web."
@@ -23,12 +25,15 @@ PORT = click.option(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="balai", prog_name="balai")
-def balai() -> None:
+@click.pass_context
+def balai(context: click.Context) -> None:
     """Balai: sistem terbuka untuk pelayanan dan pemerintahan kabupaten.
 
     Semua yang ditulis instalasi ada di folder BALAI_HOME. DATABASE_URL memilih server PostgreSQL;
-    tanpa itu Balai menjalankan servernya sendiri.
+    tanpa itu Balai menjalankan servernya sendiri. DATABASE_OWNER_URL menyebut pemilik tabelnya bila dipisah.
     """
+    if context.invoked_subcommand not in SERVING:
+        work_as_owner()
 
 
 @balai.command()
@@ -59,6 +64,25 @@ def run(port: int, host: str) -> None:
     from balai.runtime.commands import run_installation
 
     run_installation(host, port, say)
+
+
+@balai.command()
+@PORT
+@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
+def web(port: int, host: str) -> None:
+    """Jalankan server web saja, misalnya sebagai layanan systemd, dengan DATABASE_URL."""
+    from balai.runtime.commands import run_web
+
+    run_web(host, port, say)
+
+
+@balai.command()
+def roles() -> None:
+    """Siapkan peran web di server PostgreSQL, sebagai pemilik tabel (DATABASE_OWNER_URL). Boleh diulang."""
+    with joined("roles"):
+        from balai.runtime import roles as work
+
+        work.prepare(say)
 
 
 @balai.command()

@@ -44,6 +44,7 @@ def backup(file: Path) -> None:
 @click.option("--replace", metavar=REPLACE_WORD, default="", help="Gantikan instalasi yang berisi.")
 def restore(file: Path, key: Path | None, replace: str) -> None:
     """Pulihkan FILE ke instalasi kosong. Semuanya diperiksa sebelum ada yang diubah."""
+    from balai.runtime import roles
     from balai.runtime.backup import restore as work
     from balai.runtime.migrating import known_migrations, migrate
 
@@ -56,6 +57,7 @@ def restore(file: Path, key: Path | None, replace: str) -> None:
             f"dibuat {judged.head['made_at']}.")  # fmt: skip
         work.put_back(home, current_url(), judged, replace=bool(replace), say=say)
         migrate(say)
+        roles.refresh(say)
     say(f"Dipulihkan: {sum(judged.measured.tables.values())} baris dalam {len(judged.measured.tables)} tabel, "
         "sama dengan saat dicadangkan.")  # fmt: skip
 
@@ -100,9 +102,11 @@ def upgrade(port: int, host: str, no_backup: bool) -> None:
 
     home = env.home()
     with stoppable(), holding_page(host, port), own(home, "upgrade", say), _upgrade_house():
+        from balai.runtime import roles
         from balai.runtime.upgrading import upgrade as work
 
         done = work(home, current_url(), with_backup=not no_backup, say=say)
+        roles.refresh(say)
     if done.backup:
         say(f"Cadangan dari sebelum pemutakhiran: {done.backup}")
     for name in done.changed_packs:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import sys
 from pathlib import Path
 
 import django
@@ -118,6 +119,19 @@ def run_installation(host: str, port: int, say: Say) -> None:
         say("Selesai.")
 
 
+def run_web(host: str, port: int, say: Say) -> None:
+    """The web server in place of this process; the database, its tables and the worker are looked after by others."""
+    if not env.text("DATABASE_URL"):
+        raise Problem("`balai web` memerlukan DATABASE_URL; tanpa itu jalankan `balai run`.")
+    require_free(host, port)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
+    with own(env.home(), "web", say):
+        django.setup()
+        _require_runnable(host, say)
+        connections.close_all()
+    os.execv(sys.executable, [sys.executable, "-m", "balai.runtime.web", host, str(port)])  # noqa: S606
+
+
 def _require_runnable(host: str, say: Say) -> None:
     from balai.runtime import demo, install, migrating
 
@@ -138,11 +152,12 @@ def initialise(code: str, say: Say) -> None:
     from balai.core.errors import Conflict
     from balai.foundation.accounts import api as accounts
     from balai.foundation.regions import api as regions
-    from balai.runtime import install, migrating
+    from balai.runtime import install, migrating, roles
 
     if install.is_set_up():
         migrating.require_current()
     install.install(code, say)
+    roles.refresh(say)
     say(f"{regions.regency().name} siap.")
     try:
         path = accounts.invite_administrator()

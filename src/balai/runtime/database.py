@@ -12,7 +12,20 @@ from balai.runtime.home import Occupied, claim, occupy
 from balai.runtime.postgres import Answer, Say, Server, address, knock
 from balai.runtime.problem import Problem
 
+OWNER, WEB = "DATABASE_OWNER_URL", "DATABASE_WEB_URL"
 PATIENCE = 60.0  # seconds to wait for a server that another balai is just starting
+
+
+def has_two() -> bool:
+    """True when the installation names an owner of its tables beside the web role."""
+    return bool(env.text(OWNER))
+
+
+def work_as_owner() -> None:
+    """Let this command use the owner's connection; the web role's address is kept aside. Before Django is set up."""
+    if has_two():
+        os.environ[WEB] = env.text("DATABASE_URL")
+        os.environ["DATABASE_URL"] = env.text(OWNER)
 
 
 def current_url() -> str:

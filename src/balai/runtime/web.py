@@ -1,7 +1,9 @@
 """The web server process: Granian with the Django application."""
 
 import os
+import shutil
 import sys
+from pathlib import Path
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -9,10 +11,16 @@ from granian.server import Server
 
 from balai.config import env, logs
 
+METERS = "PROMETHEUS_MULTIPROC_DIR"  # read by prometheus-client when a worker first imports it
+
 
 def main(host: str, port: int) -> None:
-    """Serve until a signal. The numbers suit a small machine; a bigger one sets ``BALAI_WEB_WORKERS``."""
+    """Serve until a signal. The numbers suit a small machine; a bigger one sets ``BALAI_WEB_WORKERS``.
+
+    SIGHUP replaces the workers one after another, with the code and settings of then; none of the requests is lost.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
+    os.environ[METERS] = str(_empty_folder(env.home() / "run" / "meters"))
     Server(
         "balai.config.wsgi:application",
         address=host,
@@ -26,8 +34,14 @@ def main(host: str, port: int) -> None:
         log_enabled=True,
         log_level=LogLevels.warning,
         log_dictconfig=logs.configuration(),
-        log_access=env.flag("BALAI_ACCESS_LOG"),
     ).serve()
+
+
+def _empty_folder(folder: Path) -> Path:
+    """Meters of an earlier run would be added to ours."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    return folder
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from balai.config import env
-
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "balai.foundation.accounts.backend.IdentifierBackend",
@@ -65,8 +63,7 @@ MFA_FORMS = {
     "activate_totp": "balai.foundation.accounts.forms.ActivateForm",
 }
 
-PROXIES = int(env.text("BALAI_PROXIES", "0"))  # how many own proxies stand before the web server
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+ALLAUTH_TRUSTED_PROXY_COUNT = 0  # the outermost middleware has made the client's address right already
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

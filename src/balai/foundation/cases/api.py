@@ -18,7 +18,7 @@ from balai.foundation.cases.inbox import InboxFilters, InboxPage, InboxRow, inbo
 from balai.foundation.cases.lists import CaseList, own_cases, worked_cases
 from balai.foundation.cases.matter import shown_answers as _shown_answers
 from balai.foundation.cases.models import spec_of
-from balai.foundation.cases.overview import OverviewFilters, Status
+from balai.foundation.cases.overview import OverviewFilters, Status, open_case_counts
 from balai.foundation.cases.selectors import TrackedCase, available_actions, cases_of_applicant, find_by_code
 from balai.foundation.cases.timeline import TimelineEntry
 from balai.foundation.cases.timeline import public_timeline as _public_timeline
@@ -53,6 +53,7 @@ __all__ = [
     "install_procedure",
     "note_overdue_tasks",
     "open_case",
+    "open_case_counts",
     "own_cases",
     "public_timeline",
     "show_applicants_at",
