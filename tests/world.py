@@ -29,10 +29,14 @@ from balai.foundation.notices.unsubscribe import unsubscribe_address
 from balai.foundation.organizations import api as organizations
 from balai.foundation.organizations.models import Closure, Holding, Holiday
 from balai.foundation.packs import api as packs
+from balai.foundation.presentation.actions.keep_look import LookFacts, back_to_pack, publish_draft, save_draft
+from balai.foundation.presentation.actions.keep_texts import put_text
+from balai.foundation.presentation.arms import check_arms
 from balai.foundation.regions.testing import plant_regency
 from balai.foundation.tokens.api import NewToken, create_token
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
 
+SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0 0h4v5H0z"/></svg>'
 ROOT = Path(__file__).resolve().parents[1]
 REGENCY = "35.10"
 PACKS = ("dasar", "surat-desa", "banyuwangi")
@@ -75,6 +79,7 @@ class World:
     token_id: UUID | None = None  # the owner's, for a program
     event_id: UUID | None = None  # of the case
     head_id: UUID | None = None  # signed head of the audit chain
+    look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
 def build() -> World:
@@ -92,6 +97,7 @@ def build() -> World:
     world.task_id = Task.objects.unscoped().get(case_id=world.case_id, closed_at=None).pk
     world.attachment_id = Attachment.objects.get(subject_id=world.case_id).pk
     begin_a_draft(world)
+    dress_the_house(world)
     leave_a_dead_letter(world)
     program = NewToken("Situs desa", ("applications",), 30)
     world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
@@ -117,6 +123,16 @@ def know_the_offices(world: World) -> None:
         unit_id=world.unit_id, date=world.closure, name="Bersih desa", source="Kep. Kades 4/2026"
     )
     world.holiday = Holiday.objects.values_list("date", flat=True).first()
+
+
+def dress_the_house(world: World) -> None:
+    """A look that was taken back, a draft with arms, a text in own words."""
+    admin, arms = actor_of(world.people["admin"]), check_arms(SHIELD)
+    save_draft(admin, LookFacts("Banyuwangi Maju", "BM", {}))
+    world.look_id = publish_draft(admin)
+    back_to_pack(admin)
+    save_draft(admin, LookFacts("Kabupaten Banyuwangi", "BWI", {}, arms))
+    put_text(admin, "portal.example", {"id": "misalnya: buka warung"})
 
 
 def photograph() -> SimpleUploadedFile:

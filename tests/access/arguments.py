@@ -100,6 +100,9 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "organizations:remove_holiday": lambda world: {"day": f"{world.holiday:%Y-%m-%d}"},
     "organizations:unit": lambda world: {"unit_id": world.unit_id},
     "tokens:revoke": lambda world: {"token_id": world.token_id},
+    "presentation:publish_again": lambda world: {"look_id": world.look_id},
+    "presentation:text": lambda world: {"key": "portal.example"},
+    "presentation:reset_text": lambda world: {"key": "portal.example"},
     "regions:place": lambda world: {"code": TAMANSARI},
 }
 

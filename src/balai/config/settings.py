@@ -29,6 +29,7 @@ BALAI_APPS = [
     "balai.foundation.documents",
     "balai.foundation.cases",
     "balai.foundation.packs",
+    "balai.foundation.presentation",
     "balai.services.catalogue",
     "balai.services.applications",
     "balai.front.portal",

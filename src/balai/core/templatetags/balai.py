@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from balai.core.money import format_rupiah
 from balai.core.secret import mask as mask_secret
-from balai.core.ui import icons, words
+from balai.core.ui import icons, texts, words
 from balai.core.ui.fields import render_bound, render_plain
 
 register = template.Library()
@@ -51,6 +51,12 @@ def waktu(value: datetime | None) -> str:
 def jam(value: datetime | None) -> str:
     """``14.03``."""
     return words.clock_time(value) if value else ""
+
+
+@register.simple_tag
+def page_text(key: str) -> str:
+    """A text of a page that the regency may have rewritten."""
+    return texts.page_text(key)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,18 @@ class Regency:
     name: str
     short_name: str
     timezone: str = "Asia/Jakarta"
+    look: str = ""  # the published version of its look; "" = the file's
+    texts: str = ""  # the version of its own texts; "" = none
+
+
+@dataclass(frozen=True)
+class OwnLook:
+    """What a regency published over its file: empty texts, None and missing tokens stay the file's."""
+
+    name: str
+    mark: str
+    arms: Path | None
+    colours: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Look:
     mark: str
     arms: Path | None
     colours: dict[str, dict[str, str]]
+    arms_url: str = "/lambang"
 
     @property
     def stylesheet(self) -> str:
@@ -77,6 +90,15 @@ def provide_regency(provider: Callable[[], Regency | None]) -> None:
     _provider = provider
 
 
+_own_look: Callable[[str], OwnLook | None] = lambda version: None  # noqa: E731
+
+
+def provide_looks(provider: Callable[[str], OwnLook | None]) -> None:
+    """Tell where published versions of the look are kept; called once by the module that keeps them."""
+    global _own_look
+    _own_look = provider
+
+
 def current_regency() -> Regency:
     """The installed regency; a nameless one before the first set-up."""
     return _provider() or _UNKNOWN
@@ -86,6 +108,18 @@ def current_look() -> Look:
     """The look of the installed regency."""
     regency = current_regency()
     return read_look(_file_for(regency.code), regency)
+
+
+def pack_look() -> Look:
+    """The look of the file alone, without what the regency published over it."""
+    regency = replace(current_regency(), look="", texts="")
+    return read_look(_file_for(regency.code), regency)
+
+
+def published_version() -> str:
+    """Changes with everything that the look and the regency's own texts put on a page."""
+    regency, look = current_regency(), current_look()
+    return f"{look.name} {look.version} {regency.look} {regency.texts}"
 
 
 def _file_for(code: str) -> Path:
@@ -102,13 +136,23 @@ def _looks_by_regency(packs: Path) -> dict[str, Path]:
 
 @lru_cache
 def read_look(file: Path, regency: Regency = _UNKNOWN) -> Look:
-    """The look in a file, completed from the default."""
+    """The look in a file, completed from the default, with what the regency published over it."""
     base: dict[str, Any] = yaml.safe_load(DEFAULT.read_text())
     own: dict[str, Any] = yaml.safe_load(file.read_text())
     colours = {theme: {**base["colours"][theme], **own.get("colours", {}).get(theme, {})} for theme in THEMES}
     name = own.get("name") or regency.name
     arms = file.parent / own["arms"] if own.get("arms") else None
-    return Look(name=name, mark=own.get("mark") or _mark(name), arms=arms, colours=colours)
+    look = Look(name=name, mark=own.get("mark") or _mark(name), arms=arms, colours=colours)
+    published = _own_look(regency.look) if regency.look else None
+    return dress(look, published, f"/lambang?v={regency.look}") if published else look
+
+
+def dress(look: Look, own: OwnLook, arms_url: str) -> Look:
+    """A look with what a regency puts over it."""
+    colours = {theme: {**look.colours[theme], **own.colours.get(theme, {})} for theme in THEMES}
+    name = own.name or look.name
+    mark = own.mark or (look.mark if name == look.name else _mark(name))
+    return Look(name, mark, own.arms or look.arms, colours, arms_url if own.arms else look.arms_url)
 
 
 def _mark(name: str) -> str:
@@ -143,15 +187,32 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def unreadable(look: Look) -> list[str]:
-    """Pairs of the look that are too close to read, as ``theme: text on background = ratio``."""
+@dataclass(frozen=True)
+class TooClose:
+    """Two tokens of a theme whose contrast is below what people can read (or see)."""
+
+    theme: str
+    text: str
+    paper: str
+    ratio: float
+    bound: float
+
+    def __str__(self) -> str:
+        return f"{self.theme}: {self.text} on {self.paper} = {self.ratio:.2f}"
+
+
+def too_close(look: Look) -> list[TooClose]:
+    """The pairs of the look that are too close to read."""
+    pairs = [(pair, 4.5) for pair in (*READABLE, *(("white", dark) for dark in WHITE_ON))]
+    pairs += [(pair, 3.0) for pair in VISIBLE]
     found = []
     for theme in THEMES:
         tokens = {**look.colours[theme], "white": "#ffffff"}
-        pairs = [(pair, 4.5) for pair in (*READABLE, *(("white", dark) for dark in WHITE_ON))]
-        pairs += [(pair, 3.0) for pair in VISIBLE]
-        for (text, paper), bound in pairs:
-            ratio = contrast(tokens[text], tokens[paper])
-            if ratio < bound:
-                found.append(f"{theme}: {text} on {paper} = {ratio:.2f}")
+        rated = [(pair, contrast(tokens[pair[0]], tokens[pair[1]]), bound) for pair, bound in pairs]
+        found += [TooClose(theme, *pair, ratio, bound) for pair, ratio, bound in rated if ratio < bound]
     return found
+
+
+def unreadable(look: Look) -> list[str]:
+    """Pairs of the look that are too close to read, as ``theme: text on background = ratio``."""
+    return [str(pair) for pair in too_close(look)]

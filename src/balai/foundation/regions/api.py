@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid, NotVisible
 from balai.foundation.regions import selectors
+from balai.foundation.regions.actions.publish_version import publish_version
 from balai.foundation.regions.actions.set_up_regency import set_up_regency
 from balai.foundation.regions.models import Regency, Region
 from balai.foundation.regions.names import short
@@ -21,6 +22,7 @@ __all__ = [
     "get_region",
     "get_regions",
     "path",
+    "publish_version",
     "regency",
     "search_regions",
     "set_up_regency",
@@ -63,6 +65,8 @@ class RegencyCard:
     name: str
     short_name: str
     timezone: str
+    look: str = ""  # the published version of its look, "" = that of the pack
+    texts: str = ""  # changes with its own texts, "" = none
 
 
 def title(kind: str, name: str) -> str:
@@ -104,7 +108,9 @@ def regency() -> RegencyCard:
     if home is None:
         raise Invalid(_("Kabupaten belum disiapkan. Jalankan: balai init --regency KODE"))
     name = home.region.name
-    return RegencyCard(home.region_id, name, short(name), home.timezone)
+    return RegencyCard(
+        home.region_id, name, short(name), home.timezone, str(home.look or ""), str(home.texts or "")
+    )
 
 
 def zone() -> ZoneInfo:

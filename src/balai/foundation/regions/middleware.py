@@ -24,7 +24,11 @@ def _read() -> RegencyCard | None:
 def for_frame() -> look.Regency | None:
     """The regency as the frame needs it: the one kept for the request, read anew outside of requests."""
     card = _kept.get() or _read()
-    return look.Regency(card.code, card.name, card.short_name, card.timezone) if card else None
+    return _framed(card) if card else None
+
+
+def _framed(card: RegencyCard) -> look.Regency:
+    return look.Regency(card.code, card.name, card.short_name, card.timezone, card.look, card.texts)
 
 
 class RegencyMiddleware:

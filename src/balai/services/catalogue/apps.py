@@ -10,9 +10,12 @@ class Config(AppConfig):
 
         from balai.core.http.pages import register_version
         from balai.core.ui.navigation import Entry, register
+        from balai.core.ui.texts import register_texts
         from balai.services.catalogue import content, events  # noqa: F401
         from balai.services.catalogue.policies import MANAGE
         from balai.services.catalogue.selectors import chosen_variants
+        from balai.services.catalogue.texts import service_texts
 
         register_version(chosen_variants)
+        register_texts(service_texts)
         register(Entry(_("Ragam layanan"), "split", "catalogue:variants", order=78, permission=MANAGE))

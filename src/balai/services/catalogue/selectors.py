@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,8 +11,10 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, QuerySet
 
 from balai.core.errors import NotVisible
+from balai.core.ui.texts import Words, own_words
 from balai.core.ui.words import local
 from balai.services.catalogue.models import LifeEvent, Service
+from balai.services.catalogue.texts import told
 
 LIMIT = 30
 _WORD = re.compile(r"\w+")
@@ -101,17 +104,9 @@ class LifeEventCard:
     icon: str
 
 
-def _card(service: Service) -> ServiceCard:
-    facts = service.content_in_force
-    return ServiceCard(
-        service.code,
-        service.slug,
-        local(service.title),
-        local(service.summary),
-        local(facts["cost"]),
-        local(facts["time"]),
-        local(facts["places"]),
-    )
+def _card(service: Service, own: Mapping[str, Words]) -> ServiceCard:
+    texts = {name: local(told(service, name, own)) for name in ("title", "summary", "cost", "time")}
+    return ServiceCard(service.code, service.slug, **texts, place=local(told(service, "places", own)))
 
 
 def _prefix_query(words: list[str], join: str) -> SearchQuery:
@@ -134,7 +129,8 @@ def find_services(text: str = "", life_event: str = "", limit: int = LIMIT) -> l
         found = found if found.exists() else _matching(telling, "|")
     if life_event:
         found = found.filter(life_events__code=life_event)
-    return [_card(service) for service in found[:limit]]
+    own = own_words()
+    return [_card(service, own) for service in found[:limit]]
 
 
 def did_you_mean(text: str) -> str:
@@ -161,11 +157,12 @@ def service_page(slug: str) -> ServicePage:
     if service is None:
         raise NotVisible
     facts: dict[str, Any] = service.content_in_force
+    own = own_words()
     return ServicePage(
-        card=_card(service),
-        titles=service.title,
+        card=_card(service, own),
+        titles=dict(told(service, "title", own)),
         subject_field=facts.get("subject", ""),
-        who=local(facts["who"]),
+        who=local(told(service, "who", own)),
         requirements=[
             {"title": local(item["title"]), "detail": local(item.get("detail", "")), "kind": item["kind"]}
             for item in facts["requirements"]
@@ -190,7 +187,8 @@ def service_by_code(code: str) -> ServicePage:
 
 def service_titles(codes: set[str]) -> dict[str, str]:
     """The titles of services by code, in the reader's language."""
-    return {row.code: local(row.title) for row in Service.objects.filter(code__in=codes)}
+    own = own_words()
+    return {row.code: local(told(row, "title", own)) for row in Service.objects.filter(code__in=codes)}
 
 
 def varied_services() -> list[VariedService]:

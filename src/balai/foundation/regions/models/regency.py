@@ -14,6 +14,8 @@ class Regency(Row):
     region = models.OneToOneField("regions.Region", models.PROTECT)
     timezone = models.CharField(max_length=40)
     source = models.CharField(max_length=80)  # the stamp of the packaged list that was loaded
+    look = models.UUIDField(null=True)  # the published version of the look; None = that of the pack
+    texts = models.UUIDField(null=True)  # changes with the regency's own texts; None = there are none
     only_one = models.BooleanField(default=True, unique=True, editable=False)
 
     class Meta:
