@@ -19,7 +19,7 @@ class Entry:
     """One way into a module.
 
     ``permission`` hides it from actors without, ``shown_to`` by a rule of its own; ``count`` gives the number of
-    things that wait there.
+    things that wait there; ``brief`` is one word for narrow places.
     """
 
     label: StrOrPromise
@@ -31,6 +31,7 @@ class Entry:
     permission: str = ""
     count: Callable[[Actor], int] | None = None
     shown_to: Callable[[Actor], bool] | None = None
+    brief: StrOrPromise = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Link:
     href: str
     is_here: bool
     count: str
+    brief: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,4 +101,4 @@ def _leads_to(href: str, path: str) -> bool:
 def _link(entry: Entry, href: str, here: str, actor: Actor | None) -> Link:
     number = entry.count(actor) if entry.count and actor else 0
     shown = f"{MOST_SHOWN}+" if number > MOST_SHOWN else str(number or "")
-    return Link(str(entry.label), entry.icon, href, href == here, shown)
+    return Link(str(entry.label), entry.icon, href, href == here, shown, str(entry.brief))

@@ -16,8 +16,22 @@ class Config(AppConfig):
         count_effect_by(running_limits)
 
         register(
-            Entry(_("Kotak kerja"), "inbox", "cases:inbox", order=10, count=waiting_for_me),
-            Entry(_("Beban kerja"), "gauge", "cases:load", order=30, permission="cases.supervise"),
+            Entry(_("Kotak kerja"), "inbox", "cases:inbox", order=10, count=waiting_for_me, brief=_("Kotak")),
+            Entry(
+                _("Beban kerja"),
+                "gauge",
+                "cases:load",
+                order=30,
+                permission="cases.supervise",
+                brief=_("Beban"),
+            ),
             Entry(_("Pelimpahan tugas"), "calendar-check", "cases:leave", order=60, permission="cases.work"),
-            Entry(_("Semua perkara"), "folder-open", "cases:overview", order=20, permission="cases.view"),
+            Entry(
+                _("Semua perkara"),
+                "folder-open",
+                "cases:overview",
+                order=20,
+                permission="cases.view",
+                brief=_("Perkara"),
+            ),
         )

@@ -16,7 +16,7 @@ class Config(AppConfig):
         register(
             Entry(label, "bell", "notices:mine", room="bell", count=unread_count),
             Entry(label, "bell", "notices:mine", room="account"),
-            Entry(label, "bell", "notices:work", order=30, count=unread_count),
+            Entry(label, "bell", "notices:work", order=30, count=unread_count, brief=_("Kabar")),
             Entry(
                 _("Antrean surel"),
                 "mails",
