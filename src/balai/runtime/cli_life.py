@@ -44,7 +44,6 @@ def backup(file: Path) -> None:
 @click.option("--replace", metavar=REPLACE_WORD, default="", help="Gantikan instalasi yang berisi.")
 def restore(file: Path, key: Path | None, replace: str) -> None:
     """Pulihkan FILE ke instalasi kosong. Semuanya diperiksa sebelum ada yang diubah."""
-    from balai.runtime import roles
     from balai.runtime.backup import restore as work
     from balai.runtime.migrating import known_migrations, migrate
 
@@ -52,6 +51,8 @@ def restore(file: Path, key: Path | None, replace: str) -> None:
         raise Problem(f"Untuk menggantikan isi instalasi, tulis persis: --replace {REPLACE_WORD}")
     home = env.home()
     with stoppable(), own(home, "restore", say), ready_django():
+        from balai.runtime import roles
+
         judged = work.judge(home, file, _identity(key), known_migrations(), say)
         say(f"{file} utuh: Balai {judged.head['balai']}, wilayah {judged.head['regency'] or '-'}, "
             f"dibuat {judged.head['made_at']}.")  # fmt: skip
