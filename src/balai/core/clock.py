@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-LimitKind = Literal["working_days", "working_hours", "service_minutes"]
+LimitKind = Literal["working_days", "working_hours", "service_minutes", "clock_hours"]
 Period = tuple[time, time]
 Span = tuple[datetime, datetime]
 
@@ -25,7 +25,7 @@ class NoWorkingTimeError(ValueError):
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit of working time: whole days, hours or minutes of service; the amount is positive."""
+    """A limit of working time (whole days, hours or minutes of service) or of plain hours; the amount is positive."""
 
     kind: LimitKind
     amount: int
@@ -36,10 +36,10 @@ class Limit:
 
     @property
     def duration(self) -> timedelta:
-        """The service time of a limit in hours or minutes."""
-        return (
-            timedelta(hours=self.amount) if self.kind == "working_hours" else timedelta(minutes=self.amount)
-        )
+        """The time of a limit in hours or minutes."""
+        if self.kind == "service_minutes":
+            return timedelta(minutes=self.amount)
+        return timedelta(hours=self.amount)
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,14 @@ class WorkingCalendar:
         """When a limit that starts to run now is over (UTC).
 
         Hours and minutes run only while the unit serves. Working days count from the day after the
-        start, whether or not that itself is one, and end at the close of the last day.
+        start, whether or not that itself is one, and end at the close of the last day. Clock hours
+        run day and night, as "3 x 24 hours" of a law does.
         Raises NoWorkingTimeError.
         """
         if limit.kind == "working_days":
             return self._close_of(self._nth_working_day(self._day(start), limit.amount))
+        if limit.kind == "clock_hours":
+            return start + limit.duration
         left = limit.duration
         for opens, closes in self._spans_from(start):
             if left <= closes - opens:

@@ -8,6 +8,7 @@ from django.db.models import Value
 from balai.core.content import ContentContext, ContentError, content, require_keys
 from balai.core.errors import NotVisible
 from balai.foundation.organizations.api import unit_by_code
+from balai.foundation.regions.api import regency
 from balai.services.catalogue.models import LifeEvent, Service
 from balai.services.catalogue.schema import check_service, check_words
 
@@ -73,10 +74,11 @@ def _facts(entry: dict[str, Any], place: int, context: ContentContext) -> dict[s
 
 
 def _unit_id(entry: dict[str, Any], place: int) -> Any:
-    if not entry.get("unit"):
+    code = str(entry.get("unit", ""))
+    if not code:
         return None
     try:
-        return unit_by_code(entry["unit"]).id
+        return unit_by_code(code if code[:1].isdigit() else f"{regency().code}/{code}").id
     except NotVisible as error:
         raise ContentError(str(error), [place, "unit"]) from error
 

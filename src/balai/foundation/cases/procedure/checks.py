@@ -15,7 +15,7 @@ from balai.foundation.cases.procedure.spec import (
 
 Path = list[str | int]
 Body = dict[str, Any]
-LIMITS = {"working_days", "working_hours", "service_minutes"}
+LIMITS = {"working_days", "working_hours", "service_minutes", "clock_hours"}
 FIELD_KINDS = {"text", "long_text", "date", "number"}
 PLACES = {"unit", "parent", "district", "regency"}
 ENDINGS = {ActionKind.REJECT: Outcome.REJECTED, ActionKind.WITHDRAW: Outcome.WITHDRAWN}

@@ -37,6 +37,8 @@ def _village(code: str) -> UnitCard | None:
 
 
 def _choice(request: HttpRequest, service: ServicePage) -> dict[str, object]:
+    if service.unit_id:
+        return {"service": service, "unit": get_unit(service.unit_id)}
     asked = (request.GET.get("q") or request.POST.get("q") or "").strip()[:80]
     found = search_regions(asked, prefix=regency().code, kinds=VILLAGES, limit=MOST_FOUND) if asked else []
     error = _("Pilih satu desa atau kelurahan dari daftar.") if request.method == "POST" else ""
