@@ -14,6 +14,7 @@ def case_code(world: World) -> str:
 
 
 NO_CODE = {"code": "TIDAK-ADA"}
+NOBODY = "00000000-0000-7000-8000-000000000000"
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts:first_password": lambda world: NO_CODE,
     "accounts:invitation": lambda world: NO_CODE,
@@ -103,6 +104,11 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "presentation:publish_again": lambda world: {"look_id": world.look_id},
     "presentation:text": lambda world: {"key": "portal.example"},
     "presentation:reset_text": lambda world: {"key": "portal.example"},
+    "privacy:breach": lambda world: {"breach_id": NOBODY},
+    "privacy:download": lambda world: {"kind": "json"},
+    "privacy:letter": lambda world: {"breach_id": NOBODY, "code": "subjek"},
+    "privacy:processing": lambda world: {"code": "akun"},
+    "privacy:restore_processing": lambda world: {"code": "akun"},
     "regions:place": lambda world: {"code": TAMANSARI},
 }
 

@@ -30,6 +30,7 @@ BALAI_APPS = [
     "balai.foundation.cases",
     "balai.foundation.packs",
     "balai.foundation.presentation",
+    "balai.foundation.privacy",
     "balai.services.catalogue",
     "balai.services.applications",
     "balai.front.portal",

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.foundation.cases.urls")),
     path("", include("balai.foundation.audit.urls")),
     path("", include("balai.foundation.presentation.urls")),
+    path("", include("balai.foundation.privacy.urls")),
     path("", include("balai.front.workplace.urls")),
     path("", include("balai.front.api.urls")),
     path("formulir/", include("balai.foundation.forms.urls")),

@@ -17,6 +17,7 @@ from balai.foundation.accounts.cards import GrantCard, PersonCard
 from balai.foundation.accounts.contacts import ContactCard, contacts
 from balai.foundation.accounts.decorators import officer_required, second_factor_required, sign_in_required
 from balai.foundation.accounts.demo import DemoPerson, create_demo_people, demo_people
+from balai.foundation.accounts.forgetting import count_old_links, forget_old_links
 from balai.foundation.accounts.nik import NikFacts, check_nik
 from balai.foundation.accounts.reach import live_grants, reach_q, within
 from balai.foundation.accounts.roles import install_roles
@@ -52,9 +53,11 @@ __all__ = [
     "appoint",
     "check_nik",
     "contacts",
+    "count_old_links",
     "create_demo_people",
     "create_officer",
     "demo_people",
+    "forget_old_links",
     "grant_role",
     "grants_of",
     "holders_of",

@@ -39,6 +39,7 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
         [],
     ),
     "inspektur": ("region", ["cases.view", "cases.supervise", "documents.view", "audit.read"], []),
+    "petugas_pdp": ("unit", ["cases.work", "cases.view", "privacy.manage"], []),
     "admin_unit": (
         "subunits",
         ["accounts.manage", "accounts.counter", "organizations.manage"],
@@ -66,7 +67,15 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
     ),
 }
 PASSWORD = "rahasia-sekali"  # noqa: S105
-SIGNING = {"kepala_desa", "camat", "kepala_dinas", "inspektur", "admin_unit", "admin_kabupaten"}
+SIGNING = {
+    "petugas_pdp",
+    "kepala_desa",
+    "camat",
+    "kepala_dinas",
+    "inspektur",
+    "admin_unit",
+    "admin_kabupaten",
+}
 
 
 @cache

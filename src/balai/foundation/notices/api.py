@@ -1,12 +1,24 @@
 """Notices: what other modules may use."""
 
+from balai.foundation.notices.actions.forget import count_before, forget_before
 from balai.foundation.notices.actions.notify import Message, notify, notify_each
 from balai.foundation.notices.channels import CHANNELS
 from balai.foundation.notices.channels.base import Failure
 from balai.foundation.notices.kinds import Kind, declare
 from balai.foundation.notices.selectors import Backlog, backlog
 
-__all__ = ["Backlog", "Kind", "Message", "backlog", "declare", "mail_fault", "notify", "notify_each"]
+__all__ = [
+    "Backlog",
+    "Kind",
+    "Message",
+    "backlog",
+    "count_before",
+    "declare",
+    "forget_before",
+    "mail_fault",
+    "notify",
+    "notify_each",
+]
 
 
 def mail_fault() -> str:

@@ -1,0 +1,84 @@
+"""Content kinds of packs: ``processing``, ``retention``, ``breach_letters``."""
+
+from string import Formatter
+from typing import Any
+
+from balai.core.content import ContentContext, ContentError, content, require_keys
+from balai.foundation.privacy.models import BreachLetter, Processing, RetentionRule
+from balai.foundation.privacy.sweepers import SWEEPERS
+
+Entry = dict[str, Any]
+WORDS = ("name", "purpose", "subjects", "categories", "recipients", "retention")
+BASES = ("consent", "contract", "legal_obligation", "vital_interest", "public_task", "legitimate_interest")
+LETTER_FACTS = {"regency", "title", "discovered", "data", "how", "handling", "subjects"}
+
+
+def _words(entry: Entry, key: str, place: int) -> dict[str, str]:
+    require_keys(entry[key], required={"id", "en"}, optional=set(), path=[place, key])
+    return {language: str(text).strip() for language, text in entry[key].items()}
+
+
+@content("processing", order=60)
+def install_processing(entries: list[Entry], context: ContentContext) -> int:
+    """The register of processing; what the regency changed stays beside the original."""
+    return sum(_install_processing(place, entry, context) for place, entry in enumerate(entries))
+
+
+def _install_processing(place: int, entry: Entry, context: ContentContext) -> bool:
+    require_keys(
+        entry, required={"code", "basis", "source", "specific", *WORDS}, optional=set(), path=[place]
+    )
+    if entry["basis"] not in BASES:
+        raise ContentError(f"dasar harus salah satu dari {', '.join(BASES)}", [place, "basis"])
+    facts = {key: _words(entry, key, place) for key in WORDS}
+    facts |= {key: entry[key] for key in ("basis", "source", "specific")}
+    row = Processing.objects.filter(code=entry["code"]).first() or Processing(code=entry["code"])
+    if row.original == facts:
+        return False
+    row.original, row.pack = facts, context.pack
+    row.save()
+    return True
+
+
+@content("retention", order=60)
+def install_retention(entries: list[Entry], context: ContentContext) -> int:
+    """How long data of a kind are kept: ``{code, name, days, source}``; the codes are those of the sweepers."""
+    changed = 0
+    for place, entry in enumerate(entries):
+        require_keys(entry, required={"code", "name", "days", "source"}, optional=set(), path=[place])
+        if entry["code"] not in SWEEPERS:
+            raise ContentError(f"jenis data “{entry['code']}” tidak dikenal", [place, "code"])
+        if not isinstance(entry["days"], int) or entry["days"] < 1:
+            raise ContentError("sekurangnya satu hari", [place, "days"])
+        facts = {"name": _words(entry, "name", place), "days": entry["days"], "source": entry["source"]}
+        changed += _store(RetentionRule, str(entry["code"]), facts)
+    return changed
+
+
+@content("breach_letters", order=60)
+def install_letters(entries: list[Entry], context: ContentContext) -> int:
+    """Templates of letters about a breach: ``{code: subjek or lembaga, title, body}``."""
+    changed = 0
+    for place, entry in enumerate(entries):
+        require_keys(entry, required={"code", "title", "body"}, optional=set(), path=[place])
+        facts = {key: _words(entry, key, place) for key in ("title", "body")}
+        _check_holes(facts["body"], place)
+        changed += _store(BreachLetter, str(entry["code"]), facts)
+    return changed
+
+
+def _check_holes(body: dict[str, str], place: int) -> None:
+    for language, text in body.items():
+        used = {name for _text, name, _form, _how in Formatter().parse(text) if name is not None}
+        for name in sorted(used - LETTER_FACTS):
+            raise ContentError(f"isian “{{{name}}}” tidak dikenal", [place, "body", language])
+
+
+def _store(model: Any, code: str, facts: Entry) -> bool:
+    row = model.objects.filter(code=code).first() or model(code=code)
+    if all(getattr(row, name) == value for name, value in facts.items()):
+        return False
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.save()
+    return True

@@ -1,0 +1,18 @@
+"""Who keeps the register of processing, retention and breaches; nothing else decides it."""
+
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import NotAllowed
+
+MANAGE = "privacy.manage"
+
+
+def require_officer(actor: Actor) -> None:
+    """Raises NotAllowed without the permission or before the second factor was shown."""
+    if actor.is_system:
+        return
+    if not actor.may(MANAGE):
+        raise NotAllowed(_("Halaman ini untuk pejabat pelindungan data."))
+    if not actor.second_factor:
+        raise NotAllowed(_("Masukkan kode faktor kedua lebih dahulu."))
