@@ -10,38 +10,75 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image, ImageDraw
 
-from balai.core.actor import Actor
+from balai.core.actor import SYSTEM, Actor
 from balai.foundation.accounts.api import actor_for, person
 from balai.foundation.cases.api import ActInput, act, cases_of_applicant
 from balai.foundation.forms.api import Holder, receive_attachment, save_draft
 from balai.foundation.organizations.api import village_unit
 from balai.services.applications.api import begin_application, submit
-from balai.services.catalogue.api import service_page
+from balai.services.catalogue.api import choose_variant, service_page
 
-SERVICE = "surat-keterangan-usaha"
+SERVICE, HARDSHIP = "surat-keterangan-usaha", "surat-keterangan-tidak-mampu"
 RETURNED = "Foto tempat usaha belum terlihat jelas. Mohon unggah foto tampak depan."
 
 
 @dataclass(frozen=True)
 class Story:
-    """One application: who asks, for which business, and which actions follow with their reasons."""
+    """One application: who asks, with which answers and picture, and which actions follow with their reasons."""
 
     citizen: str
-    business: str
-    kind: str
-    purpose: str
+    service: str
+    answers: dict[str, Any]
+    picture: tuple[str, str]  # the field, and what is drawn
     steps: tuple[tuple[str, str], ...] = field(default=())
 
 
+def _business(citizen: str, name: str, kind: str, purpose: str, *steps: tuple[str, str]) -> Story:
+    answers = {
+        "nama_usaha": name,
+        "jenis_usaha": kind,
+        "usaha_di_rumah": "rumah",
+        "sejak": "03/2019",
+        "tenaga_kerja": "2",
+        "keperluan": purpose,
+        "pernyataan": "1",
+    }
+    return Story(citizen, SERVICE, answers, ("foto_usaha", name), steps)
+
+
+def _hardship(citizen: str, child: str, school: str, *steps: tuple[str, str]) -> Story:
+    answers = {
+        "untuk": "anak",
+        "penerima": child,
+        "nik_penerima": "3510240107129999",  # a serial number that no office gives out
+        "tempat_lahir_penerima": "Banyuwangi",
+        "tanggal_lahir_penerima": "2012-07-01",
+        "tanggungan": "5",
+        "penghasilan": "1.200.000",
+        "rumah": "menumpang",
+        "bantuan": "pkh",
+        "keperluan": "pendidikan",
+        "lembaga": school,
+        "pernyataan": "1",
+    }
+    return Story(citizen, HARDSHIP, answers, ("foto_rumah", "Rumah keluarga"), steps)
+
+
 STORIES = (
-    Story(
-        "warga", "Ternak Kambing Krajan", "peternakan", "bantuan", (("teruskan", ""), ("tanda-tangani", ""))
+    _business(
+        "warga", "Ternak Kambing Krajan", "peternakan", "bantuan", ("teruskan", ""), ("tanda-tangani", "")
     ),
-    Story("warga", "Keripik Pisang Ijen", "kuliner", "kur", (("teruskan", ""),)),
-    Story("warga", "Homestay Kaki Ijen", "wisata", "kredit", (("kembalikan", RETURNED),)),
-    Story("warga", "Warung Bu Siti", "dagang", "kur"),
-    Story("warga2", "Bengkel Pak Budi", "jasa", "kredit"),
+    _business("warga", "Keripik Pisang Ijen", "kuliner", "kur", ("teruskan", "")),
+    _business("warga", "Homestay Kaki Ijen", "wisata", "kredit", ("kembalikan", RETURNED)),
+    _business("warga", "Warung Bu Siti", "dagang", "kur"),
+    _business("warga2", "Bengkel Pak Budi", "jasa", "kredit"),
+    _hardship("warga", "Rizki Ramadhan (fiktif)", "SMP Contoh", ("teruskan", "")),
 )
+# asked for while the sub-district head countersigns: signed by the village, it waits for the second signature
+COUNTERSIGNED = _hardship(
+    "warga", "Nabila Zahra (fiktif)", "SMA Contoh", ("teruskan", ""), ("tanda-tangani", "")
+)
+DECISION = "Keputusan contoh untuk demo"
 
 
 def load(regency_code: str) -> int:
@@ -51,43 +88,40 @@ def load(regency_code: str) -> int:
     with transaction.atomic():
         for story in STORIES:
             _tell(story)
-    return len(STORIES)
+        _tell_countersigned()
+    return len(STORIES) + 1
+
+
+def _tell_countersigned() -> None:
+    """One letter with two signatures; new ones end in the village again, as the pack proposes."""
+    choose_variant(SYSTEM, HARDSHIP, "camat", DECISION)
+    _tell(COUNTERSIGNED)
+    choose_variant(SYSTEM, HARDSHIP, "desa", DECISION)
 
 
 def _tell(story: Story) -> None:
     holder = Holder(_actor(story.citizen))
     village = village_unit(person(holder.actor.user_id).region_code)  # type: ignore[arg-type]
-    draft = begin_application(holder, service_page(SERVICE), village)
-    save_draft(holder, draft.id, "keperluan", _answers(story), draft.version)
-    receive_attachment(holder, draft.id, "foto_usaha", _photo(story.business))
+    draft = begin_application(holder, service_page(story.service), village)
+    save_draft(holder, draft.id, "keperluan", story.answers, draft.version)
+    name, drawn = story.picture
+    receive_attachment(holder, draft.id, name, _photo(drawn))
     case = submit(holder, draft.id)
     for action, reason in story.steps:
         role = "kepala_desa" if action == "tanda-tangani" else "operator_desa"
         act(_officer(role, village.id), case.id, action, ActInput(reason=reason))
 
 
-def _answers(story: Story) -> dict[str, Any]:
-    return {
-        "nama_usaha": story.business,
-        "jenis_usaha": story.kind,
-        "usaha_di_rumah": "rumah",
-        "sejak": "03/2019",
-        "tenaga_kerja": "2",
-        "keperluan": story.purpose,
-        "pernyataan": "1",
-    }
-
-
-def _photo(business: str) -> SimpleUploadedFile:
+def _photo(words: str) -> SimpleUploadedFile:
     """A drawing that nobody mistakes for a photograph."""
     picture = Image.new("RGB", (960, 640), "#dfe7d4")
     pen = ImageDraw.Draw(picture)
     pen.rectangle((240, 220, 720, 560), fill="#c98b4e")
     pen.polygon(((200, 220), (480, 80), (760, 220)), fill="#8a3b2a")
-    pen.text((380, 590), f"{business} (gambar contoh)", fill="#333333")
+    pen.text((380, 590), f"{words} (gambar contoh)", fill="#333333")
     content = BytesIO()
     picture.save(content, "JPEG", quality=80)
-    return SimpleUploadedFile("tempat-usaha.jpg", content.getvalue(), "image/jpeg")
+    return SimpleUploadedFile("foto.jpg", content.getvalue(), "image/jpeg")
 
 
 def _actor(username: str) -> Actor:

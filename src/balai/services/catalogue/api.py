@@ -1,5 +1,6 @@
 """The catalogue: what other modules may use."""
 
+from balai.services.catalogue.actions.choose_variant import choose_variant
 from balai.services.catalogue.schema import STANDARD_PUBLISHED
 from balai.services.catalogue.selectors import (
     LifeEventCard,
@@ -19,6 +20,7 @@ __all__ = [
     "LifeEventCard",
     "ServiceCard",
     "ServicePage",
+    "choose_variant",
     "find_services",
     "life_events",
     "service_by_code",
