@@ -3,14 +3,19 @@
 import shutil
 
 import pytest
+import yaml
 
+from balai.core.actor import SYSTEM
+from balai.core.content import ContentContext
 from balai.core.errors import Conflict
 from balai.foundation.audit.api import events_of
 from balai.foundation.cases.api import ActInput, act
 from balai.foundation.documents.models import Document, IssuedNumber
 from balai.foundation.documents.tests.pdfs import Seen, pdfsig
+from balai.services.catalogue.content import install_services
 from balai.services.catalogue.models import Service
 from tests.letters.hardship import REASON, SERVICE, records
+from tests.world import ROOT
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "witness"]),
@@ -53,6 +58,17 @@ def test_the_choice_applies_to_new_cases_and_is_an_event(office) -> None:
     assert event.sentence == ("Ragam Surat Keterangan Tidak Mampu menjadi “Diketahui camat”: Perbup 12/2026")
     page = office.cast.client("visitor").get(f"/layanan/{SERVICE}/").content.decode()
     assert "2 hari kerja" in page
+
+
+def test_a_renewed_pack_keeps_the_choice(office) -> None:
+    office.choose("camat")
+    folder = ROOT / "packs" / "surat-desa"
+    entries = yaml.safe_load((folder / "services.yaml").read_text())
+    install_services(entries, ContentContext("surat-desa", "1.2.0", folder, SYSTEM))
+    service = Service.objects.get(code=SERVICE)
+    assert (service.pack_version, service.variant, service.procedure_in_force) == (
+        "1.2.0", "camat", "surat-keterangan-tidak-mampu-camat",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ["owner", "operator", "head", "camat", "supervisor"])
