@@ -16,6 +16,7 @@ def case_code(world: World) -> str:
 NO_CODE = {"code": "TIDAK-ADA"}
 NOBODY = "00000000-0000-7000-8000-000000000000"
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "parts:choose": lambda world: {"code": "layanan"},
     "accounts:first_password": lambda world: NO_CODE,
     "accounts:invitation": lambda world: NO_CODE,
     "account_confirm_email": lambda world: {"key": "tidak-ada"},

@@ -62,3 +62,11 @@ def _fresh_pages() -> None:
     from balai.core.http.pages import shelf
 
     shelf.clear()
+
+
+@pytest.fixture(autouse=True)
+def _all_parts_open() -> None:
+    """Every test begins with all parts open, known without a query."""
+    from balai.foundation.parts.selectors import shut
+
+    shut.set((), kept_for=3600.0)

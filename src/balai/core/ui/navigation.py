@@ -55,6 +55,12 @@ class Group:
 
 
 _entries: dict[tuple[Room, str], Entry] = {}
+_filters: list[Callable[[Entry], bool]] = []
+
+
+def show_only(is_shown: Callable[[Entry], bool]) -> None:
+    """Let a module above hide entries, whatever the actor may see (in ``AppConfig.ready``)."""
+    _filters.append(is_shown)
 
 
 def register(*entries: Entry) -> None:
@@ -82,6 +88,8 @@ def _allowed(room: Room, actor: Actor | None) -> list[Entry]:
 
 
 def _may_see(entry: Entry, actor: Actor | None) -> bool:
+    if not all(is_shown(entry) for is_shown in _filters):
+        return False
     if entry.shown_to:
         return bool(actor and entry.shown_to(actor))
     return not entry.permission or bool(actor and actor.may(entry.permission))

@@ -1,0 +1,3 @@
+from balai.foundation.parts.models.choice import Choice
+
+__all__ = ["Choice"]

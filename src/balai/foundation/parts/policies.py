@@ -1,0 +1,3 @@
+"""Who chooses the parts of Balai."""
+
+MANAGE = "packs.manage"
