@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bench import applications, documents, notices, pages
+from bench import applications, documents, inbox, notices, pages
 from bench.house import ROOT, database, demo
 from bench.table import Line, markdown
 
@@ -24,9 +24,10 @@ class Size:
     documents: int
     applications: int
     notices: int
+    cases: int
 
 
-FULL, SMOKE = Size(8, 3, 200, 200, 10_000), Size(1.5, 1, 12, 10, 300)
+FULL, SMOKE = Size(8, 3, 200, 200, 10_000, 1_000_000), Size(1.5, 1, 12, 10, 300, 5_000)
 
 
 def main(words: list[str]) -> int:
@@ -53,6 +54,7 @@ def measure(size: Size, port: int) -> list[Line]:
         lines += documents.measure(database_url, size.documents)
     with database() as database_url:
         lines += notices.measure(database_url, size.notices)
+    lines += inbox.measure(port, size.cases, size.seconds)
     return lines
 
 
@@ -71,6 +73,10 @@ server and database share the cores.
   on the same server (Granian, same workers and threads) and database. *Cached* is what a visitor gets;
   *uncached* asks for an address that was never asked for.
 - **Documents:** number, PDF/A, signature and event in one transaction, against Typst and pyHanko alone.
+- **Inbox:** cases over all villages and agencies of the regency, with the tasks of their steps, written past the
+  triggers. Sixteen clients ask in turn for the plain list, one narrowed by service, deadline and channel, a search by
+  two words, and what waits for others (the inspectorate: the list of all cases). Everybody is signed in, nothing is
+  cached.
 - **Applications:** the last step of the form, over HTTP, from press to redirect.
 - **Notices:** told each in a transaction of its own; claimed, written, sent over SMTP and marked one by one, against
   smtplib alone with letters ready made, to the same stand-in mail server.

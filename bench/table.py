@@ -13,10 +13,13 @@ class Line:
     floor: str = ""
     ratio: float | None = None
     target: float | None = None
+    said: str = ""  # the verdict, where it is no ratio
 
     @property
     def verdict(self) -> str:
         """Whether the target is met, in words."""
+        if self.said:
+            return self.said
         if self.target is None or self.ratio is None:
             return ""
         return f"{'met' if self.ratio >= self.target else 'MISSED'} (at least {self.target:.0%})"

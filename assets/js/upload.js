@@ -1,4 +1,5 @@
 // Shows what was chosen, refuses what is too large before it is sent, accepts a dropped file.
+import { put, scaled } from "./scaling.js";
 import { say, size } from "./words.js";
 
 export function uploads(root) {
@@ -12,9 +13,11 @@ export function uploads(root) {
   }
 }
 
-function show(box, input, note) {
+async function show(box, input, note) {
   box.querySelector(".upload-preview")?.remove();
-  const [file] = input.files;
+  const [original] = input.files;
+  const file = original && (await shrink(original, input, note));
+  if (original && input.files[0] !== file) return; // another one was chosen meanwhile
   const most = Number(input.dataset.max || Infinity);
   const isLarge = Boolean(file) && file.size > most;
   note.textContent = file ? say("chosen", file.name, size(file.size)) : "";
@@ -24,8 +27,19 @@ function show(box, input, note) {
     input.value = "";
   } else if (file?.type.startsWith("image/")) {
     note.before(preview(file));
+    if (file !== original) note.textContent = say("scaled", file.name, size(original.size), size(file.size));
   }
+}
+
+// While a photograph is made smaller its form waits; sending the original by mistake would cost minutes.
+async function shrink(original, input, note) {
+  if (input.files.length > 1 || !original.type.startsWith("image/")) return original;
+  note.textContent = say("scaling");
+  input.setCustomValidity(say("scaling"));
+  const file = await scaled(original);
   input.setCustomValidity("");
+  if (file !== original && input.files[0] === original) put(file, input);
+  return file;
 }
 
 function preview(file) {

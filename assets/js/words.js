@@ -24,6 +24,8 @@ const SENTENCES = {
     id: "Berkas ini {0}; paling besar {1}. Pilih yang lebih kecil.",
     en: "This file is {0}; the limit is {1}. Choose a smaller one.",
   },
+  scaling: { id: "Mengecilkan foto…", en: "Making the photograph smaller…" },
+  scaled: { id: "Dipilih: {0}, dikecilkan dari {1} menjadi {2}", en: "Chosen: {0}, made smaller from {1} to {2}" },
   chosen: { id: "Dipilih: {0} ({1})", en: "Chosen: {0} ({1})" },
   pick: { id: "Untuk yang dipilih", en: "For those chosen" },
   picked: { id: "{0} dipilih", en: "{0} chosen" },

@@ -182,6 +182,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # Signatures: "local" (trial certificates of this installation) or "bsre" (the agency gateway of BSrE, BSSN).
+CLAMD = env.text("BALAI_CLAMD")  # unix:/run/clamav/clamd.ctl or tcp://host:3310; empty for none
 DOCUMENT_SIGNER = env.text("BALAI_SIGNER", "local")
 BSRE = {
     "url": env.text("BALAI_BSRE_URL", "https://esign.invalid"),

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from balai.core.errors import NotVisible
 from balai.core.keys import data_ring
+from balai.foundation.forms.api import scanner_fault
 from balai.foundation.notices import api as notices
 from balai.foundation.regions import api as regions
 from balai.runtime.backup.create import note as backup_note
@@ -122,6 +123,15 @@ def _signer(subject: str) -> Finding:
     return Finding(subject, "otoritas lokal, hanya untuk percobaan", "pakai BSrE: BALAI_SIGNER=bsre")
 
 
+def _scanner(subject: str) -> Finding:
+    """Own checks always run; a scanner that is set must answer, since nothing passes without it."""
+    if not settings.CLAMD:
+        return Finding(subject, "tidak dipasang; berkas diperiksa Balai sendiri")
+    if fault := scanner_fault():
+        return Finding(subject, f"{settings.CLAMD}, {fault}", "hidupkan clamd atau kosongkan BALAI_CLAMD")
+    return Finding(subject, settings.CLAMD)
+
+
 def _mail(subject: str) -> Finding:
     """The server must greet and take our sign-in; nothing is sent."""
     if not settings.EMAIL_HOST:
@@ -217,6 +227,7 @@ CHECKS: dict[str, Callable[[str], Finding]] = {
     "Kabupaten": _regency,
     "Penyimpanan": _storage,
     "Penanda tangan": _signer,
+    "Pemeriksa virus": _scanner,
     "Surel": _mail,
     "Kunci": _keys,
     "Lembar pemulihan": _sheet,

@@ -23,6 +23,7 @@ TABS: tuple[Tab, ...] = get_args(Tab)
 SORTS: tuple[Sort, ...] = get_args(Sort)
 MOST_REMEMBERED = 1000  # of a person's decisions, for "waiting"
 PAGE = 25
+WAITING = "cases.waiting"  # where an actor, who lives for one request, keeps its count for the frame
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,17 @@ def inbox_rows(actor: Actor, filters: InboxFilters, limit: int) -> Iterable[Inbo
 def inbox_counts(actor: Actor, tabs: Iterable[Tab] = ("mine", "unit", "waiting")) -> dict[Tab, int]:
     """How many rows each tab has, counted up to ``MOST_COUNTED``; one query for all."""
     querysets = {tab: waiting_cases(actor) if tab == "waiting" else _tasks(actor, tab) for tab in tabs}
-    return counted_together(querysets)
+    counts = counted_together(querysets)
+    if "mine" in counts:
+        actor.extra[WAITING] = str(counts["mine"])
+    return counts
 
 
 def waiting_for_me(actor: Actor) -> int:
-    """How many tasks wait for this person, counted up to ``MOST_COUNTED``."""
-    return inbox_counts(actor, ("mine",))["mine"]
+    """How many tasks wait for this person, counted up to ``MOST_COUNTED``; once for the actor of a request."""
+    if WAITING not in actor.extra:
+        actor.extra[WAITING] = str(inbox_counts(actor, ("mine",))["mine"])
+    return int(actor.extra[WAITING])
 
 
 def waiting_cases(actor: Actor) -> "QuerySet[Case]":

@@ -15,6 +15,7 @@ from balai.foundation.forms.actions.save_draft import NewerDraft, save_draft
 from balai.foundation.forms.actions.start_draft import start_draft
 from balai.foundation.forms.actions.take_answers import take_answers
 from balai.foundation.forms.catalogue import get_form
+from balai.foundation.forms.checking.clamav import fault as scanner_fault
 from balai.foundation.forms.display import FileLink, ShownAnswer, ShownStep, shown, shown_steps
 from balai.foundation.forms.drafts import draft_of
 from balai.foundation.forms.examine import Answers, Examination, clean, examine
@@ -66,6 +67,7 @@ __all__ = [
     "reseal_attachments",
     "save_draft",
     "save_step",
+    "scanner_fault",
     "shown",
     "shown_steps",
     "start_draft",

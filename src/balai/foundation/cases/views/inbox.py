@@ -25,7 +25,6 @@ from balai.foundation.cases.views import tables
 from balai.foundation.cases.views.filters import link, read_filters, tab_links
 from balai.foundation.cases.views.panel import chips_of, selects_of
 from balai.foundation.cases.wording import SORT_WORDS, Pill, due_pill
-from balai.foundation.regions.api import regency
 
 MOST_EXPORTED = 10_000
 
@@ -72,7 +71,6 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "sorts": SORT_WORDS.items(),
         "sort": request.GET.get("urut", "batas"),
         "exports": {kind: f"unduh.{kind}{link(request)}" for kind in ("xlsx", "csv")},
-        "regency": regency(),
     }
     return render(request, "cases/inbox.html", context)
 

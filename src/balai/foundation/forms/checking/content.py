@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
+from balai.foundation.forms.checking.clamav import scan
 from balai.foundation.forms.checking.images import clean_image
 from balai.foundation.forms.checking.pdf import clean_pdf
 from balai.foundation.forms.checking.refused import Refused
@@ -47,6 +48,7 @@ def check_content(content: bytes, allowed: tuple[str, ...], max_mb: int) -> Chec
     if kind is None or kind not in allowed:
         names = ", ".join("JPG" if name == "jpeg" else name.upper() for name in allowed)
         raise Refused(_("Jenis berkas ini tidak diterima. Unggah berkas %s.") % names)
+    scan(content)
     return Checked(kind, _CLEANERS[kind](content))
 
 

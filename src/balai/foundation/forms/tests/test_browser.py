@@ -1,9 +1,11 @@
 """A step in a real browser: with and without JavaScript, on a phone and at a desk."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from balai.core.actor import SYSTEM
@@ -78,3 +80,45 @@ def test_without_javascript_the_next_page_shows_the_field(
     page.locator("input[name=jenis_lain]").fill("Kios bunga")
     page.get_by_role("button", name="Lanjut").click()
     expect(page.get_by_text("berikut: akhir")).to_be_visible()
+
+
+def photograph(side: tuple[int, int], noise: float) -> bytes:
+    """A JPEG as a phone makes it: lying on its side, with a note which way is up."""
+    target = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn right to stand upright
+    Image.effect_noise(side, noise).convert("RGB").save(target, "JPEG", quality=90, exif=exif)
+    return target.getvalue()
+
+
+MEASURE = """async (input) => {
+  const [file] = input.files;
+  const picture = await createImageBitmap(file);
+  return [file.name, file.type, file.size, picture.width, picture.height];
+}"""
+
+
+def test_a_large_photograph_is_made_smaller_and_upright_before_it_is_sent(
+    new_page: Callable[..., Page], live_server: Any, applicant: User
+) -> None:
+    page = new_page(PHONE)
+    enter(page, live_server, applicant, "tempat")
+    box = page.locator("input[type=file]").first
+    content = photograph((2400, 1800), 15)
+    box.set_input_files({"name": "warung.jpg", "mimeType": "image/jpeg", "buffer": content})
+    expect(page.get_by_text("dikecilkan dari")).to_be_visible(timeout=20_000)
+    name, kind, size, width, height = box.evaluate(MEASURE)
+    assert (name, kind, width, height) == ("warung.jpg", "image/jpeg", 1500, 2000)
+    assert size < len(content)
+
+
+def test_a_small_photograph_is_sent_as_it_is(
+    new_page: Callable[..., Page], live_server: Any, applicant: User
+) -> None:
+    page = new_page(PHONE)
+    enter(page, live_server, applicant, "tempat")
+    box = page.locator("input[type=file]").first
+    content = photograph((640, 480), 20)
+    box.set_input_files({"name": "warung.jpg", "mimeType": "image/jpeg", "buffer": content})
+    expect(page.get_by_text("Dipilih: warung.jpg")).to_be_visible()
+    assert box.evaluate(MEASURE)[2] == len(content)
