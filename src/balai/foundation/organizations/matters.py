@@ -15,13 +15,15 @@ def register() -> None:
     administer(
         Matter(
             label=_("Unit, jabatan dan jam layanan"),
-            lead=_("Alamat, siapa memegang jabatan apa, kapan unit melayani dan kapan tutup."),
+            lead=_(
+                "Alamat dan penomoran surat, siapa memegang jabatan apa, kapan unit melayani dan kapan tutup."
+            ),
             icon="building-2",
             url_name="organizations:home",
             group=_("Organisasi"),
             order=30,
             permissions=(MANAGE,),
-            words=_("pejabat, kepala, hari tutup, alamat, kode surat"),
+            words=_("pejabat, kepala, hari tutup, kop surat, nomor surat, seri"),
             state=_units,
         ),
         Matter(

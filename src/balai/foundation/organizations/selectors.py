@@ -92,11 +92,6 @@ def closures_of(unit: Unit, since: date) -> list[Closure]:
     return list(Closure.objects.filter(unit=unit, date__gte=since))
 
 
-def units_with_own_hours(actor: Actor) -> int:
-    """How many units within reach have hours that differ from those of their kind."""
-    return Unit.objects.active().visible_to(actor).filter(hours__isnull=False).distinct().count()
-
-
 def units_without_head(actor: Actor, on: date) -> int:
     """How many units within reach have a post of the head that nobody holds on the day."""
     held = holdings_on(on).filter(post__is_head=True).values("post__unit_id")

@@ -41,7 +41,7 @@ def test_the_list_asks_as_often_for_ten_as_for_a_hundred(
     monkeypatch.setattr(units, "PAGE", size)
     client = office("admin")
     client.get(page_of("home"))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get(page_of("home")).content.decode()
     assert page.count("<tr data-row") == size
 
