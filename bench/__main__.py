@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bench import applications, documents, inbox, notices, pages
+from bench import applications, audit, documents, inbox, notices, pages
 from bench.house import ROOT, database, demo
 from bench.table import Line, markdown
 
@@ -25,9 +25,11 @@ class Size:
     applications: int
     notices: int
     cases: int
+    entries: int
 
 
-FULL, SMOKE = Size(8, 3, 200, 200, 10_000, 1_000_000), Size(1.5, 1, 12, 10, 300, 5_000)
+FULL = Size(8, 3, 200, 200, 10_000, 1_000_000, 1_000_000)
+SMOKE = Size(1.5, 1, 12, 10, 300, 5_000, 5_000)
 
 
 def main(words: list[str]) -> int:
@@ -54,6 +56,7 @@ def measure(size: Size, port: int) -> list[Line]:
         lines += documents.measure(database_url, size.documents)
     with database() as database_url:
         lines += notices.measure(database_url, size.notices)
+        lines += audit.measure(database_url, size.rounds * 10, size.entries)
     lines += inbox.measure(port, size.cases, size.seconds)
     return lines
 
@@ -80,6 +83,8 @@ server and database share the cores.
 - **Applications:** the last step of the form, over HTTP, from press to redirect.
 - **Notices:** told each in a transaction of its own; claimed, written, sent over SMTP and marked one by one, against
   smtplib alone with letters ready made, to the same stand-in mail server.
+- **Trail:** one application from the draft to the signed letter, told and rolled back, beside the same without events
+  and journal; then events made by the database, sealed in batches and verified in one walk.
 """
 
 

@@ -87,7 +87,7 @@ def load(regency_code: str) -> int:
         return 0
     with transaction.atomic():
         for story in STORIES:
-            _tell(story)
+            tell(story)
         _tell_countersigned()
     return len(STORIES) + 1
 
@@ -95,11 +95,12 @@ def load(regency_code: str) -> int:
 def _tell_countersigned() -> None:
     """One letter with two signatures; new ones end in the village again, as the pack proposes."""
     choose_variant(SYSTEM, HARDSHIP, "camat", DECISION)
-    _tell(COUNTERSIGNED)
+    tell(COUNTERSIGNED)
     choose_variant(SYSTEM, HARDSHIP, "desa", DECISION)
 
 
-def _tell(story: Story) -> None:
+def tell(story: Story) -> None:
+    """Let one application happen, from the draft to its last step."""
     holder = Holder(_actor(story.citizen))
     village = village_unit(person(holder.actor.user_id).region_code)  # type: ignore[arg-type]
     draft = begin_application(holder, service_page(story.service), village)

@@ -1,5 +1,7 @@
 """Events, the journal of changes, and the log of reads: what other modules may use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from balai.core.actor import Actor
+from balai.core.errors import NotAllowed, NotVisible
 from balai.foundation.audit.actions.retire import Retired, retire
 from balai.foundation.audit.actions.seal import seal_all
 from balai.foundation.audit.actions.sign_head import head_file, sign_head
@@ -15,6 +18,7 @@ from balai.foundation.audit.actions.verify import Verified, verify_chain
 from balai.foundation.audit.context import acting, current_context, standing_of
 from balai.foundation.audit.journal import history
 from balai.foundation.audit.models import Event, PersonalRead
+from balai.foundation.audit.models.read import OWNER_COLUMNS
 from balai.foundation.audit.recording import record
 from balai.foundation.audit.registry import declare, sentence
 from balai.foundation.audit.tables import append_only_tables, only_grows
@@ -34,6 +38,7 @@ __all__ = [
     "only_grows",
     "reads_of",
     "record",
+    "refusals_logged",
     "retire",
     "seal_now",
     "signed_head",
@@ -111,15 +116,14 @@ def log_read(
 ) -> None:
     """Log a read of personal data on its own connection, so that it survives a rollback of the request.
 
-    ``person_id`` is the account of the person whose data it is; a subject that is an account names itself.
+    ``person_id`` is the account of the person whose data it is; without it the subject says who that is.
     """
-    kind = subject._meta.label_lower
     PersonalRead.objects.using("witness").create(
         actor_id=actor.user_id,
         actor_name=actor.name,
         standing=standing_of(actor),
-        person_id=person_id or (subject.pk if kind == "accounts.user" else None),
-        subject_kind=kind,
+        person_id=person_id or _owner_of(subject),
+        subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
         what=what,
         why=why,
@@ -127,6 +131,30 @@ def log_read(
         allowed=allowed,
         context_id=current_context(),
     )
+
+
+def _owner_of(subject: models.Model) -> UUID | None:
+    """The person whose data the subject holds, by the columns that name one."""
+    if subject._meta.label_lower == "accounts.user":
+        return subject.pk
+    return next((owner for name in OWNER_COLUMNS if (owner := getattr(subject, name, None))), None)
+
+
+@contextmanager
+def refusals_logged(
+    actor: Actor, model: type[models.Model], subject_id: UUID, *, what: str, why: str
+) -> Iterator[None]:
+    """Log the read when what happens inside is refused, and let the refusal pass.
+
+    What does not exist is no read.
+    """
+    try:
+        yield
+    except (NotAllowed, NotVisible):
+        subject = model._base_manager.filter(pk=subject_id).first()
+        if subject is not None:
+            log_read(actor, subject=subject, what=what, why=why, allowed=False)
+        raise
 
 
 def reads_of(person_id: UUID, *, before: UUID | None = None, limit: int = 50) -> list[ReadCard]:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from balai.foundation.audit.models import Change, Event, PersonalRead
+from balai.foundation.audit.models.read import OWNER_COLUMNS
 
 Tab = Literal["peristiwa", "perubahan", "akses"]
 TABS: dict[Tab, type[Event] | type[Change] | type[PersonalRead]] = {
@@ -150,5 +151,5 @@ def person_of(change: Change) -> UUID | None:
 
 def _owner_in(change: Change) -> UUID | None:
     row = change.after or change.before or {}
-    named = (row.get(column) for column in ("applicant_id", "owner_id", "user_id", "uploader_id"))
+    named = (row.get(column) for column in OWNER_COLUMNS)
     return next((as_uuid(str(each)) for each in named if each), None)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from balai.core.actor import Actor
-from balai.foundation.audit.api import log_read, record
+from balai.foundation.audit.api import log_read, record, refusals_logged
 from balai.foundation.documents import access, cards, events, selectors, vault
 from balai.foundation.documents.actions.end import replace, revoke
 from balai.foundation.documents.actions.install import install_templates
@@ -14,6 +14,7 @@ from balai.foundation.documents.actions.numbering import cancel_number, set_seri
 from balai.foundation.documents.actions.sign import sign
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.engine.composing import full_title
+from balai.foundation.documents.models import Document
 from balai.foundation.documents.series import Scope, next_number
 from balai.foundation.documents.standing import head_block, signing_block
 from balai.foundation.documents.throttle import COMPARISONS, LOOKS, count_use, seconds_left
@@ -85,7 +86,8 @@ def open_document(actor: Actor, document_id: UUID, why: str = "") -> tuple[Docum
 
     Raises NotVisible, NotAllowed while a signature is missing.
     """
-    document = access.get_document(actor, document_id, to="download")
+    with refusals_logged(actor, Document, document_id, what="document", why=why or "-"):
+        document = access.get_document(actor, document_id, to="download")
     file = cards.newest_file(document)
     content = vault.get(file.path, file.sha256)
     if document.template_version.is_personal and document.owner_id != actor.user_id:

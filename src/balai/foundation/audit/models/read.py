@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from balai.core.models import Row
 
+# columns of a subject that name the account whose data it holds
+OWNER_COLUMNS = ("applicant_id", "owner_id", "user_id", "uploader_id")
+
 
 class PersonalRead(Row):
     """Who looked at what of whom, why and from where. Written on the connection ``witness``."""

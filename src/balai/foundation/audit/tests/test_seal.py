@@ -17,7 +17,7 @@ from balai.foundation.audit.actions.seal import seal_all, seal_batch
 from balai.foundation.audit.actions.sign_head import head_file, read_head, sign_head
 from balai.foundation.audit.actions.verify import verify, verify_chain
 from balai.foundation.audit.chain import BEGINNING, canonical, digest_of, root_of, unpacked
-from balai.foundation.audit.models import Event, Head, PersonalRead, Seal, Unsealed, Verification
+from balai.foundation.audit.models import Change, Event, Head, PersonalRead, Seal, Unsealed, Verification
 from balai.foundation.audit.testing import unprotected
 from balai.foundation.packs.models import InstalledPack
 
@@ -331,3 +331,32 @@ def test_only_one_sealer_works_at_a_time():
         thread.join()
     assert counts == [0]
     assert seal_batch() == 2
+
+
+def test_the_web_role_may_only_add_to_tables_that_only_grow():
+    granted = api.append_only_tables()
+    assert granted["audit_event"] == ("SELECT", "INSERT")
+    assert granted["audit_change"] == ("SELECT",)  # triggers write it with the owner's rights
+    assert granted["cases_casenote"] == ("SELECT", "INSERT")
+    assert [table for table, rights in granted.items() if {"UPDATE", "TRUNCATE"} & set(rights)] == []
+    assert [table for table, rights in granted.items() if "DELETE" in rights] == ["audit_unsealed"]
+
+
+def test_a_role_without_privileges_still_leaves_its_changes_in_the_journal():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE ROLE test_web; GRANT SELECT, INSERT, UPDATE ON packs_installedpack TO test_web"
+        )
+        cursor.execute("SET LOCAL ROLE test_web")
+        cursor.execute(
+            """INSERT INTO packs_installedpack
+                 (id, created_at, name, version, manifest, digest, installed_at, installed_by)
+               VALUES (gen_random_uuid(), now(), 'contoh', '1', '{}', '0', now(), 'x')"""
+        )
+        for forbidden in ("INSERT INTO audit_change SELECT * FROM audit_change", "DELETE FROM audit_event"):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                cursor.execute(forbidden)
+        cursor.execute("RESET ROLE")
+    (change,) = Change.objects.all()
+    assert (change.subject_kind, change.operation) == ("packs.installedpack", "insert")
+    assert Unsealed.objects.get().id == change.id

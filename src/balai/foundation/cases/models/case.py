@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor, unit_ids_of
 from balai.core.models import Row
-from balai.foundation.audit.api import history
+from balai.foundation.audit.api import history, only_grows
 from balai.foundation.cases.models.scoped import ScopedQuerySet
 from balai.foundation.cases.models.task import Task
 from balai.foundation.cases.procedure.spec import Outcome
@@ -131,6 +131,7 @@ class Case(Row):
         return {"code": self.code, "title": self.title}
 
 
+@only_grows
 @history(_("Catatan internal"))
 class CaseNote(Row):
     """An internal remark that officers leave on a case; never shown to the applicant."""

@@ -7,10 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
-from balai.foundation.audit.api import history
+from balai.foundation.audit.api import history, only_grows
 from balai.foundation.cases.procedure.spec import Procedure, read_procedure
 
 
+@only_grows
 @history(_("Versi prosedur"))
 class ProcedureVersion(Row):
     """One version of a procedure. A changed definition is a further version; a trigger refuses changes."""

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from balai.foundation.audit.models import PersonalRead
 from balai.foundation.cases.api import ActInput, act, get_case
 from balai.foundation.cases.models import Case, CaseNote, Task
 from balai.foundation.cases.tests.cast import Cast, client_of, submit
@@ -40,6 +41,7 @@ def test_a_case_page_offers_exactly_what_this_person_may_do(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.django_db(databases="__all__")
 @pytest.mark.parametrize("page", ["", "tindakan/teruskan/", "tindakan/tolak/", "nomor/", "pratinjau/"])
 def test_outsiders_find_nothing_and_the_applicant_is_no_officer(cast: Cast, page: str) -> None:
     card = submit(cast)
@@ -47,6 +49,8 @@ def test_outsiders_find_nothing_and_the_applicant_is_no_officer(cast: Cast, page
     for actor in (cast.outsider, cast.clerk):
         assert client_of(actor).get(address).status_code == 404
     assert client_of(cast.citizen).get(address).status_code == 403
+    refused = PersonalRead.objects.using("witness").filter(subject_id=card.id, allowed=False)
+    assert refused.count() == (3 if page in {"nomor/", "pratinjau/"} else 0)
 
 
 def test_a_refused_post_changes_nothing(cast: Cast) -> None:

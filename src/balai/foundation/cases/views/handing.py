@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balai.core.errors import NotVisible
 from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required
+from balai.foundation.audit.api import log_read, refusals_logged
 from balai.foundation.cases.access import get_case, get_task
 from balai.foundation.cases.actions.hand_over import hand_over
 from balai.foundation.cases.actions.reveal_answers import reveal_answers
 from balai.foundation.cases.colleagues import colleagues_of
 from balai.foundation.cases.forms import HandOverForm, RevealForm
 from balai.foundation.cases.issuing import preview_letter
+from balai.foundation.cases.models import Case
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +44,8 @@ def hand_over_page(request: HttpRequest, task_id: UUID) -> HttpResponse:
 def reveal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show the identity numbers of a case, once, to whoever says why."""
     actor = request.actor  # type: ignore[attr-defined]
-    case = get_case(actor, case_id, to="see")
+    with refusals_logged(actor, Case, case_id, what="numbers", why="-"):
+        case = get_case(actor, case_id, to="see")
     form = RevealForm(sent(request))
     numbers = None
     if request.method == "POST" and form.is_valid():
@@ -57,9 +60,12 @@ def reveal(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The letter as it would be issued, marked as a preview."""
     actor = request.actor  # type: ignore[attr-defined]
-    pdf = preview_letter(actor, get_case(actor, case_id, to="see"))
+    with refusals_logged(actor, Case, case_id, what="letter_preview", why="-"):
+        case = get_case(actor, case_id, to="see")
+    pdf = preview_letter(actor, case)
     if pdf is None:
         raise NotVisible(_("Perkara ini tidak menerbitkan surat."))
+    log_read(actor, subject=case, what="letter_preview", why=case.title)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="pratinjau.pdf"'
     return response

@@ -146,8 +146,10 @@ def test_linked_files_belong_to_their_matter(
     assert [item.id for item in api.attachments_of("matter", matter)] == [kept.id]
     assert desk.get(f"/formulir/berkas/{kept.id}/").status_code == 404
     assert signed_in(tono).get(f"/formulir/berkas/{kept.id}/").status_code == 200
-    read = PersonalRead.objects.using("witness").get()
-    assert (read.actor_id, read.subject_id, read.what) == (tono.id, kept.id, "attachment")
+    reads = PersonalRead.objects.using("witness").values_list(
+        "actor_id", "subject_id", "person_id", "allowed"
+    )
+    assert list(reads) == [(sari.id, kept.id, sari.id, False), (tono.id, kept.id, sari.id, True)]
 
 
 def test_an_unregistered_kind_is_refused(sari: User, card: Any) -> None:

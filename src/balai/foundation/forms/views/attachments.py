@@ -7,10 +7,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from balai.foundation.audit.api import log_read
+from balai.foundation.audit.api import log_read, refusals_logged
 from balai.foundation.forms import vault
 from balai.foundation.forms.access import get_attachment
 from balai.foundation.forms.holding import current_holder
+from balai.foundation.forms.models import Attachment
 
 SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
 
@@ -20,7 +21,8 @@ SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbo
 def attachment(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
     """A picture to look at, everything else to save; a read by anyone but its uploader is logged."""
     holder = current_holder(request)
-    row = get_attachment(holder, attachment_id)
+    with refusals_logged(holder.actor, Attachment, attachment_id, what="attachment", why="view"):
+        row = get_attachment(holder, attachment_id)
     if row.subject_id is not None and row.uploader_id != holder.actor.user_id:
         log_read(holder.actor, subject=row, what="attachment", why="view")
     response = HttpResponse(vault.get(row.id, row.path, row.key_name), content_type=row.content_type)
