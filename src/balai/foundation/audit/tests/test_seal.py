@@ -344,9 +344,9 @@ def test_the_web_role_may_only_add_to_tables_that_only_grow():
 
 def test_a_role_without_privileges_still_leaves_its_changes_in_the_journal():
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE ROLE test_web; GRANT SELECT, INSERT, UPDATE ON packs_installedpack TO test_web"
-        )
+        cursor.execute("CREATE ROLE test_web")
+        cursor.execute("GRANT test_web TO CURRENT_USER")
+        cursor.execute("GRANT SELECT, INSERT, UPDATE ON packs_installedpack TO test_web")
         cursor.execute("SET LOCAL ROLE test_web")
         cursor.execute(
             """INSERT INTO packs_installedpack
