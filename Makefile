@@ -4,7 +4,7 @@ PYTHON ?= python3
 SETUP = $(PYTHON) scripts/setup.py
 RUN = .venv/bin
 
-.PHONY: setup demo test check bench bench-smoke texts
+.PHONY: setup demo test check bench bench-smoke faults texts
 
 setup: ## prepare without starting
 	@$(SETUP)
@@ -27,6 +27,10 @@ bench: ## the full measurements; writes the table of docs/benchmarks.md
 bench-smoke: ## the same with small sizes, about a minute
 	@$(SETUP) --dev
 	@$(RUN)/python -m bench --smoke
+
+faults: ## 500 letters while 50 processes are killed, half an hour; writes docs/faults.md
+	@$(SETUP) --dev
+	@$(RUN)/python -m tests.faults
 
 texts: ## collect new texts into the English translation files
 	@$(SETUP) --dev

@@ -28,7 +28,9 @@ def environment(home: Path = HOME) -> dict[str, str]:
 
 
 @contextmanager
-def running(command: list[str], page: str, home: Path = HOME, **extra: str) -> Iterator[None]:
+def running(
+    command: list[str], page: str, home: Path = HOME, **extra: str
+) -> "Iterator[subprocess.Popen[bytes]]":
     """Start a program, wait for its page, and stop it like Ctrl-C does."""
     home.mkdir(parents=True, exist_ok=True)
     log = (home / f"{Path(command[-1]).name}.bench.log").open("w")
@@ -42,7 +44,7 @@ def running(command: list[str], page: str, home: Path = HOME, **extra: str) -> I
     )
     try:
         _wait(program, page, log.name)
-        yield
+        yield program
     finally:
         program.send_signal(signal.SIGINT)
         program.wait(60)
@@ -66,10 +68,14 @@ def _wait(program: "subprocess.Popen[bytes]", page: str, log: str, seconds: floa
 @contextmanager
 def demo(port: int, home: Path = HOME, regency: str = "35.10") -> Iterator[str]:
     """The demo of a regency on a port; gives the address of its database."""
-    balai = Path(sys.executable).with_name("balai")
-    command = [str(balai), "demo", "--regency", regency, "--port", str(port)]
-    with running(command, f"http://127.0.0.1:{port}/readyz", home):
+    with running(demo_command(port, regency), f"http://127.0.0.1:{port}/readyz", home):
         yield address(home)
+
+
+def demo_command(port: int, regency: str = "35.10") -> list[str]:
+    """The words that start the demo."""
+    balai = Path(sys.executable).with_name("balai")
+    return [str(balai), "demo", "--regency", regency, "--port", str(port)]
 
 
 @contextmanager
