@@ -12,7 +12,7 @@ export function money(root) {
     input.addEventListener("input", () => rewrite(input, grouped));
   }
   for (const input of root.querySelectorAll("[data-digits]")) {
-    const most = Number(input.dataset.digits);
+    const most = Number(input.dataset.digits) || Infinity;
     input.addEventListener("input", () => rewrite(input, (text) => text.replace(/\D/g, "").slice(0, most)));
   }
 }

@@ -50,7 +50,7 @@ class CivilForm(forms.Form):
     nik = forms.CharField(
         label="NIK",
         max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-digits": ""}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-digits": "16"}),
     )
     birth_place = forms.CharField(label=_("Tempat lahir"), max_length=80)
     birth_date = forms.DateField(label=_("Tanggal lahir"), widget=DateInput())
