@@ -30,8 +30,12 @@ def load(code: str, say: Say) -> list[Shown]:
 
 
 def refuse_real_people() -> None:
-    """A Problem when accounts of real people stand in this database: a demo does not mix with them."""
-    if _users().filter(is_demo=False).exists():
+    """A Problem when this is an installation of real people: a demo does not mix with them.
+
+    Who registers while a demo runs becomes part of that demo.
+    """
+    users = _users()
+    if users.filter(is_demo=False).exists() and not users.filter(is_demo=True).exists():
         raise Problem(
             "Instalasi ini berisi akun sungguhan; jalankan `balai run`, atau beri demo folder lain dengan BALAI_HOME."
         )
