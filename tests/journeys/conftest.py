@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from bench.house import ROOT, demo
+from tests.journeys.mailbox import Mailbox
 
 
 def free_port() -> int:
@@ -20,13 +21,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def home_of(name: str) -> Path:
+    """Where the demo of that name lives."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    return Path(os.environ.get("BALAI_JOURNEY_HOME", ROOT / "var" / "journeys")) / f"{name}{worker}"
+
+
 @contextmanager
 def living(name: str, regency: str) -> Iterator[str]:
     """The demo of a regency; gives its address. Its home stays under ``var``: the next run starts in seconds."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    homes = Path(os.environ.get("BALAI_JOURNEY_HOME", ROOT / "var" / "journeys"))
     port = free_port()
-    with demo(port, homes / f"{name}{worker}", regency):
+    with demo(port, home_of(name), regency):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -35,6 +40,12 @@ def site() -> Iterator[str]:
     """The address of Banyuwangi, for which the packs of the repository have a look and offices of its own."""
     with living("banyuwangi", "35.10") as address:
         yield address
+
+
+@pytest.fixture
+def mailbox(site: str) -> Mailbox:
+    """The mails that Banyuwangi has sent."""
+    return Mailbox(home_of("banyuwangi") / "mail")
 
 
 @pytest.fixture(scope="session")
