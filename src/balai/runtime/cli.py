@@ -144,6 +144,19 @@ def install(path: Path) -> None:
     click.echo(f"Paket {done.name} {done.version}: {counts or 'sudah terpasang, tidak ada yang berubah'}")
 
 
+@pack.command("export")
+@click.argument("name")
+@click.argument("folder", type=click.Path(path_type=Path))
+def export_pack(name: str, folder: Path) -> None:
+    """Tulis paket terpasang NAME ke FOLDER baru, dengan asalnya, untuk dipasang di tempat lain."""
+    with joined("pack export"):
+        from balai.core.actor import SYSTEM
+        from balai.foundation.packs import api as packs
+
+        count = packs.export_pack(SYSTEM, name, folder)
+    click.echo(f"{folder}: {count} berkas")
+
+
 @balai.command("import")
 @click.argument("kind", metavar="JENIS")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

@@ -111,7 +111,7 @@ def upgrade(port: int, host: str, no_backup: bool) -> None:
     if done.backup:
         say(f"Cadangan dari sebelum pemutakhiran: {done.backup}")
     for name in done.changed_packs:
-        say(f"Paket {name} berbeda dari yang terpasang: lihat `balai pack compare packs/{name}`.")
+        say(f"Paket {name} berbeda dari yang terpasang: lihat `balai pack inspect packs/{name}`.")
     say(f"Mutakhir: {done.steps} langkah tabel, {done.seconds:.1f} detik. Jalankan `balai run`.")
 
 

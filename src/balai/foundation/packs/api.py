@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from balai.core.actor import SYSTEM, Actor
+from balai.foundation.packs.actions.export_pack import export_pack
 from balai.foundation.packs.actions.install_pack import Installation, install_pack
 from balai.foundation.packs.manifest import Manifest, PackError, read_manifest
 from balai.foundation.packs.selectors import (
@@ -20,6 +21,7 @@ __all__ = [
     "PackCard",
     "PackError",
     "content_version",
+    "export_pack",
     "inspect",
     "install",
     "installed_packs",

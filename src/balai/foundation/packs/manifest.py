@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent
 
 from balai.core.content import ContentError, require_keys
 
 FORMAT = 1
+LARGEST_TEXT = 2 << 20  # bytes of one YAML file
+DEEPEST = 40  # levels of nesting
 _NAME = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
 _VERSION = re.compile(r"^\d+\.\d+\.\d+$")
 _REQUIRED = {"format", "name", "version", "title", "origin", "licence", "sources"}
@@ -76,15 +79,40 @@ def _plain(node: Any) -> Any:
 
 def _load(path: Path) -> tuple[Any, str]:
     try:
+        if path.stat().st_size > LARGEST_TEXT:
+            raise PackError(
+                f"{path.name}:1: lebih besar dari {LARGEST_TEXT >> 20} MB; pecah menjadi beberapa paket"
+            )
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path.name}: tidak terbaca ({error})") from error
     try:
+        _refuse_tricks(path, text)
         tree = YAML(typ="rt").load(StringIO(text))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackError(f"{path.name}:{line}: bukan YAML yang sah: {error.problem}") from error
+    except PackError:
+        raise
+    except (YAMLError, ValueError) as error:
+        raise PackError(f"{path.name}:1: bukan YAML yang sah: {str(error).splitlines()[0]}") from error
     return tree, hashlib.sha256(text.encode()).hexdigest()
+
+
+def _refuse_tricks(path: Path, text: str) -> None:
+    """Aliases (which grow without end when written out), tags, several documents, and nesting without end."""
+    depth = 0
+    documents = 0
+    for event in YAML(typ="safe", pure=True).parse(StringIO(text)):
+        line = event.start_mark.line + 1
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        documents += isinstance(event, DocumentStartEvent)
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise PackError(f"{path.name}:{line}: jangkar dan alias YAML tidak dipakai dalam paket")
+        if getattr(event, "tag", None):
+            raise PackError(f"{path.name}:{line}: tag YAML tidak dipakai dalam paket")
+        if depth > DEEPEST or documents > 1:
+            raise PackError(f"{path.name}:{line}: terlalu dalam, atau lebih dari satu dokumen")
 
 
 def read_file(path: Path) -> PackFile:

@@ -9,6 +9,7 @@ from balai.core.content import ContentKind, kinds
 from balai.foundation.packs.manifest import Manifest, PackError, PackFile, read_file, read_manifest
 
 NOT_CONTENT = {"pack.yaml", "look.yaml"}
+LARGEST_PACK, MOST_FILES = 32 << 20, 1000  # bytes, files
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def _digest(entry: dict[str, object]) -> str:
 
 def read_pack(folder: Path) -> Pack:
     """Read manifest and content files. Raises PackError for an unknown kind or a double entry."""
+    _require_plain_files(folder)
     manifest = read_manifest(folder)
     known = {f"{kind.name}.yaml": kind for kind in kinds()}
     names = {path.name for path in folder.glob("*.yaml")} - NOT_CONTENT
@@ -52,6 +54,20 @@ def read_pack(folder: Path) -> Pack:
     for kind, file in files:
         _refuse_doubles(kind, file)
     return Pack(folder, manifest, files)
+
+
+def _require_plain_files(folder: Path) -> None:
+    """Raise PackError for what is no file or folder of the pack itself, and for a pack out of all measure."""
+    total = 0
+    for number, path in enumerate(sorted(folder.rglob("*")), 1):
+        name = path.relative_to(folder)
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise PackError(f"{name}: tautan dan berkas khusus tidak dipakai dalam paket")
+        total += path.stat().st_size if path.is_file() else 0
+        if total > LARGEST_PACK or number > MOST_FILES:
+            raise PackError(
+                f"{name}: paket terlalu besar (paling banyak {LARGEST_PACK >> 20} MB, {MOST_FILES} berkas)"
+            )
 
 
 def _refuse_doubles(kind: ContentKind, file: PackFile) -> None:

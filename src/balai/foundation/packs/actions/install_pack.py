@@ -12,7 +12,7 @@ from balai.core.errors import NotAllowed
 from balai.foundation.audit.api import record
 from balai.foundation.packs.events import PACK_INSTALLED
 from balai.foundation.packs.manifest import PackError
-from balai.foundation.packs.models import InstalledEntry, InstalledPack
+from balai.foundation.packs.models import InstalledEntry, InstalledPack, PackFile
 from balai.foundation.packs.reading import Pack, read_pack
 
 
@@ -36,6 +36,8 @@ def install_pack(actor: Actor, folder: Path) -> Installation:
     with transaction.atomic():
         present = InstalledPack.objects.select_for_update().filter(name=pack.manifest.name).first()
         if present and present.digest == pack.digest:
+            if not present.files.exists():  # installed before files were kept
+                _keep_files(pack, present)
             return Installation(pack.manifest.name, pack.manifest.version, {})
         _check_requirements(pack)
         changed = _install_files(pack, actor)
@@ -74,4 +76,14 @@ def _remember(pack: Pack, present: InstalledPack | None, actor: Actor) -> None:
         InstalledEntry(pack=row, kind=kind, key=key, digest=digest)
         for (kind, key), digest in pack.entry_digests().items()
     )
+    _keep_files(pack, row)
     record(actor, PACK_INSTALLED, subject=row, pack=row.name, version=row.version)
+
+
+def _keep_files(pack: Pack, row: InstalledPack) -> None:
+    row.files.all().delete()
+    paths = sorted(path for path in pack.folder.rglob("*") if path.is_file())
+    PackFile.objects.bulk_create(
+        PackFile(pack=row, path=path.relative_to(pack.folder).as_posix(), content=path.read_bytes())
+        for path in paths
+    )

@@ -1,3 +1,3 @@
-from balai.foundation.packs.models.pack import InstalledEntry, InstalledPack
+from balai.foundation.packs.models.pack import InstalledEntry, InstalledPack, PackFile
 
-__all__ = ["InstalledEntry", "InstalledPack"]
+__all__ = ["InstalledEntry", "InstalledPack", "PackFile"]

@@ -39,3 +39,18 @@ class InstalledEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class PackFile(models.Model):
+    """One file of an installed pack, as it was brought: what an export gives away again."""
+
+    pack = models.ForeignKey(InstalledPack, models.CASCADE, related_name="files")
+    path = models.CharField(max_length=200)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["path"]
+        constraints = [models.UniqueConstraint(fields=["pack", "path"], name="pack_file_once")]
+
+    def __str__(self) -> str:
+        return self.path

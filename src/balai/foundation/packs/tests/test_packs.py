@@ -7,7 +7,7 @@ import pytest
 from balai.core.actor import SYSTEM, VISITOR
 from balai.core.errors import NotAllowed
 from balai.foundation.packs.actions.install_pack import install_pack
-from balai.foundation.packs.api import PackError, inspect, install
+from balai.foundation.packs.api import PackError, export_pack, inspect, install
 from balai.foundation.packs.models import InstalledPack
 from balai.services.catalogue.models import LifeEvent
 
@@ -30,9 +30,11 @@ EVENTS = """- code: menikah
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    (tmp_path / "pack.yaml").write_text(MANIFEST)
-    (tmp_path / "life_events.yaml").write_text(EVENTS)
-    return tmp_path
+    folder = tmp_path / "paket"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text(MANIFEST)
+    (folder / "life_events.yaml").write_text(EVENTS)
+    return folder
 
 
 def test_a_pack_is_installed_once(pack: Path):
@@ -90,3 +92,21 @@ def test_only_an_administrator_installs(pack: Path):
         install_pack(VISITOR, pack)
     assert InstalledPack.objects.count() == 0
     assert install_pack(SYSTEM, pack).version == "1.0.0"
+
+
+def test_an_export_is_the_same_pack_elsewhere(pack: Path, tmp_path: Path):
+    (pack / "surat").mkdir()
+    (pack / "surat" / "a.typ").write_text("= Surat")
+    install(pack)
+    folder = tmp_path / "keluar"
+    assert export_pack(SYSTEM, "contoh", folder) == 3
+    assert (folder / "surat" / "a.typ").read_text() == "= Surat"
+    assert inspect(folder).changes == ()
+    assert inspect(folder).manifest.origin == "Uji"
+    assert install(folder).changed == {}
+    with pytest.raises(PackError, match="sudah ada"):
+        export_pack(SYSTEM, "contoh", folder)
+    with pytest.raises(PackError, match="tidak terpasang"):
+        export_pack(SYSTEM, "lain", tmp_path / "lain")
+    with pytest.raises(NotAllowed):
+        export_pack(VISITOR, "contoh", tmp_path / "lain")
