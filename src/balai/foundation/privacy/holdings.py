@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed
 from balai.core.secret import mask
-from balai.core.ui.words import local, moment
+from balai.core.ui.words import local, moment, short_date
 from balai.foundation.accounts import api as accounts
 from balai.foundation.audit.api import ReadCard, reads_of
 from balai.foundation.cases import api as cases
@@ -67,8 +67,8 @@ def _identity(person: accounts.PersonCard) -> Section:
         _("Nama"): person.name,
         _("NIK"): person.masked_nik,
         _("Nomor KK"): mask(facts["family_card"]),
-        _("Lahir"): f"{person.birth_place} {person.birth_date or ''}".strip(),
-        _("Jenis kelamin"): person.sex,
+        _("Lahir"): ", ".join(filter(None, (person.birth_place, _day(person)))),
+        _("Jenis kelamin"): {"L": _("Laki-laki"), "P": _("Perempuan")}.get(person.sex, person.sex),
         _("Agama"): person.religion,
         _("Perkawinan"): person.marital,
         _("Pekerjaan"): person.occupation,
@@ -78,6 +78,10 @@ def _identity(person: accounts.PersonCard) -> Section:
     }
     checked = _("KTP yang diperiksa di loket") if person.identity_level else _("Isian Anda sendiri")
     return Section(_("Data diri"), checked, _filled(values))
+
+
+def _day(person: accounts.PersonCard) -> str:
+    return short_date(person.birth_date) if person.birth_date else ""
 
 
 def _filled(values: dict[str, str]) -> tuple[Fact, ...]:

@@ -37,6 +37,7 @@ def test_the_cast_of_banyuwangi_and_a_second_call(db: None) -> None:
         "bupati",
         "inspektorat",
         "admin",
+        "pdp.kominfo",
     ]
     assert [person.username for person in create_demo_people("35.10")] == [
         person.username for person in people
@@ -55,7 +56,7 @@ def test_a_demo_citizen_has_every_fact_that_letters_need(db: None) -> None:
     assert facts["nik"] == "3510245205909901"
     assert check_nik(facts["nik"], sex=facts["sex"], birth_date=facts["birth_date"]).region_code == "35.10.24"
     assert facts["region_code"] == "35.10.24.2008"
-    assert [name for name, value in facts.items() if not value] == ["family_card", "phone", "email"]
+    assert [name for name, value in facts.items() if not value] == ["family_card", "phone"]
 
 
 def test_in_another_regency_the_cast_sits_in_its_first_villages(db: None) -> None:
