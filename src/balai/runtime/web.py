@@ -17,7 +17,8 @@ METERS = "PROMETHEUS_MULTIPROC_DIR"  # read by prometheus-client when a worker f
 def main(host: str, port: int) -> None:
     """Serve until a signal. The numbers suit a small machine; a bigger one sets ``BALAI_WEB_WORKERS``.
 
-    SIGHUP replaces the workers one after another, with the code and settings of then; none of the requests is lost.
+    SIGHUP replaces the workers one after another, with the code and settings of then. An old one stays until its
+    successor has had ``BALAI_WEB_HANDOVER`` seconds to start: with fewer than a start takes, nobody would answer.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
     os.environ[METERS] = str(_empty_folder(env.home() / "run" / "meters"))
@@ -30,6 +31,7 @@ def main(host: str, port: int) -> None:
         blocking_threads=int(env.text("BALAI_WEB_THREADS", "4")),
         backlog=1024,
         respawn_failed_workers=True,
+        respawn_interval=float(env.text("BALAI_WEB_HANDOVER", "20")),
         workers_kill_timeout=20,
         log_enabled=True,
         log_level=LogLevels.warning,
