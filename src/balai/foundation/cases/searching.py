@@ -1,8 +1,8 @@
 """Search by the beginnings of words: code, title, name. Served by GIN indexes of core PostgreSQL.
 
 The words of a row are the pieces between blanks and ASCII punctuation, in small ASCII letters. Both sides, the
-expression in the database and ``words_of`` here, cut alike, so that every word that is shown can be found.
-The indexes of ``0004_words`` hold the same expression.
+function ``cases_words`` in the database and ``words_of`` here, cut alike, so that every
+word that is shown can be found.
 """
 
 import re
@@ -22,10 +22,7 @@ _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz
 class Words(Func):
     """The words of some text columns, as a ``tsvector`` without positions."""
 
-    template = (
-        "array_to_tsvector(array_remove(regexp_split_to_array("
-        f"lower((%(expressions)s) COLLATE \"C\"), '{_CUT}'), ''))"
-    )
+    function = "cases_words"
     arg_joiner = " || ' ' || "
     output_field = SearchVectorField()
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
+from balai.core.ui.look import current_regency
 from balai.foundation.cases.choices import Choice
 from balai.foundation.cases.counting import MOST_COUNTED
 from balai.foundation.cases.inbox import SORTS, Held, InboxFilters, Sort, Tab, inbox_counts
@@ -126,8 +127,7 @@ def region_choices(actor: Actor, chosen: str) -> list[Choice]:
     """Districts (and the villages of a chosen one) for whoever reaches more than one place."""
     if not any(grant.region_prefix or len(grant.unit_ids) > 1 for grant in actor.grants):
         return []
-    home = regions.regency()
-    districts = regions.children(home.code)
+    districts = regions.children(current_regency().code)
     district = chosen[:8]
     villages = regions.children(district) if district in {place.code for place in districts} else []
     choices = []
