@@ -67,6 +67,6 @@ def _fresh_pages() -> None:
 @pytest.fixture(autouse=True)
 def _all_parts_open() -> None:
     """Every test begins with all parts open, known without a query."""
-    from balai.foundation.parts.selectors import shut
+    from balai.foundation.parts.api import shut
 
     shut.set((), kept_for=3600.0)
