@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from balai.core.actor import Actor
@@ -12,7 +13,7 @@ from balai.core.ids import read_code
 from balai.foundation.cases import policies
 from balai.foundation.cases.access import open_tasks
 from balai.foundation.cases.cards import ActionCard, CaseCard, card_of
-from balai.foundation.cases.models import Case, Task, spec_of
+from balai.foundation.cases.models import Case, Delegation, Task, spec_of
 from balai.foundation.cases.procedure.spec import Action
 from balai.foundation.cases.timeline import TimelineEntry, tracked_timeline
 
@@ -88,3 +89,10 @@ def overdue_tasks(unit_ids: Iterable[UUID], now: datetime | None = None) -> int:
     """How many open tasks of the units have passed their limit."""
     late = Task.objects.unscoped().filter(unit_id__in=unit_ids, closed_at=None)
     return late.filter(due_at__lt=now or timezone.now()).count()
+
+
+def own_delegations(actor: Actor, today: date) -> QuerySet[Delegation]:
+    """The delegations that somebody gave or received and that have not ended, the next first."""
+    mine = Q(giver_id=actor.user_id) | Q(receiver_id=actor.user_id)
+    rows = Delegation.objects.filter(mine, revoked_at=None, ends_on__gte=today)
+    return rows.select_related("giver", "receiver", "unit").order_by("starts_on")

@@ -42,6 +42,11 @@ def standing(part: Part, choice: Choice | None) -> Standing:
     return Standing(part, state, str(state.label), None, "")
 
 
+def standing_of(part: Part) -> Standing:
+    """Where one part stands now."""
+    return standing(part, Choice.objects.filter(part=part.code).first())
+
+
 def roadmap() -> list[tuple[str, list[Standing]]]:
     """All parts by wing, in the order of the catalogue."""
     chosen = {choice.part: choice for choice in Choice.objects.all()}

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +17,7 @@ from balai.foundation.cases.actions.delegate import Leave, delegate
 from balai.foundation.cases.actions.revoke_delegation import revoke_delegation
 from balai.foundation.cases.colleagues import colleagues_in
 from balai.foundation.cases.forms_lists import LeaveForm
-from balai.foundation.cases.models import Delegation
+from balai.foundation.cases.selectors import own_delegations
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,11 +30,9 @@ def leave_page(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Tugas Anda dilimpahkan. Tanda tangan tetap pada Anda."))
         return redirect("cases:leave")
     today = timezone.localdate()
-    mine = Q(giver_id=actor.user_id) | Q(receiver_id=actor.user_id)
-    rows = Delegation.objects.filter(mine, revoked_at=None, ends_on__gte=today)
     context = {
         "form": form,
-        "rows": rows.select_related("giver", "receiver", "unit").order_by("starts_on"),
+        "rows": own_delegations(actor, today),
         "has_people": bool(form.fields["receiver"].choices),  # type: ignore[attr-defined]
         "today": today,
     }

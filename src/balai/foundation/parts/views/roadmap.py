@@ -12,9 +12,8 @@ from balai.foundation.accounts.api import officer_required, second_factor_requir
 from balai.foundation.parts.access import get_part
 from balai.foundation.parts.actions.choose_part import Wish, choose_part
 from balai.foundation.parts.forms import ChoiceForm
-from balai.foundation.parts.models import Choice
 from balai.foundation.parts.policies import MANAGE
-from balai.foundation.parts.selectors import roadmap, standing
+from balai.foundation.parts.selectors import roadmap, standing_of
 
 
 @require_safe
@@ -32,7 +31,7 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Where one part shall stand."""
     actor = request.actor  # type: ignore[attr-defined]
     part = get_part(actor, code)
-    now = standing(part, Choice.objects.filter(part=code).first())
+    now = standing_of(part)
     initial = {"state": now.state, "reason": now.reason, "month": f"{now.month:%Y-%m}" if now.month else ""}
     form = ChoiceForm(sent(request), initial=initial)
     if request.method == "POST" and attempt(
