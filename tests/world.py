@@ -142,12 +142,12 @@ def photograph() -> SimpleUploadedFile:
     return SimpleUploadedFile("warung.jpg", picture.getvalue(), "image/jpeg")
 
 
-def ask_for_a_letter(world: World) -> UUID:
+def ask_for_a_letter(world: World, business: str = BUSINESS["nama_usaha"]) -> UUID:
     """The owner asks for the letter, as with a browser without JavaScript; the new case."""
     client = sign_in(Client(), world.people["owner"])
     begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": TAMANSARI})
     second = fill(client, begun["Location"], FORM_ID)
-    third = fill(client, second["Location"], FORM_ID, **BUSINESS)
+    third = fill(client, second["Location"], FORM_ID, **{**BUSINESS, "nama_usaha": business})
     review = fill(client, third["Location"], FORM_ID, **PURPOSE, foto_usaha=photograph())
     done = client.post(review["Location"])
     return UUID(done["Location"].rstrip("/").rpartition("/")[2])
