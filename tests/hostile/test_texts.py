@@ -14,8 +14,6 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 MARKUP = "<script>alert(7)</script>'\"><img src=x onerror=alert(7)>{{7*7}}"
 ROLES = ("visitor", "owner", "operator", "head", "admin")  # between them they open every form
 LIVE = re.compile(r"<script>alert|<img src=x|onerror=alert\(7\)>(?!&)|>49<")
-FORMULAS = ("+1+1", "-1+1", "@SUM(A1)", '=HYPERLINK("http://jahat.test";"x")')
-OPENERS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @pytest.mark.parametrize("role", ROLES)
