@@ -103,14 +103,12 @@ def upgrade(port: int, host: str, no_backup: bool) -> None:
 
     home = env.home()
     with stoppable(), holding_page(host, port), own(home, "upgrade", say), _upgrade_house():
-        from balai.runtime import roles
         from balai.runtime.upgrading import upgrade as work
 
         done = work(home, current_url(), with_backup=not no_backup, say=say)
-        roles.refresh(say)
     if done.backup:
         say(f"Cadangan dari sebelum pemutakhiran: {done.backup}")
-    for name in done.changed_packs:
+    for name in done.other_packs:
         say(f"Paket {name} berbeda dari yang terpasang: lihat `balai pack inspect packs/{name}`.")
     say(f"Mutakhir: {done.steps} langkah tabel, {done.seconds:.1f} detik. Jalankan `balai run`.")
 

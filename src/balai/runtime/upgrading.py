@@ -1,4 +1,4 @@
-"""``balai upgrade``: a backup, then the tables step by step, then new packs. Killed anywhere, the next run goes on."""
+"""``balai upgrade``: a backup, then the tables step by step, then the packs. Killed anywhere, the next run goes on."""
 
 import json
 import time
@@ -11,6 +11,7 @@ from balai.core.errors import Invalid
 from balai.foundation.organizations import api as organizations
 from balai.foundation.packs import api as packs
 from balai.foundation.regions import api as regions
+from balai.runtime import roles
 from balai.runtime.backup.create import back_up
 from balai.runtime.install import packs_for, require_set_up
 from balai.runtime.migrating import migrate, pending, refuse_newer
@@ -19,13 +20,15 @@ from balai.runtime.postgres import Say
 
 @dataclass(frozen=True)
 class Upgraded:
-    """What was done. ``backup`` is None when nothing was to be done or none was wanted."""
+    """What was done. ``backup`` is None when nothing was to be done or none was wanted; ``other_packs`` differ from
+    the installed ones without being newer and were left alone.
+    """
 
     steps: int
     seconds: float
     backup: Path | None
-    new_packs: list[str]
-    changed_packs: list[str]
+    packs: list[str]
+    other_packs: list[str]
 
 
 def upgrade(home: Path, url: str, *, with_backup: bool, say: Say) -> Upgraded:
@@ -35,9 +38,10 @@ def upgrade(home: Path, url: str, *, with_backup: bool, say: Say) -> Upgraded:
     refuse_newer()
     backup = _backup_before(home, url, say) if with_backup and pending() else None
     steps = migrate(say)
-    installed, changed = _packs(say)
+    roles.refresh(say)
+    installed, others = _packs(say)
     _note(home).unlink(missing_ok=True)
-    return Upgraded(steps, time.monotonic() - start, backup, installed, changed)
+    return Upgraded(steps, time.monotonic() - start, backup, installed, others)
 
 
 def _note(home: Path) -> Path:
@@ -63,19 +67,23 @@ def _backup_before(home: Path, url: str, say: Say) -> Path:
 
 
 def _packs(say: Say) -> tuple[list[str], list[str]]:
-    """Install packs that are missing. Those that differ are only named: a regency may have adapted them."""
+    """Install the packs that are missing or newer than the installed ones, each after those that it requires.
+
+    What the regency changed on the pages stays as it is: the packs' originals lie beside it.
+    """
     try:
         code = regions.regency().code
     except Invalid:
         return [], []
     organizations.set_up_units(SYSTEM, code)
-    present = {card.name for card in packs.installed_packs()}
-    installed, changed = [], []
+    present = {card.name: card.version_key for card in packs.installed_packs()}
+    installed, others = [], []
     for folder in packs_for(code):
-        if folder.name not in present:
+        manifest = packs.read_manifest(folder)
+        if manifest.version_key > present.get(folder.name, ()):
             packs.install(folder)
-            say(f"Paket {folder.name} dipasang.")
+            say(f"Paket {folder.name} {manifest.version} dipasang.")
             installed.append(folder.name)
         elif packs.inspect(folder).changes:
-            changed.append(folder.name)
-    return installed, changed
+            others.append(folder.name)
+    return installed, others

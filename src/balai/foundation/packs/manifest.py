@@ -27,6 +27,11 @@ class PackError(ValueError):
     """A pack cannot be read or installed; the text names file, line and what to do."""
 
 
+def version_key(version: str) -> tuple[int, ...]:
+    """A version as numbers, for comparing: 1.10.0 comes after 1.9.0."""
+    return tuple(int(part) for part in version.split("."))
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What a pack says of itself. ``sources`` are the legal sources of its content."""
@@ -44,7 +49,7 @@ class Manifest:
     @property
     def version_key(self) -> tuple[int, ...]:
         """The version as numbers, for comparing."""
-        return tuple(int(part) for part in self.version.split("."))
+        return version_key(self.version)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from balai.foundation.packs.manifest import Manifest
+from balai.foundation.packs.manifest import Manifest, version_key
 from balai.foundation.packs.models import InstalledPack
 from balai.foundation.packs.reading import read_pack
 
@@ -31,6 +31,11 @@ class PackCard:
     origin: str
     licence: str
     sources: list[str]
+
+    @property
+    def version_key(self) -> tuple[int, ...]:
+        """The version as numbers, for comparing."""
+        return version_key(self.version)
 
 
 def installed_packs() -> list[PackCard]:

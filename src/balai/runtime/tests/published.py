@@ -68,10 +68,11 @@ def fill(apps: Any) -> None:
         for number in range(EVENTS)
     )  # fmt: skip
     packs = apps.get_model("packs", "InstalledPack")
-    packs.objects.create(
-        id=uuid4(), name="lama", version="1.0.0", digest="0" * 64, installed_at=MOMENT, installed_by="uji",
-        manifest={"title": {"id": "Lama", "en": "Old"}, "origin": "uji", "licence": "MIT", "sources": ["-"]},
-    )  # fmt: skip
+    for name in ("lama", "dasar", "surat-desa"):
+        packs.objects.create(
+            id=uuid4(), name=name, version="1.0.0", digest="0" * 64, installed_at=MOMENT, installed_by="uji",
+            manifest={"title": {"id": "Lama", "en": "Old"}, "origin": "uji", "licence": "MIT", "sources": ["-"]},
+        )  # fmt: skip
 
 
 if __name__ == "__main__":
