@@ -8,6 +8,7 @@ nothing but a fresh process with one thread can change its rights safely. ``UID`
 """
 
 import ctypes
+import multiprocessing
 import os
 import sys
 
@@ -32,6 +33,16 @@ def prctl(*words: int) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(*words, *[0] * (5 - len(words))):
         raise OSError(ctypes.get_errno(), f"prctl {words[0]}")
+
+
+def follow_parent(signal: int) -> None:
+    """Receive the signal when the process that started this one ends, also when it ended just now."""
+    parent = multiprocessing.parent_process()
+    if parent is None or sys.platform != "linux":
+        return
+    prctl(PR_SET_PDEATHSIG, signal)
+    if os.getppid() != parent.pid:
+        os.kill(os.getpid(), signal)
 
 
 def keep_only(capability: int) -> None:

@@ -6,6 +6,7 @@ import socket
 import time
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from balai.runtime.postgres import Answer, address, knock
@@ -47,6 +48,23 @@ def test_kill_of_a_running_demo_and_a_start_after_it(demo_home: Path) -> None:
     second = Running(demo_home, "demo", "--regency", "72.10", "--port", str(PORT))
     second.until("Ctrl-C menghentikan semuanya")
     assert second.stop() == 0
+
+
+def test_web_workers_end_with_their_master(demo_home: Path) -> None:
+    """kill -9 of the master alone: no orphan keeps the port and serves with the code of then."""
+    running = Running(demo_home, "demo", "--regency", "72.10", "--port", str(PORT))
+    running.until("Ctrl-C menghentikan semuanya")
+    (master,) = [
+        child
+        for child in psutil.Process(running.process.pid).children()
+        if "balai.runtime.web" in child.cmdline()
+    ]
+    workers = master.children()
+    master.kill()
+    gone, alive = psutil.wait_procs(workers, timeout=10)
+    assert len(gone) >= 1
+    assert alive == []
+    assert running.stop() == 0
 
 
 def wait_until_free(port: int) -> None:

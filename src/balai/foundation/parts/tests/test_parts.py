@@ -8,6 +8,7 @@ from django.test import Client
 
 from balai.core.actor import SYSTEM, VISITOR, Actor
 from balai.core.errors import Invalid, NotAllowed
+from balai.core.http.pages import shelf
 from balai.core.ui.navigation import groups
 from balai.foundation.accounts.testing import actor_of, make_officer, sign_in
 from balai.foundation.audit.models import Event
@@ -48,6 +49,7 @@ def shut_services(admin: Actor) -> None:
     choose_part(admin, parts()["api"], LATER)
     choose_part(admin, parts()["layanan"], LATER)
     shut.forget()  # as after the commit
+    shelf.clear()  # public pages are kept for seconds
 
 
 def test_every_part_says_what_a_regency_must_know() -> None:

@@ -131,8 +131,10 @@ def more_cases(cast: Cast, number: int) -> None:
         case.save(force_insert=True)
 
 
-@pytest.mark.parametrize(("role", "path"), [("owner", "applications"), ("operator", "work/cases")])
-def test_a_list_costs_the_same_at_any_length(cast: Cast, role: str, path: str) -> None:
+@pytest.mark.parametrize(
+    ("role", "path", "cost"), [("owner", "applications", 7), ("operator", "work/cases", 8)]
+)
+def test_a_list_costs_the_same_at_any_length(cast: Cast, role: str, path: str, cost: int) -> None:
     costs = []
     for number in (10, 90):
         more_cases(cast, number)
@@ -142,7 +144,7 @@ def test_a_list_costs_the_same_at_any_length(cast: Cast, role: str, path: str) -
             answer = client.get(f"/api/v1/{path}", {"limit": 100})
         costs.append(len(queries))
     assert len(answer.json()["items"]) == 100
-    assert costs == [7, 7], [query["sql"][:90] for query in queries]
+    assert costs == [cost, cost], [query["sql"][:90] for query in queries]
 
 
 def test_a_list_is_read_in_parts(cast: Cast) -> None:

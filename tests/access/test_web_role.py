@@ -13,10 +13,9 @@ from balai.foundation.audit.api import append_only_tables
 from balai.foundation.cases.models import Case
 from balai.foundation.documents.models import Document
 from balai.runtime.roles import grant, owned_tables
-from tests.access.conftest import Cast, cast, world
+from tests.access.conftest import Cast
 from tests.world import issue_a_letter
 
-__all__ = ["cast", "world"]
 pytestmark = pytest.mark.django_db(databases="__all__")
 ROLE = "balai_web_test"
 
