@@ -53,7 +53,7 @@ def files(folder: Path) -> Iterator[Path]:
 
 
 def test_there_are_numbers_to_find(numbers: list[bytes]) -> None:
-    assert len(numbers) == 15
+    assert len(numbers) == 16
     assert all(re.fullmatch(rb"35\d{14}", number) for number in numbers)
 
 

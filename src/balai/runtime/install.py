@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -66,9 +65,7 @@ def is_set_up() -> bool:
     """True once the regency stands: from then on only ``balai upgrade`` touches tables."""
     if "regions_regency" not in connections[DEFAULT_DB_ALIAS].introspection.table_names():
         return False
-    with suppress(Invalid):
-        return bool(regions.regency().code)
-    return False
+    return regions.has_regency()
 
 
 def require_ready() -> str:

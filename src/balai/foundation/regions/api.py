@@ -21,6 +21,7 @@ __all__ = [
     "full_name",
     "get_region",
     "get_regions",
+    "has_regency",
     "path",
     "publish_version",
     "regency",
@@ -111,6 +112,11 @@ def regency() -> RegencyCard:
     return RegencyCard(
         home.region_id, name, short(name), home.timezone, str(home.look or ""), str(home.texts or "")
     )
+
+
+def has_regency() -> bool:
+    """True once a regency was set up, also in tables of an older version."""
+    return Regency.objects.exists()
 
 
 def zone() -> ZoneInfo:

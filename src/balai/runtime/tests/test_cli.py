@@ -91,7 +91,8 @@ def test_the_doctor_of_a_demo(demo_home: Path) -> None:
         ["beres", name]
         for name in (
             "Konfigurasi", "Basis data", "Tabel", "Kabupaten", "Penyimpanan",
-            "Penanda tangan", "Surel", "Kunci", "Lembar pemulihan", "Cadangan", "Jam", "Huruf", "Akun demo",
+            "Penanda tangan", "Pemeriksa virus", "Surel",
+            "Kunci", "Lembar pemulihan", "Cadangan", "Jam", "Huruf", "Akun demo",
         )
     ]  # fmt: skip
     assert done.returncode == 0
@@ -110,9 +111,9 @@ def test_the_doctor_warns_of_demo_accounts_on_a_public_address(demo_home: Path) 
 def test_a_pack_is_inspected_and_installed(demo_home: Path) -> None:
     folder = str(Path(__file__).parents[4] / "packs" / "dasar")
     seen = balai(demo_home, "pack", "inspect", folder)
-    assert seen.stdout.splitlines()[0] == "Dasar (dasar 1.0.0; 1.0.0)"
+    assert seen.stdout.splitlines()[0] == "Dasar (dasar 1.2.0; 1.2.0)"
     done = balai(demo_home, "pack", "install", folder)
-    assert done.stdout == "Paket dasar 1.0.0: sudah terpasang, tidak ada yang berubah\n"
+    assert done.stdout == "Paket dasar 1.2.0: sudah terpasang, tidak ada yang berubah\n"
 
 
 def test_an_unknown_import_names_the_known_ones(demo_home: Path, tmp_path: Path) -> None:
