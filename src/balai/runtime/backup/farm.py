@@ -1,7 +1,8 @@
 """A second set of names (hard links) for the stored files, so that none of them can vanish while it is copied.
 
 Files are linked before the snapshot of the database is taken, and those that came meanwhile after it: whatever a
-row of the snapshot refers to was there at one of the two moments.
+row of the snapshot refers to was there at one of the two moments. Only a file that was made and removed again
+between them is missing, and named in the manifest; nothing in Balai removes a file so young.
 """
 
 import fcntl

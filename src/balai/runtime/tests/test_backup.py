@@ -124,8 +124,10 @@ def test_a_file_that_a_row_names_and_nobody_has_is_reported(
 def test_a_backup_while_documents_are_made_has_every_file_of_its_rows(
     house: House, key: x25519.Identity, other: House, tmp_path: Path
 ) -> None:
+    with psycopg.connect(house.url, autocommit=True) as connection:
+        old = [house.add_document(connection) for _ in range(40)]
     stop = threading.Event()
-    writer = threading.Thread(target=keep_writing, args=(house, stop))
+    writer = threading.Thread(target=keep_writing, args=(house, old, stop))
     writer.start()
     try:
         made = back_up(house.home, house.url, tmp_path / "cadangan.age", silent)
@@ -140,16 +142,16 @@ def test_a_backup_while_documents_are_made_has_every_file_of_its_rows(
     assert [name for name in names if not (other.home / "files" / name).is_file()] == []
 
 
-def keep_writing(house: House, stop: threading.Event) -> None:
-    """New documents, and the removal of old ones with their files, until told to stop."""
-    made: list[str] = []
+def keep_writing(house: House, old: list[str], stop: threading.Event) -> None:
+    """New documents, and the removal of the old ones with their files, until told to stop."""
     with psycopg.connect(house.url, autocommit=True) as connection:
         while not stop.is_set():
-            made.append(house.add_document(connection))
-            if len(made) > 20:
-                old = made.pop(0)
-                connection.execute("DELETE FROM documents_documentfile WHERE path = %s", [old])
-                (house.home / "files" / old).unlink()
+            house.add_document(connection)
+            house.add_document(connection)
+            if old:
+                gone = old.pop()
+                connection.execute("DELETE FROM documents_documentfile WHERE path = %s", [gone])
+                (house.home / "files" / gone).unlink()
 
 
 # -- files that are refused -----------------------------------------------------------------------------------
