@@ -52,7 +52,7 @@ INSERT INTO cases_case (id, created_at, code, procedure_id, service_code, form_c
   applicant_name, title, subject, channel, state, answers, records, version, submitted_at, due_at, stopped_at,
   remaining_minutes, closed_at, outcome)
 SELECT case_id, submitted_at, code_,
-  (SELECT id FROM cases_procedureversion ORDER BY code, number LIMIT 1), slug, '', '', id, region_id, applicant, title,
+  (SELECT id FROM cases_procedureversion WHERE code = 'surat-keterangan-usaha' ORDER BY number DESC LIMIT 1), slug, '', '', id, region_id, applicant, title,
   subject, channel, CASE stage WHEN 'closed' THEN 'terbit' WHEN 'first' THEN 'pemeriksaan' WHEN 'second'
   THEN 'tanda-tangan' ELSE 'perbaikan' END, '{}', '{}', 1, submitted_at,
   CASE WHEN stage = 'closed' THEN submitted_at + interval '2 days' ELSE greatest(due_at, submitted_at + interval '1 hour') END,
