@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "balai.runtime.proxies.TrustedProxyMiddleware",
     "balai.runtime.observing.ObservingMiddleware",
     "balai.core.http.pages.PublicPageMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,7 +1,7 @@
 """Public pages are rendered once and served again from memory to visitors who are not signed in.
 
-The key holds the address, the language and a version made of everything that shapes the page (installed packs,
-look). A page is kept when its view is marked ``public_page`` and the answer sets no cookie.
+The key holds the address, the language, the compression and a version made of everything that shapes the page
+(installed packs, look). A page is kept when its view is marked ``public_page`` and the answer sets no cookie.
 """
 
 import time
@@ -97,7 +97,8 @@ class PublicPageMiddleware:
             or "HX-Request" in request.headers
         ):
             return self.get_response(request)
-        key = (request.get_host(), request.get_full_path(), language_of(request), shelf.version())
+        packed = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else ""
+        key = (request.get_host(), request.get_full_path(), language_of(request), packed, shelf.version())
         return shelf.get(key) or self._render(request, key)
 
     def _render(self, request: HttpRequest, key: tuple[str, ...]) -> HttpResponse:
