@@ -1,5 +1,6 @@
 """``balai restore``: everything is read and judged first; then one transaction and one change of names."""
 
+import os
 import shutil
 import subprocess
 import threading
@@ -136,7 +137,7 @@ def _put_back(home: Path, url: str, judged: Judged, say: Say) -> None:
     progress = _Progress(say, "Memulihkan")
     with opened(judged.path, judged.identity) as stream:
         members = Reader(judged.path, stream).members()
-        with tool("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-"], url) as psql:
+        with tool("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", "-"], url) as psql:
             assert psql.stdin is not None
             psql.stdin.write(EMPTY_FIRST.encode())
             rest = _load(members, psql, url, progress)
