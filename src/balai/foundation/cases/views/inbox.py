@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balai.core.exchange import Sheet, download
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.inbox import (
@@ -21,7 +22,6 @@ from balai.foundation.cases.inbox import (
     inbox_rows,
 )
 from balai.foundation.cases.saved import views_of
-from balai.foundation.cases.views import tables
 from balai.foundation.cases.views.filters import link, read_filters, tab_links
 from balai.foundation.cases.views.panel import chips_of, selects_of
 from balai.foundation.cases.wording import SORT_WORDS, Pill, due_pill
@@ -100,4 +100,4 @@ def inbox_export(request: HttpRequest, kind: str) -> HttpResponse:
         [row.due_at, row.code, row.title, local(row.ask), row.from_name, row.place, row.opened_at]
         for row in rows
     ]
-    return tables.answer(kind, _("kotak-kerja"), head, body)
+    return download(Sheet(head, body), _("kotak-kerja"), kind)

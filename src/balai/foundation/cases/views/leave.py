@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.core.actor import Actor
-from balai.core.errors import Invalid
-from balai.core.http.forms import sent
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.actions.delegate import Leave, delegate
 from balai.foundation.cases.actions.revoke_delegation import revoke_delegation
@@ -26,7 +25,7 @@ def leave_page(request: HttpRequest) -> HttpResponse:
     """What is delegated now and later, and a form for the next leave."""
     actor = request.actor  # type: ignore[attr-defined]
     form = _form(request, actor)
-    if request.method == "POST" and form.is_valid() and _delegated(actor, form):
+    if attempt(form, lambda: delegate(actor, _leave(form))):
         messages.success(request, _("Tugas Anda dilimpahkan. Tanda tangan tetap pada Anda."))
         return redirect("cases:leave")
     today = timezone.localdate()
@@ -51,18 +50,11 @@ def _form(request: HttpRequest, actor: Actor) -> LeaveForm:
     return LeaveForm(list(units.items()), list(people.items()), sent(request))
 
 
-def _delegated(actor: Actor, form: LeaveForm) -> bool:
+def _leave(form: LeaveForm) -> Leave:
     given = form.cleaned_data
-    leave = Leave(
+    return Leave(
         UUID(given["unit"]), UUID(given["receiver"]), given["starts_on"], given["ends_on"], given["reason"]
     )
-    try:
-        delegate(actor, leave)
-    except Invalid as fault:
-        for name, sentence in fault.fields.items():
-            form.add_error(name, sentence)
-        return False
-    return True
 
 
 @require_POST

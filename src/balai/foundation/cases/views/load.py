@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
+from balai.core.exchange import Sheet, download
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.load import Load, load_of, supervised_units
 from balai.foundation.cases.policies import SUPERVISE
-from balai.foundation.cases.views import tables
 from balai.foundation.cases.views.filters import read_id
 from balai.foundation.organizations.api import UnitCard
 
@@ -55,7 +55,7 @@ def load_export(request: HttpRequest, kind: str) -> HttpResponse:
         _("Rata-rata (jam)"),
         _("Persen tepat waktu"),
     ]
-    return tables.answer(kind, _("beban-kerja"), head, _rows(load_of([unit.id])))
+    return download(Sheet(head, _rows(load_of([unit.id]))), _("beban-kerja"), kind)
 
 
 def _rows(load: Load) -> list[list[object]]:

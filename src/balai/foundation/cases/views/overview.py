@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balai.core.exchange import Sheet, download
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.models import Case
@@ -19,7 +20,6 @@ from balai.foundation.cases.overview import (
     overview_counts,
 )
 from balai.foundation.cases.selectors import case_card
-from balai.foundation.cases.views import tables
 from balai.foundation.cases.views.filters import (
     address,
     read_filters,
@@ -88,7 +88,7 @@ def overview_export(request: HttpRequest, kind: str) -> HttpResponse:
         row = _row(case)
         dates = [case.submitted_at, case.due_at, case.closed_at]
         body.append([row.code, row.title, row.state, row.unit, row.applicant, *dates])
-    return tables.answer(kind, _("perkara"), head, body)
+    return download(Sheet(head, body), _("perkara"), kind)
 
 
 def _row(case: Case) -> OverviewRow:

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balai.core.errors import Invalid
-from balai.core.http.forms import sent
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.actions.remove_view import remove_view
 from balai.foundation.cases.actions.save_view import ViewWish, save_view
@@ -28,7 +27,7 @@ def views_page(request: HttpRequest) -> HttpResponse:
     units = {str(grant.unit_id): grant.unit_name for grant in actor.grants}
     form = ViewForm(list(units.items()), sent(request))
     query = link(request).removeprefix("?")
-    if request.method == "POST" and form.is_valid() and _saved(request, form, query):
+    if attempt(form, lambda: save_view(actor, _wish(form, query))):
         messages.success(request, _("Tampilan disimpan."))
         return redirect(f"/kerja/kotak/?{query}")
     filters: InboxFilters = read_filters(request.GET)
@@ -41,16 +40,9 @@ def views_page(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/views.html", context, status=422 if form.errors else 200)
 
 
-def _saved(request: HttpRequest, form: ViewForm, query: str) -> bool:
+def _wish(form: ViewForm, query: str) -> ViewWish:
     given = form.cleaned_data
-    wish = ViewWish(given["name"], query, read_id(given["share"]), given["is_default"])
-    try:
-        save_view(request.actor, wish)  # type: ignore[attr-defined]
-    except Invalid as fault:
-        for name, sentence in fault.fields.items():
-            form.add_error(name, sentence)
-        return False
-    return True
+    return ViewWish(given["name"], query, read_id(given["share"]), given["is_default"])
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.errors import Invalid
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.notices.access import get_delivery
 from balai.foundation.notices.actions.settle import give_up, retry, retry_all
@@ -97,7 +98,7 @@ def delivery(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     """One row: what happened to it; a dead letter is sent again or let go with a reason."""
     actor = request.actor  # type: ignore[attr-defined]
     row = get_delivery(actor, delivery_id)
-    form = GiveUpForm(request.POST if request.method == "POST" else None)
+    form = GiveUpForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             give_up(actor, delivery_id, form.cleaned_data["reason"])

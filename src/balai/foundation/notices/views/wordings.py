@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.core.errors import Invalid
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.notices.access import get_wording
 from balai.foundation.notices.actions.edit_wording import edit_wording, restore_wording
@@ -32,8 +32,8 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
     """Change the texts of a kind; the original stands beside them."""
     actor = request.actor  # type: ignore[attr-defined]
     row = get_wording(actor, kind)
-    form = WordingForm(request.POST if request.method == "POST" else None, row.texts)
-    if request.method == "POST" and form.is_valid() and _kept(request, kind, form):
+    form = WordingForm(sent(request), row.texts)
+    if attempt(form, lambda: edit_wording(actor, kind, form.texts)):
         messages.success(request, _("Teks disimpan dan berlaku mulai sekarang."))
         return redirect("notices:wordings")
     known = kind_of(kind)
@@ -46,16 +46,6 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         "trail": [(_("Teks pemberitahuan"), reverse("notices:wordings"))],
     }
     return render(request, "notices/wording.html", context, status=422 if form.errors else 200)
-
-
-def _kept(request: HttpRequest, kind: str, form: WordingForm) -> bool:
-    try:
-        edit_wording(request.actor, kind, form.texts)  # type: ignore[attr-defined]
-    except Invalid as fault:
-        for field, sentence in fault.fields.items():
-            form.add_error(field, sentence)
-        return False
-    return True
 
 
 @require_POST

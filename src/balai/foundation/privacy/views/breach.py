@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.core.errors import Invalid
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.privacy.access import get_breach, get_letter
 from balai.foundation.privacy.actions.note_breach import BreachFacts, note_breach, tell_subjects
@@ -40,15 +41,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Note a breach; its guided case opens."""
     actor = request.actor  # type: ignore[attr-defined]
     require_officer(actor)
-    form = BreachForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            breach_id = note_breach(actor, BreachFacts(**form.cleaned_data))
-        except Invalid as fault:
-            for field, sentence in fault.fields.items():
-                form.add_error(field, sentence)
-        else:
-            return redirect("privacy:breach", breach_id)
+    form = BreachForm(sent(request))
+    if breach_id := attempt(form, lambda: note_breach(actor, BreachFacts(**form.cleaned_data))):
+        return redirect("privacy:breach", breach_id)
     context = {"form": form, "trail": _trail()}
     return render(request, "privacy/new_breach.html", context, status=422 if form.errors else 200)
 
@@ -59,7 +54,7 @@ def show(request: HttpRequest, breach_id: UUID) -> HttpResponse:
     """One breach: until when who has to be told, letters, and telling the data subjects."""
     actor = request.actor  # type: ignore[attr-defined]
     row = get_breach(actor, breach_id)
-    form = TellForm(request.POST if request.method == "POST" else None)
+    form = TellForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             count = tell_subjects(actor, breach_id, form.cleaned_data["accounts"])

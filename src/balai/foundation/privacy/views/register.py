@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.privacy.access import get_processing
 from balai.foundation.privacy.actions.carry_out import try_retention
@@ -44,7 +45,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change an entry; the pack's stays."""
     actor = request.actor  # type: ignore[attr-defined]
     row = get_processing(actor, code)
-    form = ProcessingForm(request.POST if request.method == "POST" else None, row.facts)
+    form = ProcessingForm(sent(request), row.facts)
     if request.method == "POST" and form.is_valid():
         change_processing(actor, code, form.facts)
         messages.success(request, _("Catatan disimpan."))

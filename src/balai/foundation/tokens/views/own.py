@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.core.errors import Invalid
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import second_factor_required, sign_in_required
-from balai.foundation.tokens.actions.create_token import MadeToken, create_token
+from balai.foundation.tokens.actions.create_token import create_token
 from balai.foundation.tokens.actions.revoke_token import revoke_token
 from balai.foundation.tokens.forms import TokenForm
 from balai.foundation.tokens.selectors import tokens_of
@@ -48,21 +48,11 @@ def proved(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @proved
 def new(request: HttpRequest) -> HttpResponse:
     """Make a token. The answer to the form is the only page that ever shows its secret."""
-    form = TokenForm(request.actor, request.POST or None)  # type: ignore[attr-defined]
-    made = _made(request, form) if request.method == "POST" and form.is_valid() else None
-    if made:
+    form = TokenForm(request.actor, sent(request))  # type: ignore[attr-defined]
+    if made := attempt(form, lambda: create_token(request.actor, form.wish())):  # type: ignore[attr-defined]
         return render(request, "tokens/made.html", {"made": made})
     status = 200 if request.method in {"GET", "HEAD"} else 422
     return render(request, "tokens/new.html", {"form": form}, status=status)
-
-
-def _made(request: HttpRequest, form: TokenForm) -> MadeToken | None:
-    try:
-        return create_token(request.actor, form.wish())  # type: ignore[attr-defined]
-    except Invalid as fault:
-        for name, sentence in (fault.fields or {"": str(fault)}).items():
-            form.add_error(name or None, sentence)
-        return None
 
 
 @require_POST
