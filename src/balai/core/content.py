@@ -73,3 +73,14 @@ def require_keys(
         raise ContentError(f"kunci “{key}” wajib ada", path)
     for key in sorted(entry.keys() - required - optional):
         raise ContentError(f"kunci “{key}” tidak dikenal", [*path, key])
+
+
+def store(model: Any, key: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """Create the row or bring it to the facts; True when something changed."""
+    row, created = model.objects.get_or_create(**key, defaults=facts)
+    stale = [name for name, value in facts.items() if getattr(row, name) != value]
+    if not created and stale:
+        for name in stale:
+            setattr(row, name, facts[name])
+        row.save(update_fields=stale)
+    return bool(created or stale)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from balai.core.content import ContentContext, ContentError, content, require_keys
+from balai.core.content import ContentContext, ContentError, content, require_keys, store
 from balai.core.errors import Invalid
 from balai.foundation.organizations.hours import Week, dump_week, read_week
 from balai.foundation.organizations.models import Holiday, HoursPattern, Post, ServiceHours, Unit
@@ -43,19 +43,8 @@ def install_hours(entries: list[Entry], context: ContentContext) -> int:
             "unit_kinds": entry["unit_kinds"],
             "periods": dump_week(_week(entry["week"], [place, "week"])),
         }
-        changed += _store(HoursPattern, {"code": entry["code"]}, facts)
+        changed += store(HoursPattern, {"code": entry["code"]}, facts)
     return changed
-
-
-def _store(model: Any, key: dict[str, Any], facts: dict[str, Any]) -> bool:
-    """Create the row or bring it to the facts; True when something changed."""
-    row, created = model.objects.get_or_create(**key, defaults=facts)
-    stale = [name for name, value in facts.items() if getattr(row, name) != value]
-    if not created and stale:
-        for name in stale:
-            setattr(row, name, facts[name])
-        row.save(update_fields=stale)
-    return bool(created or stale)
 
 
 @content("holidays", order=10, key="date")
@@ -64,7 +53,7 @@ def install_holidays(entries: list[Entry], context: ContentContext) -> int:
     days = [_holiday(place, entry) for place, entry in enumerate(entries)]
     verified = set(Holiday.objects.filter(is_verified=True).values_list("date", flat=True))
     return sum(
-        _store(Holiday, {"date": day.date}, {"name": day.name, "source": day.source})
+        store(Holiday, {"date": day.date}, {"name": day.name, "source": day.source})
         for day in days
         if day.date not in verified
     )

@@ -3,7 +3,7 @@
 from string import Formatter
 from typing import Any
 
-from balai.core.content import ContentContext, ContentError, content, require_keys
+from balai.core.content import ContentContext, ContentError, content, require_keys, store
 from balai.foundation.privacy.models import BreachLetter, Processing, RetentionRule
 from balai.foundation.privacy.sweepers import SWEEPERS
 
@@ -51,7 +51,7 @@ def install_retention(entries: list[Entry], context: ContentContext) -> int:
         if not isinstance(entry["days"], int) or entry["days"] < 1:
             raise ContentError("sekurangnya satu hari", [place, "days"])
         facts = {"name": _words(entry, "name", place), "days": entry["days"], "source": entry["source"]}
-        changed += _store(RetentionRule, str(entry["code"]), facts)
+        changed += store(RetentionRule, {"code": str(entry["code"])}, facts)
     return changed
 
 
@@ -63,7 +63,7 @@ def install_letters(entries: list[Entry], context: ContentContext) -> int:
         require_keys(entry, required={"code", "title", "body"}, optional=set(), path=[place])
         facts = {key: _words(entry, key, place) for key in ("title", "body")}
         _check_holes(facts["body"], place)
-        changed += _store(BreachLetter, str(entry["code"]), facts)
+        changed += store(BreachLetter, {"code": str(entry["code"])}, facts)
     return changed
 
 
@@ -72,13 +72,3 @@ def _check_holes(body: dict[str, str], place: int) -> None:
         used = {name for _text, name, _form, _how in Formatter().parse(text) if name is not None}
         for name in sorted(used - LETTER_FACTS):
             raise ContentError(f"isian “{{{name}}}” tidak dikenal", [place, "body", language])
-
-
-def _store(model: Any, code: str, facts: Entry) -> bool:
-    row = model.objects.filter(code=code).first() or model(code=code)
-    if all(getattr(row, name) == value for name, value in facts.items()):
-        return False
-    for name, value in facts.items():
-        setattr(row, name, value)
-    row.save()
-    return True
