@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from balai.foundation.cases.tests.conftest import _quick_sign_in
 from balai.foundation.notices.testing import StandIn
 
 if TYPE_CHECKING:
     from balai.foundation.cases.tests.cast import Cast
 
+__all__ = ["_quick_sign_in", "cast", "server"]
 BASE = Path(__file__).parents[5] / "packs" / "dasar"
-
-
-@pytest.fixture(autouse=True)
-def _quick_sign_in(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.AXES_ENABLED = False
 
 
 def install_texts() -> int:
