@@ -1,26 +1,14 @@
 """(e) The trail: one application without and with events and journal; sealing and verifying many entries."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
-from bench.house import ROOT, environment
+from bench.house import apart
 from bench.table import Line
 
 
 def measure(database_url: str, rounds: int, entries: int) -> Iterator[Line]:
     """All of it in one process on the demo's database."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.trail", str(rounds), str(entries)],
-        env={**environment(), "DATABASE_URL": database_url},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = apart("bench.trail", rounds, entries, database_url=database_url)
     for way, words in (("events", "events"), ("whole", f"events and journal, {found['rows']:.0f} rows")):
         yield Line(
             f"one application with {words}",

@@ -1,5 +1,6 @@
 """The running house that is measured: the demo of Banyuwangi, and the bare page beside it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from balai.runtime.home import occupy
 from balai.runtime.postgres import Server, address
@@ -25,6 +27,21 @@ def environment(home: Path = HOME) -> dict[str, str]:
         if not name.startswith(("BALAI_", "DATABASE_", "DJANGO_"))
     }
     return {**kept, "BALAI_HOME": str(home), "PYTHONPATH": str(ROOT)}
+
+
+def apart(module: str, *words: object, database_url: str, home: Path = HOME, **extra: str) -> dict[str, Any]:
+    """Measure in a process of its own; its last line is what it found, as JSON."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, words)],
+        env={**environment(home), "DATABASE_URL": database_url, **extra},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 @contextmanager

@@ -1,15 +1,11 @@
 """(d) The inbox among many cases: a restricted officer, beside an agency-wide and an all-seeing one."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from threading import Lock
-from typing import Any
 
 from bench.crowd import PAGES
-from bench.house import HOME, ROOT, demo, environment, floor
+from bench.house import HOME, apart, demo, floor
 from bench.load import press, request_for, same
 from bench.table import Line
 
@@ -22,7 +18,7 @@ def measure(port: int, cases: int, seconds: float) -> Iterator[Line]:
     """Pages of each officer at 16 clients; the floor is the bare page at as many."""
     home = HOME.with_name(f"bench-{cases}")
     with demo(port, home) as database_url:
-        crowd = _crowd(cases, database_url)
+        crowd = apart("bench.crowd", cases, database_url=database_url, home=home, BALAI_DEMO="1")
         with floor(port + 1, database_url):
             press(port + 1, same("/"), 1, CLIENTS)
             bare = press(port + 1, same("/"), seconds, CLIENTS)
@@ -38,15 +34,6 @@ def measure(port: int, cases: int, seconds: float) -> Iterator[Line]:
                 f"p95 {bare.p95 * 1000:.0f} ms, {bare.rate:.0f}/s, 1 query",
                 said=f"{'met' if met else 'MISSED'} (p95 under {MOST_MILLISECONDS} ms, {MOST_QUERIES} queries)",
             )
-
-
-def _crowd(cases: int, database_url: str) -> dict[str, dict[str, Any]]:
-    command = [sys.executable, "-m", "bench.crowd", str(cases)]
-    home = HOME.with_name(f"bench-{cases}")
-    surroundings = {**environment(home), "DATABASE_URL": database_url, "BALAI_DEMO": "1"}
-    done = subprocess.run(command, env=surroundings, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-    found: dict[str, dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 def _in_turn(pages: tuple[str, ...], session: str) -> Callable[[], bytes]:

@@ -1,26 +1,14 @@
 """(d) Notices: claimed, written, sent and marked one by one, against smtplib alone with letters ready made."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 
-from bench.house import ROOT, environment
+from bench.house import apart
 from bench.table import Line
 
 
 def measure(database_url: str, count: int) -> Iterator[Line]:
     """Both in turns in one process, to the same stand-in mail server in another."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.outbox", str(count)],
-        env={**environment(), "DATABASE_URL": database_url},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr[-2000:])
-    figures = json.loads(done.stdout.splitlines()[-1])
+    figures = apart("bench.outbox", count, database_url=database_url)
     yield Line(f"{count} notices told", f"{figures['told']:.0f} notices/s")
     yield Line(
         f"{count} notices sent",
