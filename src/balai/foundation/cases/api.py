@@ -11,6 +11,7 @@ from balai.foundation.cases.actions.hand_over import hand_over
 from balai.foundation.cases.actions.install_procedure import install_procedure
 from balai.foundation.cases.actions.note_overdue import note_overdue_tasks
 from balai.foundation.cases.actions.open_case import open_case
+from balai.foundation.cases.actions.send_signal import send_signal
 from balai.foundation.cases.addresses import show_applicants_at
 from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard, OpenCase, card_of
 from balai.foundation.cases.effects import EffectContext, effect
@@ -56,6 +57,7 @@ __all__ = [
     "open_case_counts",
     "own_cases",
     "public_timeline",
+    "send_signal",
     "show_applicants_at",
     "shown_answers",
     "timeline",

@@ -50,7 +50,7 @@ def _case(version_id: UUID, unit: UnitCard, place: int, applicant_id: UUID | Non
 
 
 def _tasks(cases: list[Case], unit: UnitCard, state: State) -> list[Task]:
-    acting = acting_unit(state.where, unit)
+    acting = acting_unit(state.lanes[0].where, unit)
     now = timezone.now()
     return [
         Task(

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from balai.foundation.cases.models import Case
-from balai.foundation.cases.procedure.spec import ActionField, ActionKind, Procedure, Words
+from balai.foundation.cases.procedure.spec import APPLICANT, ActionField, ActionKind, Procedure, Words
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,19 @@ class CaseCard:
     channel: str
     state: str
     state_name: Words
-    waits_for_applicant: bool
+    waits_for: (
+        str  # "applicant", or the signal of what happens outside ("payment"); empty while officers work
+    )
     submitted_at: datetime
     due_at: datetime
     closed_at: datetime | None
     outcome: str
     version: int
+
+    @property
+    def waits_for_applicant(self) -> bool:
+        """True until the applicant answers; the clock stands still."""
+        return self.waits_for == APPLICANT
 
 
 _ICONS = {
@@ -68,6 +75,7 @@ _ICONS = {
     ActionKind.RETURN: "undo-2",
     ActionKind.REJECT: "ban",
     ActionKind.WITHDRAW: "x",
+    ActionKind.SIGNAL: "radio",
 }
 
 
@@ -114,7 +122,7 @@ def card_of(case: Case, spec: Procedure) -> CaseCard:
         channel=case.channel,
         state=case.state,
         state_name=spec.states[case.state].name,
-        waits_for_applicant=case.stopped_at is not None,
+        waits_for=spec.states[case.state].signal,
         submitted_at=case.submitted_at,
         due_at=case.due_at,
         closed_at=case.closed_at,

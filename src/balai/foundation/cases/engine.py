@@ -1,5 +1,6 @@
 """Moves a case: claims it, leaves a state, enters the next, keeps its clock. Callers hold the transaction."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,10 +14,10 @@ from balai.core.actor import Actor
 from balai.core.clock import Limit
 from balai.core.errors import Conflict
 from balai.foundation.cases.deadlines import due_after, due_with, minutes_left, warn_before
-from balai.foundation.cases.models import Case, Task
+from balai.foundation.cases.models import Case, CaseQuerySet, Task
 from balai.foundation.cases.places import acting_unit
-from balai.foundation.cases.procedure.spec import Action, Procedure, State, StateKind
-from balai.foundation.organizations.api import get_unit
+from balai.foundation.cases.procedure.spec import Action, Lane, Procedure, State, StateKind
+from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.foundation.regions.api import zone
 
 SUPERSEDED = "superseded"  # closed because another role of the same state acted
@@ -35,14 +36,37 @@ class Step:
 
 
 def claim(step: Step) -> None:
-    """Take the case for this decision by conditional updates; everybody after the first gets Conflict."""
-    seen = {"pk": step.case.pk, "state": step.case.state, "version": step.case.version, "closed_at": None}
-    if not Case.objects.unscoped().filter(**seen).update(version=F("version") + 1):
-        raise Conflict(first_decision(step.case))
-    step.case.version += 1
+    """Take the case for this decision by conditional updates; everybody after the first gets Conflict.
+
+    Lanes beside each other do not disturb one another: finishing one locks the case without changing its version.
+    """
+    if step.action.lane:
+        _lock(step.case)
+    else:
+        _take(step.case)
+    if step.spec.states[step.case.state].kind == StateKind.PARALLEL:
+        step.case.refresh_from_db(
+            fields=("records",)
+        )  # another lane may have written since the case was read
     if step.task and not _close_own_task(step, step.task):
         raise Conflict(first_decision(step.case))
     _supersede_other_tasks(step)
+
+
+def _take(case: Case) -> None:
+    if not _as_seen(case).update(version=F("version") + 1):
+        raise Conflict(first_decision(case))
+    case.version += 1
+
+
+def _lock(case: Case) -> None:
+    if not _as_seen(case).select_for_update().exists():
+        raise Conflict(first_decision(case))
+
+
+def _as_seen(case: Case) -> CaseQuerySet:
+    seen = {"pk": case.pk, "state": case.state, "version": case.version, "closed_at": None}
+    return Case.objects.unscoped().filter(**seen)
 
 
 def _close_own_task(step: Step, task: Task) -> int:
@@ -60,6 +84,8 @@ def _close_own_task(step: Step, task: Task) -> int:
 
 def _supersede_other_tasks(step: Step) -> None:
     rest = Task.objects.unscoped().filter(case_id=step.case.pk, closed_at=None)
+    if step.action.lane:
+        rest = rest.filter(lane=step.action.lane)
     rest.update(closed_at=step.at, closed_by_name=step.actor.name, action=SUPERSEDED)
 
 
@@ -75,19 +101,31 @@ def first_decision(case: Case) -> str:
     ) % {"code": case.code, "name": last.closed_by_name, "when": when}
 
 
+def move_on(step: Step) -> bool:
+    """Bring the case where the action leads; False when a finished lane waits for the others."""
+    case = step.case
+    if step.action.lane:
+        if Task.objects.unscoped().filter(case_id=case.pk, closed_at=None).exists():
+            case.save(update_fields=["records"])
+            return False
+        case.version += 1
+    enter(case, step.spec, step.action.to, step.at)
+    return True
+
+
 def enter(case: Case, spec: Procedure, code: str, now: datetime) -> None:
     """Put the case into the state (through branches), with its tasks, clock or end; saves the case."""
     state, left = settle(case, spec, code), spec.states.get(case.state)
     case.state = state.code
-    if state.kind == StateKind.WAIT_APPLICANT:
+    if state.waits:
         _stop_clock(case, now)
     else:
         _run_clock(case, now, left.resume if left else None)
+    case.expires_at = due_after(case.unit_id, now, state.expires) if state.expires else None
     if state.kind == StateKind.END:
         case.closed_at, case.outcome = now, str(state.outcome)
     case.save()
-    if state.kind == StateKind.WORK:
-        _open_tasks(case, state, now)
+    _open_tasks(case, state, now)
 
 
 def settle(case: Case, spec: Procedure, code: str) -> State:
@@ -115,32 +153,35 @@ def _run_clock(case: Case, now: datetime, least: Limit | None) -> None:
 
 def _open_tasks(case: Case, state: State, now: datetime) -> None:
     home = get_unit(case.unit_id)
-    unit = acting_unit(state.where, home)
-    due_at = _task_due(case, state, unit.id, now)
+    tasks = (task for lane in state.lanes for task in _tasks_of(case, lane, home, now))
+    Task.objects.bulk_create(tasks)
+
+
+def _tasks_of(case: Case, lane: Lane, home: UnitCard, now: datetime) -> Iterator[Task]:
+    unit = acting_unit(lane.where, home)
+    due_at = _task_due(case, lane, unit.id, now)
     warn_at = warn_before(unit.id, now, due_at)
-    title = f"{case.title}, {case.subject}" if case.subject else case.title
-    Task.objects.bulk_create(
-        Task(
+    for role in lane.roles:
+        yield Task(
             case=case,
-            state=state.code,
+            state=case.state,
+            lane=lane.code,
             role=role,
             unit_id=unit.id,
             region_code=case.region_id,
             service_code=case.service_code,
             case_code=case.code,
-            title=title,
-            ask=dict(state.ask),
+            title=f"{case.title}, {case.subject}" if case.subject else case.title,
+            ask=dict(lane.ask),
             from_name=case.applicant_name,
             place=home.short_name,
             opened_at=now,
             due_at=due_at,
             warn_at=warn_at,
         )
-        for role in state.roles
-    )
 
 
-def _task_due(case: Case, state: State, unit_id: UUID, now: datetime) -> datetime:
-    """The limit of the state, but never later than that of the whole case."""
+def _task_due(case: Case, lane: Lane, unit_id: UUID, now: datetime) -> datetime:
+    """The limit of the lane, but never later than that of the whole case."""
     whole = max(case.due_at, now)
-    return min(due_after(unit_id, now, state.limit), whole) if state.limit else whole
+    return min(due_after(unit_id, now, lane.limit), whole) if lane.limit else whole

@@ -6,6 +6,7 @@ from balai.foundation.audit.api import declare
 
 OPENED = declare("cases.opened", _("Permohonan {code} diajukan"))
 ACTED = declare("cases.acted", _("{code} ditindaklanjuti: {action}"))
+SIGNALLED = declare("cases.signalled", _("{code} berlanjut dengan sendirinya: {action}"))
 RETURNED = declare("cases.returned", _("{code} dikembalikan kepada pemohon: {reason}"))
 RESUBMITTED = declare("cases.resubmitted", _("{code} diajukan kembali oleh pemohon"))
 REJECTED = declare("cases.rejected", _("{code} ditolak: {reason}"))

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from balai.core.actor import Actor
 from balai.foundation.cases import policies
 from balai.foundation.cases.access import open_tasks, works_on
 from balai.foundation.cases.cards import ActionCard, CaseCard
 from balai.foundation.cases.holding import since
-from balai.foundation.cases.models import Case, Task
+from balai.foundation.cases.models import Case, Task, spec_of
+from balai.foundation.cases.procedure.spec import APPLICANT
 from balai.foundation.cases.selectors import available_actions, case_card
 from balai.foundation.cases.timeline import TimelineEntry, timeline
 from balai.foundation.cases.wording import CHANNELS, Pill, due_pill, outcome_pill
@@ -67,4 +70,6 @@ def case_page_of(actor: Actor, case: Case) -> CasePage:
 def _pill(case: Case, task: Task | None) -> Pill:
     if not case.is_open:
         return outcome_pill(case.outcome)
+    if task is None and spec_of(case.procedure_id).states[case.state].signal != APPLICANT:
+        return Pill(_("Waktu berhenti"), "calm", "circle-pause")
     return due_pill(task.due_at if task else None)

@@ -40,10 +40,14 @@ def may_assign(actor: Actor, task: Task) -> bool:
 def task_for(actor: Actor, action: Action, tasks: Iterable[Task]) -> Task | None:
     """The open task by which the actor may take the action, if any."""
     for task in tasks:
-        grant = grant_for(actor, task)
-        if grant and task.role in action.roles and _carries(grant, action) and is_free_for(actor, task):
+        grant = grant_for(actor, task) if _belongs(action, task) else None
+        if grant and _carries(grant, action) and is_free_for(actor, task):
             return task
     return None
+
+
+def _belongs(action: Action, task: Task) -> bool:
+    return task.role in action.roles and action.lane in ("", task.lane)
 
 
 def _carries(grant: Grant, action: Action) -> bool:
@@ -52,7 +56,7 @@ def _carries(grant: Grant, action: Action) -> bool:
 
 def has_action(actor: Actor, case: Case, action: Action, tasks: Iterable[Task]) -> bool:
     """True when the action belongs to this actor now (a missing second factor does not hide it)."""
-    if not case.is_open or case.state not in action.sources:
+    if not case.is_open or action.by_system or case.state not in action.sources:
         return False
     if action.by_applicant:
         return actor.is_signed_in and case.applicant_id == actor.user_id

@@ -14,7 +14,7 @@ from balai.foundation.cases import policies
 from balai.foundation.cases.access import open_tasks
 from balai.foundation.cases.cards import ActionCard, CaseCard, card_of
 from balai.foundation.cases.models import Case, Delegation, Task, spec_of
-from balai.foundation.cases.procedure.spec import Action
+from balai.foundation.cases.procedure.spec import APPLICANT, Action
 from balai.foundation.cases.timeline import TimelineEntry, tracked_timeline
 
 
@@ -43,7 +43,7 @@ def find_by_code(text: str) -> TrackedCase | None:
         case.outcome,
         case.submitted_at,
         case.due_at,
-        case.stopped_at is not None,
+        spec_of(case.procedure_id).states[case.state].signal == APPLICANT,
         tuple(tracked_timeline(case)),
     )
 

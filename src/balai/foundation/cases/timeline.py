@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from balai.core.ui.words import local
 from balai.foundation.audit.api import EventCard, events_of
 from balai.foundation.cases.models import Case, CaseNote, Task, spec_of
-from balai.foundation.cases.procedure.spec import StateKind
+from balai.foundation.cases.procedure.spec import State, StateKind
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,24 @@ def _present(case: Case) -> Iterable[TimelineEntry]:
     if not case.is_open:
         return
     state = spec_of(case.procedure_id).states[case.state]
+    if state.waits:
+        yield TimelineEntry("now", local(state.public), _while_waiting(state), _awaited(state))
+    tasks = Task.objects.unscoped().filter(case_id=case.pk, closed_at=None).select_related("unit")
+    for lane in state.lanes:
+        task = next((task for task in tasks if task.lane == lane.code), None)
+        if task:
+            title = local(lane.name if lane.code else state.public)
+            yield TimelineEntry("now", title, who=f"{local(lane.holder)}, {task.unit.name}", at=task.due_at)
+
+
+def _while_waiting(state: State) -> str:
     if state.kind == StateKind.WAIT_APPLICANT:
-        yield TimelineEntry(
-            "now", local(state.public), _("Waktu berhenti sampai pemohon melengkapi."), _("Pemohon")
-        )
-        return
-    task = Task.objects.unscoped().filter(case_id=case.pk, closed_at=None).select_related("unit").first()
-    who = f"{local(state.holder)}, {task.unit.name}" if task else local(state.holder)
-    yield TimelineEntry("now", local(state.public), who=who, at=task.due_at if task else case.due_at)
+        return _("Waktu berhenti sampai pemohon melengkapi.")
+    return _("Waktu berhenti selama menunggu.")
+
+
+def _awaited(state: State) -> str:
+    return _("Pemohon") if state.kind == StateKind.WAIT_APPLICANT else local(state.holder)
 
 
 def _future(case: Case) -> Iterable[TimelineEntry]:

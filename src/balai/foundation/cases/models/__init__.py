@@ -1,4 +1,4 @@
-from balai.foundation.cases.models.case import Case, CaseNote, task_keys_q
+from balai.foundation.cases.models.case import Case, CaseNote, CaseQuerySet, task_keys_q
 from balai.foundation.cases.models.delegation import Delegation
 from balai.foundation.cases.models.procedure import ProcedureVersion, spec_of
 from balai.foundation.cases.models.scoped import UnscopedReadError
@@ -8,6 +8,7 @@ from balai.foundation.cases.models.view import SavedView
 __all__ = [
     "Case",
     "CaseNote",
+    "CaseQuerySet",
     "Delegation",
     "ProcedureVersion",
     "SavedView",

@@ -84,8 +84,9 @@ class Case(Row):
     version = models.PositiveIntegerField(default=1)
     submitted_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    stopped_at = models.DateTimeField(null=True)  # while it waits for the applicant
+    stopped_at = models.DateTimeField(null=True)  # while it waits for the applicant or for something outside
     remaining_minutes = models.PositiveIntegerField(null=True)  # service minutes left when the clock stopped
+    expires_at = models.DateTimeField(null=True)  # when the wait has lasted too long
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=[(one, one) for one in Outcome], blank=True)
 
@@ -99,6 +100,7 @@ class Case(Row):
             models.Index(fields=["applicant", "-id"], name="case_applicant"),
             models.Index(fields=["opened_by", "-id"], name="case_opener", condition=Q(closed_at=None)),
             models.Index(fields=["due_at"], name="case_due", condition=Q(closed_at=None)),
+            models.Index(fields=["expires_at"], name="case_expiring", condition=Q(expires_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -112,6 +114,9 @@ class Case(Row):
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(stopped_at=None), name="case_closed_clock_runs_not"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at=None) | Q(stopped_at__isnull=False), name="case_expires_while_it_waits"
             ),
             models.CheckConstraint(
                 condition=Q(due_at__gt=F("submitted_at")), name="case_due_after_submission"

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.foundation.audit.api import history, only_grows
-from balai.foundation.cases.procedure.spec import Procedure, read_procedure
+from balai.foundation.cases.procedure.reading import read_procedure
+from balai.foundation.cases.procedure.spec import Procedure
 
 
 @only_grows

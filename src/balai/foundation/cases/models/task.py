@@ -45,6 +45,7 @@ class Task(Row):
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="tasks")
     state = models.CharField(max_length=60)
+    lane = models.CharField(max_length=60, blank=True)  # in a parallel state
     role = models.CharField(max_length=40)
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="tasks")
     region_code = models.CharField(max_length=13, db_collation="C")
@@ -90,7 +91,7 @@ class Task(Row):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "role", "unit"], condition=Q(closed_at=None), name="task_open_once"
+                fields=["case", "role", "unit", "lane"], condition=Q(closed_at=None), name="task_open_once"
             ),
             models.CheckConstraint(condition=Q(due_at__gte=F("opened_at")), name="task_due_after_opening"),
             models.CheckConstraint(

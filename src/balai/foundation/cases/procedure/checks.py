@@ -1,16 +1,20 @@
 """Faults of a procedure, each with the path to it: first its shape, then whether a case can live by it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from balai.core.content import ContentError, require_keys
 from balai.foundation.cases.effects import effect_names
+from balai.foundation.cases.procedure.life import check_life
+from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.procedure.spec import (
+    APPLICANT,
+    EXPIRED,
+    WAITING_KINDS,
     ActionKind,
     Outcome,
     Procedure,
     StateKind,
-    read_procedure,
 )
 
 Path = list[str | int]
@@ -22,12 +26,16 @@ ENDINGS = {ActionKind.REJECT: Outcome.REJECTED, ActionKind.WITHDRAW: Outcome.WIT
 
 STATE_KEYS = {
     StateKind.WORK: ({"kind", "name", "roles", "ask", "limit"}, {"where", "holder", "public"}),
-    StateKind.WAIT_APPLICANT: ({"kind", "name", "ask"}, {"holder", "public", "resume"}),
+    StateKind.PARALLEL: ({"kind", "name", "lanes", "then"}, {"holder", "public"}),
+    StateKind.WAIT_APPLICANT: ({"kind", "name", "ask"}, {"holder", "public", "resume", "expires"}),
+    StateKind.WAIT: ({"kind", "name", "signal"}, {"holder", "public", "resume", "expires"}),
     StateKind.BRANCH: ({"kind", "name", "branches"}, set()),
     StateKind.END: ({"kind", "name", "outcome"}, {"public"}),
 }
-ACTION_REQUIRED = {"code", "kind", "label", "from", "to"}
+LANE_KEYS = ({"name", "roles", "ask", "limit"}, {"where", "holder"})
+ACTION_REQUIRED = {"code", "kind", "label", "from"}
 ACTION_OPTIONAL = {"public", "confirm", "primary", "roles", "requires", "effects"}
+SIGNAL_OPTIONAL = {"public", "effects"}  # nobody presses it, so nothing is asked from anybody
 
 
 def check_procedure(definition: Body, path: Sequence[str | int] = ()) -> Procedure:
@@ -44,7 +52,7 @@ def check_procedure(definition: Body, path: Sequence[str | int] = ()) -> Procedu
     _check_states(definition["states"], [*root, "states"])
     _check_actions(definition, [*root, "actions"])
     procedure = read_procedure(definition)
-    _check_life(procedure, definition, root)
+    check_life(procedure, root)
     return procedure
 
 
@@ -74,21 +82,47 @@ def _check_states(states: Any, path: Path) -> None:
 
 def _check_state(body: Any, states: Body, path: Path) -> None:
     _one_of(body.get("kind") if isinstance(body, dict) else body, set(StateKind), path)
-    required, optional = STATE_KEYS[StateKind(body["kind"])]
+    kind = StateKind(body["kind"])
+    required, optional = STATE_KEYS[kind]
     require_keys(body, required=required, optional=optional, path=path)
+    _check_desk(body, path)
+    for key in {"resume", "expires"} & body.keys():
+        _limit(body[key], [*path, key])
+    if "outcome" in body:
+        _one_of(body["outcome"], set(Outcome), [*path, "outcome"])
+    if kind == StateKind.PARALLEL:
+        _check_lanes(body, states, path)
+    if kind == StateKind.WAIT:
+        _check_signal_family(body["signal"], [*path, "signal"])
+    _check_branches(body.get("branches", []), states, [*path, "branches"])
+
+
+def _check_desk(body: Body, path: Path) -> None:
+    """What a state of work and a lane share: texts, roles, place and limit."""
     for key in {"name", "ask", "holder", "public"} & body.keys():
         _words(body[key], [*path, key])
     if "roles" in body and (not isinstance(body["roles"], list) or not body["roles"]):
         raise ContentError("sebutkan peran yang bekerja di keadaan ini", [*path, "roles"])
     if "limit" in body:
         _limit(body["limit"], [*path, "limit"])
-    if "resume" in body:
-        _limit(body["resume"], [*path, "resume"])
-    if "outcome" in body:
-        _one_of(body["outcome"], set(Outcome), [*path, "outcome"])
     if not str(body.get("where", "unit")).startswith("agency:"):
         _one_of(body.get("where", "unit"), PLACES, [*path, "where"])
-    _check_branches(body.get("branches", []), states, [*path, "branches"])
+
+
+def _check_lanes(body: Body, states: Body, path: Path) -> None:
+    lanes, required = body["lanes"], 2
+    if not isinstance(lanes, dict) or len(lanes) < required:
+        raise ContentError("tulis sekurangnya dua jalur yang berjalan bersama", [*path, "lanes"])
+    for code, lane in lanes.items():
+        here = [*path, "lanes", code]
+        require_keys(lane, required=LANE_KEYS[0], optional=LANE_KEYS[1], path=here)
+        _check_desk(lane, here)
+    _known(body["then"], states, [*path, "then"])
+
+
+def _check_signal_family(signal: Any, path: Path) -> None:
+    if not isinstance(signal, str) or not signal.isidentifier() or signal == APPLICANT:
+        raise ContentError("sebutkan apa yang ditunggu dengan satu kata, misalnya payment", path)
 
 
 def _check_branches(branches: list[Body], states: Body, path: Path) -> None:
@@ -110,11 +144,10 @@ def _check_actions(definition: Body, path: Path) -> None:
     seen: set[str] = set()
     for place, body in enumerate(definition["actions"]):
         here = [*path, place]
-        require_keys(body, required=ACTION_REQUIRED, optional=ACTION_OPTIONAL, path=here)
+        _check_action_keys(body, here)
         if body["code"] in seen:
             raise ContentError(f"tindakan “{body['code']}” disebut dua kali", [*here, "code"])
         seen.add(body["code"])
-        _one_of(body["kind"], set(ActionKind), [*here, "kind"])
         for key in {"label", "public", "confirm"} & body.keys():
             _words(body[key], [*here, key])
         _check_ends_of_action(body, definition["states"], here)
@@ -122,27 +155,73 @@ def _check_actions(definition: Body, path: Path) -> None:
         _check_effects(body.get("effects", []), [*here, "effects"])
 
 
+def _check_action_keys(body: Any, path: Path) -> None:
+    _one_of(body.get("kind") if isinstance(body, dict) else body, set(ActionKind), [*path, "kind"])
+    if body["kind"] == ActionKind.SIGNAL:
+        required, optional = ACTION_REQUIRED | {"signal", "to"}, SIGNAL_OPTIONAL
+    else:
+        required, optional = ACTION_REQUIRED | {"lane" if "lane" in body else "to"}, ACTION_OPTIONAL
+    require_keys(body, required=required, optional=optional, path=path)
+
+
 def _check_ends_of_action(body: Body, states: Body, path: Path) -> None:
     if not isinstance(body["from"], list) or not body["from"]:
         raise ContentError("sebutkan keadaan asal sebagai daftar", [*path, "from"])
     for place, source in enumerate(body["from"]):
         _known(source, states, [*path, "from", place])
-        if states[source]["kind"] in {StateKind.END, StateKind.BRANCH}:
-            raise ContentError(f"dari “{source}” tidak ada yang dapat bertindak", [*path, "from", place])
+        _check_source(body, states[source], [*path, "from", place])
+    if "lane" in body:
+        return _check_lane_of(body, states, path)
     _known(body["to"], states, [*path, "to"])
     kind = ActionKind(body["kind"])
     if kind in ENDINGS and states[body["to"]].get("outcome") != ENDINGS[kind]:
         raise ContentError(
             f"tindakan {kind} harus menuju akhir dengan outcome {ENDINGS[kind]}", [*path, "to"]
         )
-    _check_roles(body, states, path)
+    return _check_roles(body, states, path)
+
+
+def _check_source(body: Body, source: Body, path: Path) -> None:
+    kind, action = StateKind(source["kind"]), ActionKind(body["kind"])
+    if kind in {StateKind.END, StateKind.BRANCH}:
+        raise ContentError("dari keadaan ini tidak ada yang dapat bertindak", path)
+    if action == ActionKind.SIGNAL:
+        _check_signal(body, source, path)
+    elif kind == StateKind.WAIT and action != ActionKind.WITHDRAW:
+        raise ContentError("selama menunggu hanya ada tindakan signal dan withdraw", path)
+
+
+def _check_signal(body: Body, source: Body, path: Path) -> None:
+    """A signal is of the family that the state waits for; ``expired`` only where the wait can last too long."""
+    if source["kind"] not in WAITING_KINDS:
+        raise ContentError("keadaan ini tidak menunggu tanda dari luar", path)
+    family = source.get("signal", APPLICANT)
+    if body["signal"] == f"{family}.{EXPIRED}":
+        if "expires" not in source:
+            raise ContentError("keadaan ini tidak memiliki batas menunggu (expires)", path)
+    elif family == APPLICANT or not str(body["signal"]).startswith(f"{family}."):
+        raise ContentError(f"keadaan ini tidak menunggu “{body['signal']}”", path)
+
+
+def _check_lane_of(body: Body, states: Body, path: Path) -> None:
+    source, *more = (states[code] for code in body["from"])
+    if more or source["kind"] != StateKind.PARALLEL or body["lane"] not in source["lanes"]:
+        raise ContentError(f"jalur “{body['lane']}” tidak ada di keadaan asal", [*path, "lane"])
+    if body["kind"] != ActionKind.FORWARD:
+        raise ContentError("hanya tindakan forward yang menyelesaikan jalur", [*path, "kind"])
+    _check_acting(body, set(source["lanes"][body["lane"]]["roles"]), path)
 
 
 def _check_roles(body: Body, states: Body, path: Path) -> None:
-    held = {role for source in body["from"] for role in states[source].get("roles", [])}
-    waiting = {states[source]["kind"] == StateKind.WAIT_APPLICANT for source in body["from"]}
-    if len(waiting) > 1 and body["kind"] != ActionKind.WITHDRAW:
+    sources = [states[source] for source in body["from"]]
+    waiting = {source["kind"] == StateKind.WAIT_APPLICANT for source in sources}
+    if len(waiting) > 1 and body["kind"] not in {ActionKind.WITHDRAW, ActionKind.SIGNAL}:
         raise ContentError("satu tindakan tidak dapat milik petugas dan pemohon sekaligus", [*path, "from"])
+    desks = [desk for source in sources for desk in (source, *source.get("lanes", {}).values())]
+    _check_acting(body, {role for desk in desks for role in desk.get("roles", [])}, path)
+
+
+def _check_acting(body: Body, held: set[str], path: Path) -> None:
     for place, role in enumerate(body.get("roles", [])):
         if role not in held:
             raise ContentError(f"peran “{role}” tidak bekerja di keadaan asal", [*path, "roles", place])
@@ -166,64 +245,3 @@ def _check_effects(effects: Any, path: Path) -> None:
             raise ContentError("tulis akibat sebagai satu nama dengan pengaturannya", [*path, place])
         (name,) = item
         _one_of(name, effect_names(), [*path, place, name])
-
-
-def _check_life(procedure: Procedure, definition: Body, path: Path) -> None:
-    if procedure.start not in procedure.states:
-        raise ContentError(f"keadaan “{procedure.start}” tidak ada", [*path, "start"])
-    reached = _reached(procedure)
-    for code in definition["states"]:
-        if code not in reached:
-            raise ContentError(f"keadaan “{code}” tidak pernah tercapai", [*path, "states", code])
-    _check_every_state_can_end(procedure, [*path, "states"])
-    _check_branches_stop(procedure, [*path, "states"])
-    _check_every_role_can_act(procedure, [*path, "states"])
-
-
-def _reached(procedure: Procedure) -> set[str]:
-    found, waiting = {procedure.start}, [procedure.start]
-    while waiting:
-        new = procedure.targets(waiting.pop()) - found
-        found |= new
-        waiting.extend(new)
-    return found
-
-
-def _check_every_state_can_end(procedure: Procedure, path: Path) -> None:
-    ending = {code for code, state in procedure.states.items() if state.kind == StateKind.END}
-    if not ending:
-        raise ContentError("tidak ada keadaan akhir", path)
-    grown = True
-    while grown:
-        more = {code for code in procedure.states if procedure.targets(code) & ending} - ending
-        ending |= more
-        grown = bool(more)
-    for code in procedure.states:
-        if code not in ending:
-            raise ContentError(f"dari “{code}” tidak ada jalan menuju akhir", [*path, code])
-
-
-def _check_branches_stop(procedure: Procedure, path: Path) -> None:
-    for code in procedure.states:
-        if code in set(_automatic_from(procedure, code)):
-            raise ContentError(f"“{code}” kembali ke dirinya sendiri tanpa henti", [*path, code])
-
-
-def _automatic_from(procedure: Procedure, start: str) -> Iterator[str]:
-    waiting, seen = [start], set[str]()
-    while waiting:
-        for branch in procedure.states[waiting.pop()].branches:
-            if branch.to not in seen:
-                seen.add(branch.to)
-                waiting.append(branch.to)
-                yield branch.to
-
-
-def _check_every_role_can_act(procedure: Procedure, path: Path) -> None:
-    for code, state in procedure.states.items():
-        acting = {role for action in procedure.actions_from(code) for role in action.roles}
-        for place, role in enumerate(state.roles):
-            if role not in acting:
-                raise ContentError(f"peran “{role}” tidak memiliki tindakan", [*path, code, "roles", place])
-        if state.kind == StateKind.WORK and all(a.by_applicant for a in procedure.actions_from(code)):
-            raise ContentError("petugas tidak memiliki tindakan di sini", [*path, code])

@@ -1,6 +1,6 @@
 """A procedure as read from its definition: frozen, with every name resolved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,8 @@ class StateKind(StrEnum):
 
     WORK = "work"  # officers hold a task, the clock runs
     WAIT_APPLICANT = "wait_applicant"  # the applicant must act, the clock stands still
+    PARALLEL = "parallel"  # several lanes hold a task each; the case moves on when the last has finished
+    WAIT = "wait"  # something outside must happen and sends a signal, the clock stands still
     BRANCH = "branch"  # left at once by the first branch whose condition holds
     END = "end"
 
@@ -26,6 +28,7 @@ class ActionKind(StrEnum):
     RETURN = "return"
     REJECT = "reject"
     WITHDRAW = "withdraw"
+    SIGNAL = "signal"  # taken by the system when something outside has happened
 
 
 class Outcome(StrEnum):
@@ -37,6 +40,9 @@ class Outcome(StrEnum):
 
 
 REASON_KINDS = frozenset({ActionKind.RETURN, ActionKind.REJECT})
+WAITING_KINDS = frozenset({StateKind.WAIT_APPLICANT, StateKind.WAIT})
+APPLICANT = "applicant"  # the family of signals of a state that waits for the applicant
+EXPIRED = "expired"  # what is sent when a wait has lasted too long
 
 
 @dataclass(frozen=True)
@@ -53,10 +59,27 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class State:
-    """A state of a procedure. ``where`` names the unit that acts, seen from the case's unit.
+class Lane:
+    """What is asked from whom in a state. ``where`` names the unit that acts, seen from the case's unit.
 
-    ``resume`` is the least time that officers get after the applicant's answer, also when little or none was left.
+    A state of work is one lane without a code; a parallel state has several that run beside each other.
+    """
+
+    code: str
+    name: Words
+    holder: Words
+    ask: Words
+    roles: tuple[str, ...]
+    where: str
+    limit: Limit | None
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of a procedure.
+
+    ``resume`` is the least time that officers get after a wait, also when little or none was left; ``expires`` is how
+    long the wait may last; ``signal`` is the family of the signals that it waits for (``payment``).
     """
 
     code: str
@@ -64,13 +87,28 @@ class State:
     name: Words
     holder: Words
     public: Words
-    roles: tuple[str, ...]
-    where: str
     ask: Words
-    limit: Limit | None
+    lanes: tuple[Lane, ...]
     outcome: Outcome | None
     branches: tuple[Branch, ...]
     resume: Limit | None = None
+    signal: str = ""
+    expires: Limit | None = None
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Everybody who works in the state, each once."""
+        return tuple(dict.fromkeys(role for lane in self.lanes for role in lane.roles))
+
+    @property
+    def waits(self) -> bool:
+        """True while the clock stands still."""
+        return self.kind in WAITING_KINDS
+
+    @property
+    def expiry(self) -> str:
+        """The signal that is sent when the wait has lasted too long."""
+        return f"{self.signal}.{EXPIRED}"
 
 
 @dataclass(frozen=True)
@@ -93,7 +131,10 @@ class EffectCall:
 
 @dataclass(frozen=True)
 class Action:
-    """A step from some states to another, taken by an officer or (``by_applicant``) by the applicant."""
+    """A step from some states to another: by an officer, by the applicant, or (``signal``) by the system.
+
+    With ``lane`` it finishes that lane of its parallel state; ``to`` is then where the last lane leads.
+    """
 
     code: str
     kind: ActionKind
@@ -111,6 +152,18 @@ class Action:
     permission: str
     fields: tuple[ActionField, ...]
     effects: tuple[EffectCall, ...]
+    lane: str = ""
+    signal: str = ""
+
+    @property
+    def by_system(self) -> bool:
+        """True for what nobody presses."""
+        return self.kind == ActionKind.SIGNAL
+
+    @property
+    def leads_on(self) -> bool:
+        """True for a step of the usual way: forward, or by what was waited for."""
+        return self.kind == ActionKind.FORWARD or (self.by_system and not self.signal.endswith(f".{EXPIRED}"))
 
 
 @dataclass(frozen=True)
@@ -128,6 +181,11 @@ class Procedure:
         """The actions that leave the state, the primary one first."""
         found = [action for action in self.actions.values() if state in action.sources]
         return sorted(found, key=lambda action: not action.primary)
+
+    def answer_to(self, state: str, signal: str) -> Action | None:
+        """What the system does in the state when the signal comes; None when it does not wait for it."""
+        found = (action for action in self.actions_from(state) if action.signal and action.signal == signal)
+        return next(found, None)
 
     def targets(self, state: str) -> set[str]:
         """The states that can follow directly."""
@@ -149,79 +207,4 @@ class Procedure:
     def _next(self, state: str) -> str | None:
         if self.states[state].branches:
             return self.states[state].branches[-1].to
-        ahead = (action for action in self.actions_from(state) if action.kind == ActionKind.FORWARD)
-        return next((action.to for action in ahead), None)
-
-
-def read_procedure(definition: Mapping[str, Any]) -> Procedure:
-    """The procedure of a checked definition (see ``checks.check_procedure``)."""
-    states = {code: _state(code, body) for code, body in definition["states"].items()}
-    actions = [_action(body, states) for body in definition["actions"]]
-    return Procedure(
-        code=definition["code"],
-        name=definition["name"],
-        limit=Limit(**definition["limit"]),
-        start=definition["start"],
-        states=states,
-        actions={action.code: action for action in actions},
-    )
-
-
-def _state(code: str, body: Mapping[str, Any]) -> State:
-    limit, resume = body.get("limit"), body.get("resume")
-    return State(
-        code=code,
-        kind=StateKind(body["kind"]),
-        name=body["name"],
-        holder=body.get("holder", body["name"]),
-        public=body.get("public", body["name"]),
-        roles=tuple(body.get("roles", ())),
-        where=body.get("where", "unit"),
-        ask=body.get("ask", body["name"]),
-        limit=Limit(**limit) if limit else None,
-        outcome=Outcome(body["outcome"]) if "outcome" in body else None,
-        branches=tuple(_branches(body.get("branches", ()))),
-        resume=Limit(**resume) if resume else None,
-    )
-
-
-def _branches(items: Iterable[Mapping[str, Any]]) -> Iterable[Branch]:
-    for item in items:
-        when = item.get("when")
-        yield Branch(item["to"], when["field"] if when else None, when["equals"] if when else None)
-
-
-def _action(body: Mapping[str, Any], states: Mapping[str, State]) -> Action:
-    kind = ActionKind(body["kind"])
-    sources = tuple(body["from"])
-    requires = body.get("requires", {})
-    acting = dict.fromkeys(role for source in sources for role in states[source].roles)
-    waiting = all(states[source].kind == StateKind.WAIT_APPLICANT for source in sources)
-    return Action(
-        code=body["code"],
-        kind=kind,
-        label=body["label"],
-        public=body.get("public", body["label"]),
-        confirm=body.get("confirm", {}),
-        sources=sources,
-        to=body["to"],
-        roles=tuple(body.get("roles", acting)),
-        by_applicant=kind == ActionKind.WITHDRAW or waiting,
-        primary=body.get("primary", False),
-        needs_reason=kind in REASON_KINDS or requires.get("reason", False),
-        tells_applicant=kind == ActionKind.REJECT
-        or (kind == ActionKind.RETURN and states[body["to"]].kind == StateKind.WAIT_APPLICANT),
-        second_factor=requires.get("second_factor", False),
-        permission=requires.get("permission", ""),
-        fields=tuple(_field(item) for item in requires.get("fields", ())),
-        effects=tuple(_effect(item) for item in body.get("effects", ())),
-    )
-
-
-def _field(item: Mapping[str, Any]) -> ActionField:
-    return ActionField(item["name"], item["label"], item.get("kind", "text"), item.get("required", True))
-
-
-def _effect(item: Mapping[str, Any]) -> EffectCall:
-    ((name, settings),) = item.items()
-    return EffectCall(name, settings or {})
+        return next((action.to for action in self.actions_from(state) if action.leads_on), None)

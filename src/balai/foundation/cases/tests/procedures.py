@@ -98,3 +98,94 @@ LETTER: dict[str, Any] = {
         },
     ],
 }
+
+
+def _limit(amount: int, kind: str = "working_hours") -> dict[str, Any]:
+    return {"kind": kind, "amount": amount}
+
+
+PERMIT: dict[str, Any] = {
+    "code": "izin-uji",
+    "name": words("Izin uji", "Test permit"),
+    "limit": _limit(5, "working_days"),
+    "start": "bersama",
+    "states": {
+        "bersama": {
+            "kind": "parallel",
+            "name": words("Pemeriksaan bersama", "Joint examination"),
+            "public": words("Diperiksa bersama", "Being examined jointly"),
+            "then": "bayar",
+            "lanes": {
+                "lapangan": {
+                    "name": words("Peninjauan lapangan", "Site visit"),
+                    "holder": words("Operator desa", "Village operator"),
+                    "roles": ["operator_desa"],
+                    "ask": words("Tinjau lokasi", "Visit the site"),
+                    "limit": _limit(3),
+                },
+                "data": {
+                    "name": words("Pemeriksaan data", "Data check"),
+                    "roles": ["verifikator"],
+                    "where": "agency:dukcapil",
+                    "ask": words("Periksa data", "Check the data"),
+                    "limit": _limit(6),
+                },
+            },
+        },
+        "perbaikan": LETTER["states"]["perbaikan"],
+        "bayar": {
+            "kind": "wait",
+            "name": words("Menunggu pembayaran", "Waiting for the payment"),
+            "holder": words("Pemohon", "Applicant"),
+            "public": words("Menunggu pembayaran Anda", "Waiting for your payment"),
+            "signal": "payment",
+            "resume": _limit(4),
+            "expires": _limit(3, "working_days"),
+        },
+        "tanda_tangan": LETTER["states"]["tanda_tangan"],
+        "terbit": LETTER["states"]["terbit"],
+        "ditolak": LETTER["states"]["ditolak"],
+        "ditarik": LETTER["states"]["ditarik"],
+    },
+    "actions": [
+        {
+            "code": "tinjau",
+            "kind": "forward",
+            "label": words("Sudah ditinjau", "Visited"),
+            "from": ["bersama"],
+            "lane": "lapangan",
+            "primary": True,
+            "requires": {"fields": [{"name": "temuan", "label": words("Temuan", "Findings")}]},
+        },
+        {
+            "code": "cocok",
+            "kind": "forward",
+            "label": words("Data cocok", "The data agree"),
+            "from": ["bersama"],
+            "lane": "data",
+            "primary": True,
+            "requires": {"fields": [{"name": "berkas", "label": words("Nomor berkas", "File number")}]},
+        },
+        {**LETTER["actions"][1], "from": ["bersama"]},
+        {**LETTER["actions"][2], "to": "bersama"},
+        {
+            "code": "lunas",
+            "kind": "signal",
+            "signal": "payment.settled",
+            "label": words("Pembayaran diterima", "Payment received"),
+            "from": ["bayar"],
+            "to": "tanda_tangan",
+        },
+        {
+            "code": "lewat",
+            "kind": "signal",
+            "signal": "payment.expired",
+            "label": words("Tidak dibayar", "Not paid"),
+            "from": ["bayar"],
+            "to": "ditolak",
+        },
+        LETTER["actions"][3],
+        {**LETTER["actions"][4], "from": ["bersama", "tanda_tangan"]},
+        {**LETTER["actions"][5], "from": ["bersama", "bayar"]},
+    ],
+}

@@ -56,7 +56,7 @@ def test_recipes_take_the_first_that_is_complete(cast: Cast) -> None:
 
 
 def test_a_letter_that_fails_undoes_the_decision(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    from balai.foundation.cases.actions import act as act_module
+    from balai.foundation.cases import deciding
     from balai.foundation.cases.procedure.spec import EffectCall
 
     card = submit(cast)
@@ -67,7 +67,7 @@ def test_a_letter_that_fails_undoes_the_decision(cast: Cast, monkeypatch: pytest
         raise Invalid("Data untuk surat belum lengkap.")
 
     action = Case.objects.unscoped().get(pk=card.id).procedure.spec.actions["tandatangani"]
-    monkeypatch.setattr(act_module, "run_effect", refuse)
+    monkeypatch.setattr(deciding, "run_effect", refuse)
     object.__setattr__(action, "effects", (EffectCall("issue_document", {}),))
     with pytest.raises(Invalid, match="belum lengkap"):
         act(cast.head, card.id, "tandatangani", ActInput())

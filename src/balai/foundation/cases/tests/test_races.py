@@ -9,7 +9,7 @@ from django.db import connection
 
 from balai.core.errors import Conflict
 from balai.foundation.audit.api import events_of
-from balai.foundation.cases.actions import act as act_module
+from balai.foundation.cases import deciding
 from balai.foundation.cases.api import ActInput, act
 from balai.foundation.cases.engine import Step
 from balai.foundation.cases.models import Case
@@ -27,7 +27,7 @@ def _decide_together(cast: Any, monkeypatch: pytest.MonkeyPatch, claim: Callable
         both_have_read.wait()
         claim(step)
 
-    monkeypatch.setattr(act_module, "claim", claim_after_both_read)
+    monkeypatch.setattr(deciding, "claim", claim_after_both_read)
 
     def decide(place: int, actor: Any, action: str) -> None:
         try:
@@ -78,3 +78,74 @@ def test_with_the_claim_the_second_is_told_who_was_first(
     assert (decisions, version) == (1, 2)
     assert f"sudah diputuskan oleh {winner} pada " in told
     assert {first == "decided", second == "decided"} == {True, False}
+
+
+def _finish_both_lanes(
+    cast: Any, monkeypatch: pytest.MonkeyPatch, claim: Callable[[Step], None]
+) -> tuple[str, int]:
+    """The last two lanes are finished at the same moment; where the case is, and how many tasks are open."""
+    from balai.foundation.cases.models import Task
+    from balai.foundation.cases.tests.test_lanes import AGREED, VISITED, ask_for_permit
+
+    card = ask_for_permit(cast)
+    both_have_read = threading.Barrier(2, timeout=10)
+
+    def claim_together(step: Step) -> None:
+        both_have_read.wait()
+        claim(step)
+
+    monkeypatch.setattr(deciding, "claim", claim_together)
+    _at_once(
+        lambda: act(cast.operator, card.id, "tinjau", VISITED),
+        lambda: act(cast.clerk, card.id, "cocok", AGREED),
+    )
+    open_tasks = Task.objects.unscoped().filter(case_id=card.id, closed_at=None).count()
+    return Case.objects.unscoped().get(pk=card.id).state, open_tasks
+
+
+def _at_once(*calls: Callable[[], object]) -> None:
+    def run(call: Callable[[], object]) -> None:
+        try:
+            call()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(15)
+
+
+def test_without_the_lock_two_last_lanes_strand_the_case(
+    committed_cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from balai.foundation.cases import engine
+
+    both_have_closed = threading.Barrier(2, timeout=10)
+
+    def claim_without_lock(step: Step) -> None:
+        engine.claim(step)
+        both_have_closed.wait()
+
+    monkeypatch.setattr(engine, "_lock", lambda case: None)
+    assert _finish_both_lanes(committed_cast, monkeypatch, claim_without_lock) == ("bersama", 0)
+
+
+def test_with_the_lock_the_last_lane_moves_on(committed_cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from balai.foundation.cases.engine import claim
+
+    assert _finish_both_lanes(committed_cast, monkeypatch, claim) == ("bayar", 0)
+
+
+def test_two_workers_end_a_wait_once(committed_cast: Any) -> None:
+    from balai.foundation.cases.actions.end_waits import end_waits
+    from balai.foundation.cases.tests.test_engine import at
+    from balai.foundation.cases.tests.test_signals import wait_for_payment
+
+    cards = [wait_for_payment(committed_cast) for _ in range(6)]
+    ended: list[int] = []
+    _at_once(lambda: ended.append(end_waits(at(9, 9))), lambda: ended.append(end_waits(at(9, 9))))
+    assert sum(ended) == 6
+    names = [event.name for card in cards for event in events_of(card.id)]
+    assert names.count("cases.signalled") == 6

@@ -1,0 +1,65 @@
+"""One decision, whoever took it: claimed, kept, with its effects, moved, recorded and told."""
+
+from balai.foundation.audit.api import record
+from balai.foundation.cases import events, policies
+from balai.foundation.cases.cards import ActInput
+from balai.foundation.cases.effects import EffectContext, run_effect
+from balai.foundation.cases.engine import Step, claim, move_on
+from balai.foundation.cases.models import Case, CaseNote
+from balai.foundation.cases.procedure.spec import Action, ActionKind
+from balai.foundation.cases.telling import tell_decision
+
+
+def decide(step: Step, given: ActInput) -> None:
+    """Carry the decision out inside the caller's transaction. Raises Conflict when somebody was first."""
+    claim(step)
+    _keep(step.case, step.action, given)
+    for call in step.action.effects:
+        run_effect(call.name, EffectContext(step.actor, step.case, call.settings, given.data, given.reason))
+    has_moved = move_on(step)
+    _record(step, given)
+    if has_moved:
+        tell_decision(step, given.reason)
+
+
+def _keep(case: Case, action: Action, given: ActInput) -> None:
+    if given.data:
+        case.records = {**case.records, **given.data}
+    if action.by_applicant and given.answers is not None:
+        case.answers = dict(given.answers)
+
+
+def _record(step: Step, given: ActInput) -> None:
+    case, action = step.case, step.action
+    grant = policies.grant_for(step.actor, step.task) if step.task else None
+    if given.reason and not (action.tells_applicant or action.by_applicant):
+        _note(step, given.reason)
+    record(
+        step.actor,
+        _event_of(action),
+        subject=case,
+        unit_id=step.task.unit_id if step.task else case.unit_id,
+        region_code=case.region_id,
+        public=True,
+        role=grant.title if grant else "",
+        action=action.label["id"],
+        says=dict(action.public),
+        reason=given.reason if action.tells_applicant else "",
+        **case.facts(),
+    )
+
+
+def _event_of(action: Action) -> str:
+    if action.by_system:
+        return events.SIGNALLED
+    if action.by_applicant:
+        return events.WITHDRAWN if action.kind == ActionKind.WITHDRAW else events.RESUBMITTED
+    if not action.tells_applicant:
+        return events.ACTED
+    return events.REJECTED if action.kind == ActionKind.REJECT else events.RETURNED
+
+
+def _note(step: Step, text: str) -> None:
+    CaseNote.objects.create(
+        case=step.case, author_id=step.actor.user_id, author_name=step.actor.name, text=text
+    )
