@@ -27,6 +27,7 @@ BALAI_APPS = [
     "balai.foundation.tokens",
     "balai.foundation.forms",
     "balai.foundation.documents",
+    "balai.foundation.ledger",
     "balai.foundation.cases",
     "balai.foundation.packs",
     "balai.foundation.presentation",

@@ -211,6 +211,8 @@ UNREGULATED = {
     "documents.handover": "a passphrase on its way, sealed, gone after minutes",
     "documents.throttle": "counts of visitors, swept away",
     "forms.draft": "the person's own, not handed in yet",
+    "ledger.entry": "only grows; each is an event",
+    "ledger.line": "only grows; the event of its entry keeps a digest",
     "notices.circuit": "how a server does at the moment",
     "notices.delivery": "its own state; what people do to it are events",
     "notices.notice": "a message; what it tells of is kept where it happened",
