@@ -4,8 +4,8 @@ A pack is a directory; each ``<kind>.yaml`` in it is a list of entries. The hand
 lists and mappings and raises ``ContentError`` with the path to the fault; the pack engine names file and line.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,32 +30,70 @@ class ContentContext:
     actor: Actor
 
 
-Handler = Callable[[list[dict[str, Any]], ContentContext], int]
+Entry = dict[str, Any]
+Handler = Callable[[list[Entry], ContentContext], int]
+Reader = Callable[[Sequence[str]], dict[str, Entry]]
+Needs = Callable[[Entry], Iterable[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
 class ContentKind:
-    """A kind of content: its file name, its place in the order of installing, the key that tells entries apart."""
+    """A kind of content: its file name, its place in the order of installing, the key that tells entries apart.
+
+    ``reader`` reads entries back as they stand here; a kind without one is never adapted by a pack's rules.
+    ``file_key`` is the key of an entry that names a file of the pack; read back, it holds the file's text.
+    ``keeps_own`` marks a kind that keeps a regency's own words beside the original by itself.
+    ``needs`` names the (kind, key) of what an entry cannot do without.
+    """
 
     name: str
     order: int
     key: str
     handler: Handler
+    file_key: str = ""
+    keeps_own: bool = False
+    reader: Reader | None = None
+    needs: Needs | None = None
 
 
 _KINDS: dict[str, ContentKind] = {}
 
 
-def content(name: str, *, order: int, key: str = "code") -> Callable[[Handler], Handler]:
+def content(name: str, *, order: int, key: str = "code", file_key: str = "") -> Callable[[Handler], Handler]:
     """Register the handler of ``<name>.yaml``; lower orders are installed first. Returns how many entries changed."""
 
     def register(handler: Handler) -> Handler:
         if name in _KINDS and _KINDS[name].handler is not handler:
             raise ValueError(f"content kind {name} is registered twice")
-        _KINDS[name] = ContentKind(name, order, key, handler)
+        _KINDS[name] = ContentKind(name, order, key, handler, file_key)
         return handler
 
     return register
+
+
+def reads(name: str, *, keeps_own: bool = False) -> Callable[[Reader], Reader]:
+    """Register how entries of a kind are read back as they stand, by key: all of them for no keys at all."""
+
+    def register(reader: Reader) -> Reader:
+        _KINDS[name] = replace(_KINDS[name], reader=reader, keeps_own=keeps_own)
+        return reader
+
+    return register
+
+
+def needs(name: str) -> Callable[[Needs], Needs]:
+    """Register what an entry of a kind cannot do without: what an export takes along."""
+
+    def register(finder: Needs) -> Needs:
+        _KINDS[name] = replace(_KINDS[name], needs=finder)
+        return finder
+
+    return register
+
+
+def kind_named(name: str) -> ContentKind:
+    """The kind. Raises KeyError."""
+    return _KINDS[name]
 
 
 def kinds() -> list[ContentKind]:

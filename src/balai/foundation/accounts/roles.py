@@ -1,9 +1,10 @@
 """Roles as content of packs (``roles.yaml``)."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from balai.core.content import ContentContext, ContentError, content, require_keys
+from balai.core.content import ContentContext, ContentError, Entry, content, reads, require_keys
 from balai.foundation.accounts.models import Role
 
 _CODE = re.compile(r"^[a-z][a-z0-9_]{1,39}$")
@@ -19,6 +20,14 @@ def install_roles(entries: list[dict[str, Any]], context: ContentContext) -> int
         _check(entry, place)
     _check_grantable(entries)
     return sum(_install(entry) for entry in entries)
+
+
+@reads("roles")
+def standing_roles(codes: Sequence[str]) -> dict[str, Entry]:
+    """The roles as they stand."""
+    names = ("code", "name", "purpose", "reach", "permissions", "may_grant", "needs_second_factor")
+    rows = Role.objects.filter(code__in=codes) if codes else Role.objects.all()
+    return {role.code: {name: getattr(role, name) for name in names} for role in rows}
 
 
 def _install(entry: dict[str, Any]) -> bool:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from balai.core.content import ContentContext, content
+from balai.core.content import ContentContext, Entry, content, reads
 from balai.foundation.audit.api import record
 from balai.foundation.forms.events import FORM_INSTALLED
 from balai.foundation.forms.models import FormVersion
@@ -16,6 +17,13 @@ def install_forms(entries: list[dict[str, Any]], context: ContentContext) -> int
     """Check all forms, then store the changed ones as new versions. Raises ContentError with the path."""
     specs = [parse_form(entry, [place]) for place, entry in enumerate(entries)]
     return sum(_store(spec.code, entry, context) for spec, entry in zip(specs, entries, strict=True))
+
+
+@reads("forms")
+def standing_forms(codes: Sequence[str]) -> dict[str, Entry]:
+    """The newest definition of each form."""
+    rows = FormVersion.objects.order_by("code", "-version").distinct("code")
+    return {row.code: row.definition for row in (rows.filter(code__in=codes) if codes else rows)}
 
 
 def _store(code: str, definition: dict[str, Any], context: ContentContext) -> int:

@@ -20,7 +20,7 @@ DEEPEST = 40  # levels of nesting
 _NAME = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
 _VERSION = re.compile(r"^\d+\.\d+\.\d+$")
 _REQUIRED = {"format", "name", "version", "title", "origin", "licence", "sources"}
-_OPTIONAL = {"description", "regency", "requires"}
+_OPTIONAL = {"description", "regency", "requires", "based_on"}
 
 
 class PackError(ValueError):
@@ -45,6 +45,7 @@ class Manifest:
     regency: str = ""
     requires: tuple[str, ...] = ()
     description: dict[str, str] = field(default_factory=dict)
+    based_on: dict[str, str] = field(default_factory=dict)  # name, version and origin of the pack it adapts
 
     @property
     def version_key(self) -> tuple[int, ...]:
@@ -141,6 +142,9 @@ def _check(facts: dict[str, Any]) -> None:
         raise ContentError("versi harus berbentuk 1.0.0", ["version"])
     if not facts["sources"] or not isinstance(facts["sources"], list):
         raise ContentError("sebutkan sekurangnya satu sumber hukum", ["sources"])
+    if "based_on" in facts:
+        keys = {"name", "version", "origin"}
+        require_keys(facts["based_on"], required=keys, optional=set(), path=["based_on"])
 
 
 def read_manifest(folder: Path) -> Manifest:

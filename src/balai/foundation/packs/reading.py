@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from balai.core.content import ContentKind, kinds
+from balai.core.content import ContentKind, Entry, kinds
 from balai.foundation.packs.manifest import Manifest, PackError, PackFile, read_file, read_manifest
 
 NOT_CONTENT = {"pack.yaml", "look.yaml"}
@@ -20,13 +20,37 @@ class Pack:
     manifest: Manifest
     files: tuple[tuple[ContentKind, PackFile], ...]
 
+    def raw_files(self) -> dict[str, bytes]:
+        """Every file of the folder by its path in it."""
+        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in paths}
+
     @property
     def digest(self) -> str:
         """One digest over manifest and every file in the folder, extra files included."""
         total = hashlib.sha256()
-        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
-            total.update(str(path.relative_to(self.folder)).encode() + b"\0" + path.read_bytes())
+        for path, content in self.raw_files().items():
+            total.update(path.encode() + b"\0" + content)
         return total.hexdigest()
+
+    @property
+    def keys(self) -> dict[str, list[str]]:
+        """The keys of the entries by kind."""
+        return {kind.name: [str(entry[kind.key]) for entry in file.entries] for kind, file in self.files}
+
+    def whole_entries(self) -> dict[tuple[str, str], Entry]:
+        """Every entry as plain data, with the text of the file that it names in place of its name."""
+        return {
+            (kind.name, str(entry[kind.key])): self._whole(kind, entry)
+            for kind, file in self.files
+            for entry in file.entries
+        }
+
+    def _whole(self, kind: ContentKind, entry: Entry) -> Entry:
+        path = self.folder / str(entry.get(kind.file_key, "")) if kind.file_key else None
+        inside = path is not None and path.resolve().is_relative_to(self.folder.resolve())
+        text = path.read_text(encoding="utf-8") if path and inside and path.is_file() else None
+        return plain(entry if text is None else {**entry, kind.file_key: text})
 
     def entry_digests(self) -> dict[tuple[str, str], str]:
         """(kind, key) of every entry with its digest."""
@@ -35,6 +59,12 @@ class Pack:
             for kind, file in self.files
             for place, entry in enumerate(file.entries)
         }
+
+
+def plain(entry: Entry) -> Entry:
+    """The entry as JSON keeps it: dates as texts, keys as texts."""
+    found: Entry = json.loads(json.dumps(entry, default=str))
+    return found
 
 
 def _digest(entry: dict[str, object]) -> str:

@@ -1,9 +1,10 @@
 """Content kinds of packs: ``processing``, ``retention``, ``breach_letters``."""
 
+from collections.abc import Sequence
 from string import Formatter
 from typing import Any
 
-from balai.core.content import ContentContext, ContentError, content, require_keys, store
+from balai.core.content import ContentContext, ContentError, content, reads, require_keys, store
 from balai.foundation.privacy.models import BreachLetter, Processing, RetentionRule
 from balai.foundation.privacy.sweepers import SWEEPERS
 
@@ -22,6 +23,13 @@ def _words(entry: Entry, key: str, place: int) -> dict[str, str]:
 def install_processing(entries: list[Entry], context: ContentContext) -> int:
     """The register of processing; what the regency changed stays beside the original."""
     return sum(_install_processing(place, entry, context) for place, entry in enumerate(entries))
+
+
+@reads("processing", keeps_own=True)
+def standing_processing(codes: Sequence[str]) -> dict[str, Entry]:
+    """What the register says now: the regency's own words, else the pack's."""
+    rows = Processing.objects.filter(code__in=codes) if codes else Processing.objects.all()
+    return {row.code: {"code": row.code, **row.facts} for row in rows}
 
 
 def _install_processing(place: int, entry: Entry, context: ContentContext) -> bool:

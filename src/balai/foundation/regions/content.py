@@ -8,7 +8,7 @@ from balai.core.exchange import run_import
 from balai.foundation.regions.models import Regency
 
 
-@content("koordinat", order=15)
+@content("koordinat", order=15, file_key="file")
 def install_points(entries: list[dict[str, Any]], context: ContentContext) -> int:
     """Points of places: ``{code: "35.10", file: koordinat.csv, source}``; other regencies are passed over."""
     served = set(Regency.objects.values_list("region_id", flat=True))

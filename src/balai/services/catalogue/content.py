@@ -1,11 +1,12 @@
 """Installs services and life events from packs."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
-from balai.core.content import ContentContext, ContentError, content, require_keys
+from balai.core.content import ContentContext, ContentError, Entry, content, needs, reads, require_keys
 from balai.core.errors import NotVisible
 from balai.foundation.organizations.api import unit_by_code
 from balai.foundation.regions.api import regency
@@ -42,6 +43,14 @@ def install_life_events(entries: list[dict[str, Any]], context: ContentContext) 
     return len(entries)
 
 
+@reads("life_events")
+def standing_life_events(codes: Sequence[str]) -> dict[str, Entry]:
+    """The life events as they stand."""
+    names = ("code", "title", "summary", "icon", "order")
+    rows = LifeEvent.objects.filter(code__in=codes) if codes else LifeEvent.objects.all()
+    return {event.code: {name: getattr(event, name) for name in names} for event in rows}
+
+
 @content("services", order=50)
 def install_services(entries: list[dict[str, Any]], context: ContentContext) -> int:
     """Create or update services with their search words."""
@@ -53,6 +62,45 @@ def install_services(entries: list[dict[str, Any]], context: ContentContext) -> 
         service.life_events.set(_life_events(entry, place))
         _index(service)
     return len(entries)
+
+
+@reads("services")
+def standing_services(codes: Sequence[str]) -> dict[str, Entry]:
+    """The services as they stand, without the words that a regency keeps beside them."""
+    rows = Service.objects.select_related("unit").prefetch_related("life_events")
+    return {row.code: entry_of(row) for row in (rows.filter(code__in=codes) if codes else rows)}
+
+
+def entry_of(service: Service) -> Entry:
+    """A service as an entry of a pack."""
+    unit = service.unit.code.removeprefix(f"{regency().code}/") if service.unit else ""
+    facts = {
+        "provider_kinds": service.provider_kinds,
+        "unit": unit,
+        "life_events": [event.code for event in service.life_events.all()],
+        "popularity": service.popularity,
+    }
+    return {
+        "code": service.code,
+        "slug": service.slug,
+        "prefix": service.code_prefix,
+        "title": service.title,
+        "summary": service.summary,
+        "procedure": service.procedure_code,
+        "form": service.form_code,
+        **service.content,
+        **{key: value for key, value in facts.items() if value},
+        **({} if service.is_open else {"open": False}),
+    }
+
+
+@needs("services")
+def needs_of_service(entry: Entry) -> Iterable[tuple[str, str]]:
+    """The life events, form and procedures of a service."""
+    yield from (("life_events", code) for code in entry.get("life_events", ()))
+    yield "forms", entry["form"]
+    procedures = [entry["procedure"], *(variant["procedure"] for variant in entry.get("variants", ()))]
+    yield from (("procedures", code) for code in dict.fromkeys(procedures))
 
 
 def _facts(entry: dict[str, Any], place: int, context: ContentContext) -> dict[str, Any]:

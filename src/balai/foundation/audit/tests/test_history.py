@@ -216,7 +216,7 @@ UNREGULATED = {
     "notices.circuit": "how a server does at the moment",
     "notices.delivery": "its own state; what people do to it are events",
     "notices.notice": "a message; what it tells of is kept where it happened",
-    "packs.installedentry": "digests; the pack's row says what was installed",
+    "packs.installedentry": "what was brought; the pack's row says what was installed",
     "packs.packfile": "what a pack brought; the pack's row says what was installed",
     "privacy.retentionrun": "only grows; what was removed is an event",
     "regions.region": "the national list, loaded as a whole; changes of it are events",

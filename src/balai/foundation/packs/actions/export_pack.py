@@ -1,33 +1,63 @@
-"""Give away an installed pack as it was brought, its origin kept."""
+"""Give away a pack: as it was brought, as the regency adapted it, or a service with all that it needs."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from balai.core.actor import Actor
-from balai.core.errors import NotAllowed
 from balai.foundation.audit.api import record
-from balai.foundation.packs.events import PACK_EXPORTED
+from balai.foundation.packs.archive import as_zip
+from balai.foundation.packs.composing import Files, as_adapted, as_brought, composed
+from balai.foundation.packs.events import ENTRIES_EXPORTED, PACK_EXPORTED
 from balai.foundation.packs.manifest import PackError
 from balai.foundation.packs.models import InstalledPack
+from balai.foundation.packs.policies import require_manager
+from balai.foundation.packs.rehearsing import Key
 
 
 @transaction.atomic
-def export_pack(actor: Actor, name: str, folder: Path) -> int:
-    """Write the files of the pack into a new folder; returns how many. Raises PackError, or NotAllowed."""
-    if not (actor.is_system or actor.may("packs.manage")):
-        raise NotAllowed("Mengekspor paket memerlukan wewenang administrator kabupaten.")
+def export_pack(actor: Actor, name: str, goal: Path, *, adapted: bool = False) -> int:
+    """Write the pack into a new folder or ZIP; returns how many files. Raises PackError, or NotAllowed."""
+    if goal.exists():
+        raise PackError(f"{goal} sudah ada; pilih tempat lain.")
+    files = pack_files(actor, name, adapted=adapted)
+    write_files(files, goal)
+    return len(files)
+
+
+@transaction.atomic
+def pack_files(actor: Actor, name: str, *, adapted: bool = False) -> Files:
+    """The files of an installed pack, as brought or as adapted here. Raises PackError, or NotAllowed."""
+    require_manager(actor)
     row = InstalledPack.objects.filter(name=name).first()
     if row is None:
         raise PackError(f"Paket “{name}” tidak terpasang.")
-    files = list(row.files.all())
-    if not files:
-        raise PackError(f"Berkas paket “{name}” belum tersimpan; pasang sekali lagi dari foldernya.")
-    if folder.exists():
-        raise PackError(f"{folder} sudah ada; pilih folder lain.")
-    for file in files:
-        goal = folder / file.path
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        goal.write_bytes(bytes(file.content))
+    files = as_adapted(row) if adapted else as_brought(row)
     record(actor, PACK_EXPORTED, subject=row, pack=row.name, version=row.version)
-    return len(files)
+    return files
+
+
+@transaction.atomic
+def entry_files(actor: Actor, subject: Model, wanted: Iterable[Key], facts: Mapping[str, Any]) -> Files:
+    """A new pack of entries as they stand here, with all that they need. Raises PackError, or NotAllowed.
+
+    ``subject`` is what the event tells of; ``facts`` are name, version, title and sources of the manifest.
+    """
+    require_manager(actor)
+    files = composed(wanted, facts)
+    record(actor, ENTRIES_EXPORTED, subject=subject, pack=facts["name"], version=facts["version"])
+    return files
+
+
+def write_files(files: Files, goal: Path) -> None:
+    """Write a pack to a folder, or to a ZIP when its name ends so."""
+    if goal.suffix.lower() == ".zip":
+        goal.write_bytes(as_zip(files))
+        return
+    for path, content in files.items():
+        file = goal / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

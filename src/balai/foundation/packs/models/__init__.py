@@ -1,3 +1,4 @@
+from balai.foundation.packs.models.arrival import Arrival
 from balai.foundation.packs.models.pack import InstalledEntry, InstalledPack, PackFile
 
-__all__ = ["InstalledEntry", "InstalledPack", "PackFile"]
+__all__ = ["Arrival", "InstalledEntry", "InstalledPack", "PackFile"]

@@ -26,12 +26,16 @@ class InstalledPack(Row):
 
 
 class InstalledEntry(models.Model):
-    """The digest of one installed entry, to say what a new version adds, changes or drops."""
+    """One installed entry: its digest in the pack, and how it read here when nobody had adapted it yet.
+
+    ``content`` is what a later version is compared with; null in rows from before it was kept.
+    """
 
     pack = models.ForeignKey(InstalledPack, models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
+    content = models.JSONField(null=True)
 
     class Meta:
         ordering = ["kind", "key"]

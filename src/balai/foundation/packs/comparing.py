@@ -1,0 +1,159 @@
+"""A pack beside what is installed: what it changes, what the regency adapted, and where both met."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from balai.core.actor import Actor
+from balai.core.content import Entry, kind_named
+from balai.core.ui.words import local
+from balai.foundation.packs.manifest import Manifest, PackError
+from balai.foundation.packs.merging import Leaf, Verdict, judge, leaves, merge
+from balai.foundation.packs.models import InstalledEntry, InstalledPack
+from balai.foundation.packs.reading import Pack
+from balai.foundation.packs.rehearsing import Key, rehearse, standing_entries
+
+Side = Literal["ours", "theirs", "both"]
+PROPOSED: dict[Verdict, Side] = {
+    "new": "theirs", "theirs": "theirs", "same": "theirs", "kept": "theirs", "ours": "ours",
+    "both": "both", "conflict": "ours", "stranger": "ours", "gone": "ours",
+}  # fmt: skip
+OPEN: dict[Verdict, tuple[Side, ...]] = {
+    "theirs": ("theirs", "ours"), "ours": ("ours", "theirs"), "both": ("both", "ours", "theirs"),
+    "conflict": ("ours", "theirs"), "stranger": ("ours", "theirs"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One entry on its three sides; ``base`` is how the pack's earlier version read here."""
+
+    kind: str
+    key: str
+    verdict: Verdict
+    base: Entry | None = None
+    ours: Entry | None = None
+    theirs: Entry | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        entry = self.theirs or self.ours or self.base or {}
+        words = entry.get("title") or entry.get("name") or ""
+        return (local(words) if isinstance(words, dict) else str(words)) or self.key
+
+    @property
+    def proposed(self) -> Side:
+        """What is done when nobody chooses."""
+        return PROPOSED[self.verdict]
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """What may be chosen; nothing where there is nothing to choose."""
+        return OPEN.get(self.verdict, ())
+
+    @cached_property
+    def leaves(self) -> list[Leaf]:
+        """Where the sides differ."""
+        if self.ours is None or self.theirs is None:
+            return []
+        return list(leaves(self.ours if self.base is None else self.base, self.ours, self.theirs))
+
+    def chosen(self, side: Side) -> Entry | None:
+        """What is to be installed; None to leave what stands."""
+        if side == "ours":
+            return None
+        return merge(self.base, self.ours, self.theirs)[0] if side == "both" else self.theirs
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A whole pack beside what is installed."""
+
+    manifest: Manifest
+    installed_version: str
+    differences: tuple[Difference, ...]
+
+    @property
+    def changes(self) -> list[Difference]:
+        """What is not simply the same."""
+        return [one for one in self.differences if one.verdict != "same"]
+
+    @property
+    def seen(self) -> str:
+        """Changes as soon as anything of it does: what was seen is what is installed."""
+        facts = [[one.kind, one.key, one.verdict, one.ours, one.theirs] for one in self.differences]
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+class FaultyPack(PackError):
+    """A pack with faults, all that were found at once."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults[0])
+
+
+def compare_pack(pack: Pack, actor: Actor) -> Comparison:
+    """The pack on three sides. Raises FaultyPack."""
+    row = InstalledPack.objects.filter(name=pack.manifest.name).first()
+    ours = standing_entries(pack.keys)
+    tried = rehearse(pack, actor)
+    if tried.faults:
+        raise FaultyPack(tried.faults)
+    bases = _bases(pack, row)
+    raw = pack.whole_entries()
+    differences = [_difference(key, bases, ours, {**raw, **tried.standing}.get(key), raw[key]) for key in raw]
+    return Comparison(pack.manifest, row.version if row else "", (*differences, *_gone(row, raw, bases)))
+
+
+def _difference(
+    key: Key, bases: dict[Key, Any], ours: dict[Key, Entry], read: Entry | None, raw: Entry
+) -> Difference:
+    kind = kind_named(key[0])
+    base = bases.get(key)
+    if kind.reader is None:
+        return Difference(*key, judge(base, base, raw), base, base, raw)
+    standing = ours.get(key)
+    base = standing if key in bases and base is None else base
+    if kind.keeps_own:
+        verdict = judge(base, base, raw) if standing in (None, base) else "kept"
+        return Difference(*key, verdict, base, standing, raw)
+    verdict = judge(base, standing, read)
+    if verdict == "both" and kind.file_key:
+        verdict = "conflict"  # a file is one thing: it is not put together of two
+    return Difference(*key, verdict, base, standing, read)
+
+
+def _bases(pack: Pack, row: InstalledPack | None) -> dict[Key, Entry | None]:
+    """How the entries were brought before: by this pack, else by the last pack that brought them."""
+    rows = InstalledEntry.objects.filter(kind__in=list(pack.keys)).order_by("pack__installed_at")
+    every = {(entry.kind, entry.key): entry.content for entry in rows}
+    own = {(entry.kind, entry.key): entry.content for entry in row.entries.all()} if row else {}
+    return {**every, **own}
+
+
+def _gone(row: InstalledPack | None, raw: dict[Key, Entry], bases: dict[Key, Any]) -> list[Difference]:
+    if row is None:
+        return []
+    keys = [(entry.kind, entry.key) for entry in row.entries.all()]
+    return [Difference(*key, "gone", base=bases.get(key)) for key in keys if key not in raw]
+
+
+def adaptations(packs: Iterable[InstalledPack]) -> dict[str, list[Difference]]:
+    """What the regency adapted, by pack; one read for each kind."""
+    rows = InstalledEntry.objects.filter(pack__in=list(packs)).exclude(content=None).select_related("pack")
+    wanted: dict[str, list[str]] = {}
+    for entry in rows:
+        wanted.setdefault(entry.kind, []).append(entry.key)
+    standing = standing_entries(wanted)
+    found: dict[str, list[Difference]] = {}
+    for entry in rows:
+        ours = standing.get((entry.kind, entry.key))
+        if ours is not None and ours != entry.content:
+            one = Difference(entry.kind, entry.key, "ours", entry.content, ours, entry.content)
+            found.setdefault(entry.pack.name, []).append(one)
+    return found

@@ -1,0 +1,130 @@
+"""Putting packs together from what is installed, and from what stands here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from balai.core.content import ContentKind, Entry, kind_named, kinds
+from balai.foundation.packs.comparing import adaptations
+from balai.foundation.packs.manifest import FORMAT, Manifest, PackError
+from balai.foundation.packs.merging import as_yaml
+from balai.foundation.packs.models import InstalledEntry, InstalledPack
+from balai.foundation.packs.reading import Pack, read_pack
+from balai.foundation.packs.rehearsing import Key, standing_entries
+from balai.foundation.regions.api import regency
+
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """On which pack another one is based."""
+
+    name: str
+    version: str
+    origin: str
+
+
+def as_brought(row: InstalledPack) -> Files:
+    """The files of a pack exactly as they came. Raises PackError when they were not kept."""
+    files = {file.path: bytes(file.content) for file in row.files.all()}
+    if not files:
+        raise PackError(f"Berkas paket “{row.name}” belum tersimpan; pasang sekali lagi dari foldernya.")
+    return files
+
+
+def as_adapted(row: InstalledPack) -> Files:
+    """The pack as the regency adapted it, under a name of its own, its origin kept. Raises PackError."""
+    from balai.foundation.packs.archive import laid_out
+
+    files = as_brought(row)
+    ours = {(one.kind, one.key): one.ours for one in adaptations([row]).get(row.name, []) if one.ours}
+    with laid_out(files) as folder:
+        pack = read_pack(folder)
+        for kind, file in pack.files:
+            if any((kind.name, str(entry[kind.key])) in ours for entry in file.entries):
+                files |= _rewritten(pack, kind, ours)
+    place = regency()
+    manifest = {
+        **_manifest(pack.manifest),
+        "name": f"{row.name}-{place.code.replace('.', '')}"[:41],
+        "origin": place.name,
+        "based_on": asdict(Origin(row.name, row.version, pack.manifest.origin)),
+    }
+    return {**files, "pack.yaml": as_yaml(manifest).encode()}
+
+
+def _rewritten(pack: Pack, kind: ContentKind, ours: Mapping[Key, Entry]) -> Files:
+    """The file of a kind with the regency's entries in place of the pack's."""
+    (file,) = (file for known, file in pack.files if known.name == kind.name)
+    entries, files = [], Files()
+    for entry in file.entries:
+        own = ours.get((kind.name, str(entry[kind.key])))
+        if own is not None and kind.file_key:
+            files[str(entry[kind.file_key])] = str(own[kind.file_key]).encode()
+            own = {**entry, **own, kind.file_key: entry[kind.file_key]}
+        entries.append(own or entry)
+    return {**files, file.name: as_yaml(entries).encode()}
+
+
+def _manifest(manifest: Manifest) -> dict[str, Any]:
+    facts = {"format": FORMAT, **asdict(manifest)}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in facts.items() if value}
+
+
+def composed(wanted: Iterable[Key], facts: Mapping[str, Any]) -> Files:
+    """A pack of entries as they stand here, with all that they cannot do without. Raises PackError.
+
+    ``facts`` are name, version, title and sources of its manifest.
+    """
+    entries = closure(wanted)
+    manifest = {
+        "format": FORMAT,
+        "origin": regency().name,
+        "licence": "MIT",
+        **facts,
+        **_based_on(list(entries)),
+    }
+    files = {"pack.yaml": as_yaml(manifest).encode()}
+    for kind in kinds():
+        files |= _written(kind, {key: entry for (name, key), entry in entries.items() if name == kind.name})
+    return files
+
+
+def closure(wanted: Iterable[Key]) -> dict[Key, Entry]:
+    """The entries and, entry by entry, what they need. Raises PackError for one that is not here."""
+    found: dict[Key, Entry] = {}
+    waiting = list(wanted)
+    while waiting:
+        name, key = waiting.pop(0)
+        if (name, key) in found:
+            continue
+        standing = standing_entries({name: [key]})
+        if (name, key) not in standing:
+            raise PackError(f"{name}/{key}: tidak ada di sini")
+        found |= standing
+        needs = kind_named(name).needs
+        waiting += needs(found[name, key]) if needs else ()
+    return found
+
+
+def _based_on(keys: list[Key]) -> dict[str, Any]:
+    """The pack that brought the first of the entries, unless they were made here."""
+    for kind, key in keys:
+        row = InstalledEntry.objects.filter(kind=kind, key=key).select_related("pack").last()
+        if row is not None:
+            return {"based_on": asdict(Origin(row.pack.name, row.pack.version, row.pack.manifest["origin"]))}
+    return {}
+
+
+def _written(kind: ContentKind, entries: Mapping[str, Entry]) -> Files:
+    if not entries:
+        return {}
+    files, listed = Files(), []
+    for key, entry in entries.items():
+        if kind.file_key:
+            path = f"{kind.name}/{key}.typ"
+            files[path] = str(entry[kind.file_key]).encode()
+            entry = {**entry, kind.file_key: path}
+        listed.append(entry)
+    return {**files, f"{kind.name}.yaml": as_yaml(listed).encode()}
