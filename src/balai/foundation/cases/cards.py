@@ -76,6 +76,7 @@ _ICONS = {
     ActionKind.REJECT: "ban",
     ActionKind.WITHDRAW: "x",
     ActionKind.SIGNAL: "radio",
+    ActionKind.RECALL: "undo-2",
 }
 
 

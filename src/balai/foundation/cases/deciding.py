@@ -36,7 +36,7 @@ def _record(step: Step, given: ActInput) -> None:
         _note(step, given.reason)
     record(
         step.actor,
-        _event_of(action),
+        _event_of(step),
         subject=case,
         unit_id=step.task.unit_id if step.task else case.unit_id,
         region_code=case.region_id,
@@ -49,9 +49,12 @@ def _record(step: Step, given: ActInput) -> None:
     )
 
 
-def _event_of(action: Action) -> str:
-    if action.by_system:
-        return events.SIGNALLED
+def _event_of(step: Step) -> str:
+    action = step.action
+    if step.actor.is_system:
+        return events.SIGNALLED if step.task is None else events.DEEMED
+    if action.kind == ActionKind.RECALL:
+        return events.RECALLED
     if action.by_applicant:
         return events.WITHDRAWN if action.kind == ActionKind.WITHDRAW else events.RESUBMITTED
     if not action.tells_applicant:

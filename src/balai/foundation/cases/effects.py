@@ -23,15 +23,19 @@ class EffectContext:
 
 EffectHandler = Callable[[EffectContext], None]
 _EFFECTS: dict[str, EffectHandler] = {}
+_NEEDING_OFFICER: set[str] = set()
 
 
-def effect(name: str) -> Callable[[EffectHandler], EffectHandler]:
-    """Register an effect under the name that procedures use."""
+def effect(name: str, *, by_officer: bool = False) -> Callable[[EffectHandler], EffectHandler]:
+    """Register an effect under the name that procedures use; ``by_officer`` where the system alone cannot bring it
+    about, such as a signature."""
 
     def register(handler: EffectHandler) -> EffectHandler:
         if _EFFECTS.get(name, handler) is not handler:
             raise ValueError(f"effect {name} is registered twice")
         _EFFECTS[name] = handler
+        if by_officer:
+            _NEEDING_OFFICER.add(name)
         return handler
 
     return register
@@ -40,6 +44,11 @@ def effect(name: str) -> Callable[[EffectHandler], EffectHandler]:
 def effect_names() -> set[str]:
     """All registered effects."""
     return set(_EFFECTS)
+
+
+def needs_officer(name: str) -> bool:
+    """True for an effect that only an officer can bring about."""
+    return name in _NEEDING_OFFICER
 
 
 def run_effect(name: str, context: EffectContext) -> None:

@@ -14,13 +14,12 @@ from balai.core.actor import Actor
 from balai.core.clock import Limit
 from balai.core.errors import Conflict
 from balai.foundation.cases.deadlines import due_after, due_with, minutes_left, warn_before
-from balai.foundation.cases.models import Case, CaseQuerySet, Task
+from balai.foundation.cases.holding import held_by
+from balai.foundation.cases.models import SUPERSEDED, Case, CaseQuerySet, Task
 from balai.foundation.cases.places import acting_unit
-from balai.foundation.cases.procedure.spec import Action, Lane, Procedure, State, StateKind
+from balai.foundation.cases.procedure.spec import Action, ActionKind, Lane, Procedure, State, StateKind
 from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.foundation.regions.api import zone
-
-SUPERSEDED = "superseded"  # closed because another role of the same state acted
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,12 @@ class Step:
     action: Action
     task: Task | None
     at: datetime
+    back_to: str = ""  # where a recall leads
+
+    @property
+    def to(self) -> str:
+        """The state that the decision leads to."""
+        return self.action.to or self.back_to
 
 
 def claim(step: Step) -> None:
@@ -86,6 +91,8 @@ def _supersede_other_tasks(step: Step) -> None:
     rest = Task.objects.unscoped().filter(case_id=step.case.pk, closed_at=None)
     if step.action.lane:
         rest = rest.filter(lane=step.action.lane)
+    if step.action.kind == ActionKind.RECALL and (taken := rest.filter(taken_by__isnull=False).first()):
+        raise Conflict(held_by(taken))
     rest.update(closed_at=step.at, closed_by_name=step.actor.name, action=SUPERSEDED)
 
 
@@ -109,7 +116,7 @@ def move_on(step: Step) -> bool:
             case.save(update_fields=["records"])
             return False
         case.version += 1
-    enter(case, step.spec, step.action.to, step.at)
+    enter(case, step.spec, step.to, step.at)
     return True
 
 
@@ -178,6 +185,8 @@ def _tasks_of(case: Case, lane: Lane, home: UnitCard, now: datetime) -> Iterator
             opened_at=now,
             due_at=due_at,
             warn_at=warn_at,
+            escalate_at=due_after(unit.id, due_at, lane.escalate.after) if lane.escalate else None,
+            deem_at=due_at if lane.deemed else None,
         )
 
 

@@ -21,13 +21,13 @@ KNOWN_BY = "Mengetahui,"  # letters are Indonesian whatever language a page has
 Recipe = str | Sequence[str]  # "{alamat} RT {rt}", or several of which the first complete one is taken
 
 
-@effect("issue_document")
+@effect("issue_document", by_officer=True)
 def issue_document(context: EffectContext) -> None:
     """Number, print and sign the letter in the transaction of the action; the acting officer signs first."""
     documents.issue(context.actor, letter_of(context.actor, context.case, context.settings))
 
 
-@effect("sign_document")
+@effect("sign_document", by_officer=True)
 def sign_document(context: EffectContext) -> None:
     """Sign the next open block of the letter that an earlier step issued."""
     document, place = waiting_letter(context.actor, context.case)

@@ -69,7 +69,7 @@ def supervised_units(actor: Actor) -> list[UnitCard]:
 def load_of(unit_ids: Iterable[UUID], now: datetime | None = None) -> Load:
     """The load of units that somebody was allowed to lead; five queries."""
     now = now or timezone.now()
-    tasks = Task.objects.unscoped().filter(unit_id__in=list(unit_ids))
+    tasks = Task.objects.unscoped().filter(unit_id__in=list(unit_ids), is_escalation=False)
     waiting = tasks.filter(closed_at=None)
     finished = tasks.filter(closed_at__gte=now - timedelta(days=DAYS_BACK), closed_by__isnull=False)
     ages = _ages(waiting, now)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor, Grant, reaches
 from balai.core.errors import NotAllowed
-from balai.foundation.cases.models import Case, Task
-from balai.foundation.cases.procedure.spec import Action
+from balai.foundation.cases.models import SUPERSEDED, Case, Task, spec_of
+from balai.foundation.cases.procedure.spec import Action, ActionKind
 
 SUPERVISE = "cases.supervise"
 
@@ -60,7 +60,34 @@ def has_action(actor: Actor, case: Case, action: Action, tasks: Iterable[Task]) 
         return False
     if action.by_applicant:
         return actor.is_signed_in and case.applicant_id == actor.user_id
+    if action.kind == ActionKind.RECALL:
+        return task_to_recall(actor, case, action, tasks) is not None
     return task_for(actor, action, tasks) is not None
+
+
+def task_to_recall(actor: Actor, case: Case, recall: Action, tasks: Iterable[Task]) -> Task | None:
+    """The task that the actor closed last and may take back now.
+
+    It brought the case to where it is, nobody has taken anything of that into their hands, and what it effected is
+    undone by effects of the recall. A finished lane stays finished.
+    """
+    last = _last_decision(case)
+    if last is None or last.lane or last.closed_by_id not in people_of(actor) or not grant_for(actor, last):
+        return None
+    if spec_of(case.procedure_id).actions[last.action].effects and not recall.effects:
+        return None
+    return last if _is_untouched(case, last, list(tasks)) else None
+
+
+def _last_decision(case: Case) -> Task | None:
+    closed = Task.objects.unscoped().filter(case_id=case.pk, closed_at__isnull=False)
+    return closed.exclude(action=SUPERSEDED).order_by("-closed_at", "-id").first()
+
+
+def _is_untouched(case: Case, last: Task, waiting: list[Task]) -> bool:
+    if case.stopped_at:
+        return case.stopped_at == last.closed_at
+    return all(one.opened_at == last.closed_at and one.taken_by_id is None for one in waiting)
 
 
 def require_action(actor: Actor, case: Case, action: Action, tasks: Iterable[Task]) -> None:

@@ -1,22 +1,28 @@
-"""Periodic jobs of cases."""
+"""Periodic jobs of cases, every five minutes; what they do is done once, also by two workers or after a kill."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from balai.foundation.cases.actions.decide_late import decide_late
 from balai.foundation.cases.actions.end_waits import end_waits
+from balai.foundation.cases.actions.escalate_late import escalate_late
 from balai.foundation.cases.actions.note_overdue import note_overdue_tasks, warn_of_near_limits
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="cases.mark_overdue", queueing_lock="cases.mark_overdue", pass_context=False)
 def mark_overdue(timestamp: int) -> int:
-    """Every five minutes: a warning per task that will be late soon, one event per task that has become late."""
-    warn_of_near_limits(timezone.now())
-    return note_overdue_tasks(timezone.now())
+    """A warning per task that will be late soon, one event per task that has become late, then the superiors."""
+    now = timezone.now()
+    warn_of_near_limits(now)
+    noted = note_overdue_tasks(now)
+    escalate_late(now)
+    return noted
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="cases.end_waits", queueing_lock="cases.end_waits", pass_context=False)
-def end_what_waited_too_long(timestamp: int) -> int:
-    """Every five minutes: cases that waited longer than their procedure allows go on."""
-    return end_waits(timezone.now())
+@app.task(name="cases.go_on", queueing_lock="cases.go_on", pass_context=False)
+def go_on_alone(timestamp: int) -> int:
+    """Deemed decisions, and the ends of waits that lasted too long."""
+    now = timezone.now()
+    return decide_late(now) + end_waits(now)

@@ -11,7 +11,7 @@ from balai.foundation.accounts.api import holders_of
 from balai.foundation.cases.addresses import applicant_address
 from balai.foundation.cases.engine import Step
 from balai.foundation.cases.models import Case, Task
-from balai.foundation.cases.procedure.spec import Outcome
+from balai.foundation.cases.procedure.spec import ActionKind, Outcome
 from balai.foundation.notices import api as notices
 
 CASE = frozenset({"code", "title"})
@@ -86,9 +86,10 @@ def tell_decision(step: Step, reason: str) -> None:
     elif case.outcome == Outcome.GRANTED:
         has_letter = any(call.name in LETTERS for call in action.effects)
         _tell_applicant(step.actor, READY if has_letter else GRANTED, case)
-    elif action.tells_applicant:
-        _tell_applicant(step.actor, REJECTED if case.outcome else RETURNED, case, reason=reason)
-    elif action.leads_on and case.is_open:
+    elif case.outcome or action.tells_applicant:
+        told = reason or dict(action.public)
+        _tell_applicant(step.actor, REJECTED if case.outcome else RETURNED, case, reason=told)
+    elif (action.leads_on or action.kind == ActionKind.RECALL) and case.is_open:
         stage = dict(step.spec.states[case.state].public)
         _tell_applicant(step.actor, MOVED, case, stage=stage)
     if case.is_open:

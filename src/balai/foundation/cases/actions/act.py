@@ -16,6 +16,7 @@ from balai.foundation.cases.deciding import decide
 from balai.foundation.cases.engine import Step, first_decision
 from balai.foundation.cases.holding import held_by
 from balai.foundation.cases.models import Case, Task, spec_of
+from balai.foundation.cases.procedure.spec import Action, ActionKind
 
 
 @transaction.atomic
@@ -41,8 +42,15 @@ def _step(actor: Actor, case: Case, action_code: str, given: ActInput) -> Step:
     if not policies.has_action(actor, case, action, tasks):
         _require_free(actor, tasks)
     policies.require_action(actor, case, action, tasks)
+    if action.kind == ActionKind.RECALL:
+        return Step(actor, case, spec, action, None, timezone.now(), _back_to(actor, case, action, tasks))
     task = None if action.by_applicant else policies.task_for(actor, action, tasks)
     return Step(actor, case, spec, action, task, timezone.now())
+
+
+def _back_to(actor: Actor, case: Case, recall: Action, tasks: list[Task]) -> str:
+    last = policies.task_to_recall(actor, case, recall, tasks)
+    return last.state if last else ""
 
 
 def _require_free(actor: Actor, tasks: list[Task]) -> None:

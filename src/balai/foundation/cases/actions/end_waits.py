@@ -6,27 +6,19 @@ from uuid import UUID
 from django.db import transaction
 
 from balai.foundation.cases.actions.send_signal import answer
-from balai.foundation.cases.automatic import each_apart
-from balai.foundation.cases.models import Case, CaseQuerySet, spec_of
-
-BATCH = 500
+from balai.foundation.cases.automatic import BATCH, each_apart, lock_case
+from balai.foundation.cases.models import Case, spec_of
 
 
 def end_waits(now: datetime) -> int:
-    """Send ``<signal>.expired`` to each case whose wait is over, once. Returns how many went on.
-
-    Two workers at once, or a killed one, neither lose nor double any.
-    """
-    return each_apart(_over(now).order_by("expires_at").values_list("pk", flat=True)[:BATCH], _end, now)
-
-
-def _over(now: datetime) -> CaseQuerySet:
-    return Case.objects.unscoped().filter(expires_at__lte=now, closed_at=None)
+    """Send ``<signal>.expired`` to each case whose wait is over, once. Returns how many went on."""
+    over = Case.objects.unscoped().filter(expires_at__lte=now, closed_at=None).order_by("expires_at")
+    return each_apart(over.values_list("pk", flat=True)[:BATCH], _end, now)
 
 
 @transaction.atomic
 def _end(case_id: UUID, now: datetime) -> bool:
-    case = _over(now).select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
-    if case is None:
+    case = lock_case(case_id)
+    if case is None or case.expires_at is None or case.expires_at > now:
         return False
     return answer(case, spec_of(case.procedure_id).states[case.state].expiry, {}, now)

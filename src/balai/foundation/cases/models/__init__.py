@@ -2,10 +2,11 @@ from balai.foundation.cases.models.case import Case, CaseNote, CaseQuerySet, tas
 from balai.foundation.cases.models.delegation import Delegation
 from balai.foundation.cases.models.procedure import ProcedureVersion, spec_of
 from balai.foundation.cases.models.scoped import UnscopedReadError
-from balai.foundation.cases.models.task import Task, units_of_work
+from balai.foundation.cases.models.task import SUPERSEDED, Task, units_of_work
 from balai.foundation.cases.models.view import SavedView
 
 __all__ = [
+    "SUPERSEDED",
     "Case",
     "CaseNote",
     "CaseQuerySet",

@@ -12,6 +12,8 @@ from balai.core.models import Row
 from balai.foundation.audit.api import history
 from balai.foundation.cases.models.scoped import ScopedQuerySet
 
+SUPERSEDED = "superseded"  # the action of a task that was closed because somebody else decided
+
 
 def units_of_work(actor: Actor) -> set[UUID]:
     """The units where the actor works, and those whose work they see."""
@@ -61,6 +63,9 @@ class Task(Row):
     taken_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
     overdue_noted_at = models.DateTimeField(null=True)
+    escalate_at = models.DateTimeField(null=True)  # when superiors get it as well; then null
+    is_escalation = models.BooleanField(default=False)  # a superior's sight of a late task
+    deem_at = models.DateTimeField(null=True)  # when the system decides in place of officers
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     closed_by_name = models.CharField(max_length=120, blank=True)
@@ -88,12 +93,24 @@ class Task(Row):
             models.Index(
                 fields=["due_at"], name="task_to_note", condition=Q(closed_at=None, overdue_noted_at=None)
             ),
+            models.Index(
+                fields=["escalate_at"],
+                name="task_to_escalate",
+                condition=Q(closed_at=None, escalate_at__isnull=False),
+            ),
+            models.Index(
+                fields=["deem_at"], name="task_to_deem", condition=Q(closed_at=None, deem_at__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "role", "unit", "lane"], condition=Q(closed_at=None), name="task_open_once"
             ),
             models.CheckConstraint(condition=Q(due_at__gte=F("opened_at")), name="task_due_after_opening"),
+            models.CheckConstraint(
+                condition=Q(is_escalation=False) | Q(escalate_at=None, deem_at=None),
+                name="task_escalates_once",
+            ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, action="") | (Q(closed_at__isnull=False) & ~Q(action="")),
                 name="task_action_when_closed",

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from balai.core.content import ContentError, require_keys
-from balai.foundation.cases.effects import effect_names
+from balai.foundation.cases.effects import effect_names, needs_officer
 from balai.foundation.cases.procedure.life import check_life
 from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.procedure.spec import (
     APPLICANT,
     EXPIRED,
+    LIMIT_PASSED,
     WAITING_KINDS,
     ActionKind,
     Outcome,
@@ -23,18 +24,20 @@ LIMITS = {"working_days", "working_hours", "service_minutes", "clock_hours"}
 FIELD_KINDS = {"text", "long_text", "date", "number"}
 PLACES = {"unit", "parent", "district", "regency"}
 ENDINGS = {ActionKind.REJECT: Outcome.REJECTED, ActionKind.WITHDRAW: Outcome.WITHDRAWN}
+LATE = {"escalate", "deemed"}
 
 STATE_KEYS = {
-    StateKind.WORK: ({"kind", "name", "roles", "ask", "limit"}, {"where", "holder", "public"}),
+    StateKind.WORK: ({"kind", "name", "roles", "ask", "limit"}, {"where", "holder", "public", *LATE}),
     StateKind.PARALLEL: ({"kind", "name", "lanes", "then"}, {"holder", "public"}),
     StateKind.WAIT_APPLICANT: ({"kind", "name", "ask"}, {"holder", "public", "resume", "expires"}),
     StateKind.WAIT: ({"kind", "name", "signal"}, {"holder", "public", "resume", "expires"}),
     StateKind.BRANCH: ({"kind", "name", "branches"}, set()),
     StateKind.END: ({"kind", "name", "outcome"}, {"public"}),
 }
-LANE_KEYS = ({"name", "roles", "ask", "limit"}, {"where", "holder"})
+LANE_KEYS = ({"name", "roles", "ask", "limit"}, {"where", "holder", *LATE})
 ACTION_REQUIRED = {"code", "kind", "label", "from"}
 ACTION_OPTIONAL = {"public", "confirm", "primary", "roles", "requires", "effects"}
+RECALL_OPTIONAL = {"public", "confirm", "effects"}
 SIGNAL_OPTIONAL = {"public", "effects"}  # nobody presses it, so nothing is asked from anybody
 
 
@@ -105,8 +108,22 @@ def _check_desk(body: Body, path: Path) -> None:
         raise ContentError("sebutkan peran yang bekerja di keadaan ini", [*path, "roles"])
     if "limit" in body:
         _limit(body["limit"], [*path, "limit"])
+    _check_place(body, path)
+    if "escalate" in body:
+        _check_escalation(body["escalate"], [*path, "escalate"])
+
+
+def _check_place(body: Body, path: Path) -> None:
     if not str(body.get("where", "unit")).startswith("agency:"):
         _one_of(body.get("where", "unit"), PLACES, [*path, "where"])
+
+
+def _check_escalation(body: Any, path: Path) -> None:
+    require_keys(body, required={"after", "to"}, optional={"where"}, path=path)
+    _limit(body["after"], [*path, "after"])
+    if not isinstance(body["to"], list) or not body["to"]:
+        raise ContentError("sebutkan peran atasan sebagai daftar", [*path, "to"])
+    _check_place(body, path)
 
 
 def _check_lanes(body: Body, states: Body, path: Path) -> None:
@@ -153,12 +170,16 @@ def _check_actions(definition: Body, path: Path) -> None:
         _check_ends_of_action(body, definition["states"], here)
         _check_requires(body.get("requires", {}), [*here, "requires"])
         _check_effects(body.get("effects", []), [*here, "effects"])
+        if body["kind"] == ActionKind.SIGNAL:
+            _check_done_by_system(body, here)
 
 
 def _check_action_keys(body: Any, path: Path) -> None:
     _one_of(body.get("kind") if isinstance(body, dict) else body, set(ActionKind), [*path, "kind"])
     if body["kind"] == ActionKind.SIGNAL:
         required, optional = ACTION_REQUIRED | {"signal", "to"}, SIGNAL_OPTIONAL
+    elif body["kind"] == ActionKind.RECALL:
+        required, optional = ACTION_REQUIRED, RECALL_OPTIONAL
     else:
         required, optional = ACTION_REQUIRED | {"lane" if "lane" in body else "to"}, ACTION_OPTIONAL
     require_keys(body, required=required, optional=optional, path=path)
@@ -172,6 +193,8 @@ def _check_ends_of_action(body: Body, states: Body, path: Path) -> None:
         _check_source(body, states[source], [*path, "from", place])
     if "lane" in body:
         return _check_lane_of(body, states, path)
+    if body["kind"] == ActionKind.RECALL:
+        return None
     _known(body["to"], states, [*path, "to"])
     kind = ActionKind(body["kind"])
     if kind in ENDINGS and states[body["to"]].get("outcome") != ENDINGS[kind]:
@@ -187,12 +210,14 @@ def _check_source(body: Body, source: Body, path: Path) -> None:
         raise ContentError("dari keadaan ini tidak ada yang dapat bertindak", path)
     if action == ActionKind.SIGNAL:
         _check_signal(body, source, path)
-    elif kind == StateKind.WAIT and action != ActionKind.WITHDRAW:
-        raise ContentError("selama menunggu hanya ada tindakan signal dan withdraw", path)
+    elif kind == StateKind.WAIT and action not in {ActionKind.WITHDRAW, ActionKind.RECALL}:
+        raise ContentError("selama menunggu hanya ada tindakan signal, withdraw, dan recall", path)
 
 
 def _check_signal(body: Body, source: Body, path: Path) -> None:
     """A signal is of the family that the state waits for; ``expired`` only where the wait can last too long."""
+    if source["kind"] == StateKind.WORK and source.get("deemed") == body["code"]:
+        return _one_of(body["signal"], {LIMIT_PASSED}, path)
     if source["kind"] not in WAITING_KINDS:
         raise ContentError("keadaan ini tidak menunggu tanda dari luar", path)
     family = source.get("signal", APPLICANT)
@@ -201,6 +226,7 @@ def _check_signal(body: Body, source: Body, path: Path) -> None:
             raise ContentError("keadaan ini tidak memiliki batas menunggu (expires)", path)
     elif family == APPLICANT or not str(body["signal"]).startswith(f"{family}."):
         raise ContentError(f"keadaan ini tidak menunggu “{body['signal']}”", path)
+    return None
 
 
 def _check_lane_of(body: Body, states: Body, path: Path) -> None:
@@ -209,7 +235,7 @@ def _check_lane_of(body: Body, states: Body, path: Path) -> None:
         raise ContentError(f"jalur “{body['lane']}” tidak ada di keadaan asal", [*path, "lane"])
     if body["kind"] != ActionKind.FORWARD:
         raise ContentError("hanya tindakan forward yang menyelesaikan jalur", [*path, "kind"])
-    _check_acting(body, set(source["lanes"][body["lane"]]["roles"]), path)
+    _check_acting(body, set(_roles_at(source["lanes"][body["lane"]])), path)
 
 
 def _check_roles(body: Body, states: Body, path: Path) -> None:
@@ -218,7 +244,12 @@ def _check_roles(body: Body, states: Body, path: Path) -> None:
     if len(waiting) > 1 and body["kind"] not in {ActionKind.WITHDRAW, ActionKind.SIGNAL}:
         raise ContentError("satu tindakan tidak dapat milik petugas dan pemohon sekaligus", [*path, "from"])
     desks = [desk for source in sources for desk in (source, *source.get("lanes", {}).values())]
-    _check_acting(body, {role for desk in desks for role in desk.get("roles", [])}, path)
+    _check_acting(body, {role for desk in desks for role in _roles_at(desk)}, path)
+
+
+def _roles_at(desk: Body) -> list[str]:
+    """Those who work there, and the superiors who get what is late there."""
+    return [*desk.get("roles", []), *desk.get("escalate", {}).get("to", [])]
 
 
 def _check_acting(body: Body, held: set[str], path: Path) -> None:
@@ -245,3 +276,10 @@ def _check_effects(effects: Any, path: Path) -> None:
             raise ContentError("tulis akibat sebagai satu nama dengan pengaturannya", [*path, place])
         (name,) = item
         _one_of(name, effect_names(), [*path, place, name])
+
+
+def _check_done_by_system(body: Body, path: Path) -> None:
+    """Nobody is there to sign or to write down what the action asks."""
+    for place, item in enumerate(body.get("effects", [])):
+        if needs_officer(*item):
+            raise ContentError("akibat ini memerlukan petugas", [*path, "effects", place])

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from balai.core.content import ContentError
-from balai.foundation.cases.procedure.spec import Lane, Procedure, State, StateKind
+from balai.foundation.cases.effects import needs_officer
+from balai.foundation.cases.procedure.spec import Action, Lane, Procedure, State, StateKind
 
 Path = list[str | int]
 
@@ -89,3 +90,13 @@ def _check_lane(procedure: Procedure, state: State, lane: Lane, path: Path) -> N
             raise ContentError(f"peran “{role}” tidak memiliki tindakan", [*path, "roles", place])
     if lane.code and not any(action.lane for action in actions):
         raise ContentError("tidak ada tindakan yang menyelesaikan jalur ini", path)
+    if lane.deemed:
+        _check_deemed(next((one for one in actions if one.code == lane.deemed), None), [*path, "deemed"])
+
+
+def _check_deemed(action: Action | None, path: Path) -> None:
+    """The system can take it: it leads on from here, asks nothing and signs nothing."""
+    if action is None or action.by_applicant or not action.to:
+        raise ContentError("sebutkan tindakan petugas dari keadaan ini", path)
+    if any(field.required for field in action.fields) or any(needs_officer(e.name) for e in action.effects):
+        raise ContentError("tindakan ini memerlukan isian atau tanda tangan petugas", path)

@@ -12,12 +12,15 @@ from balai.foundation.cases.procedure.spec import (
     ActionKind,
     Branch,
     EffectCall,
+    Escalation,
     Lane,
     Outcome,
     Procedure,
     State,
     StateKind,
 )
+
+_WITHOUT_ROLES = {ActionKind.SIGNAL, ActionKind.RECALL}
 
 
 def read_procedure(definition: Mapping[str, Any]) -> Procedure:
@@ -71,7 +74,13 @@ def _lane(code: str, body: Mapping[str, Any]) -> Lane:
         roles=tuple(body["roles"]),
         where=body.get("where", "unit"),
         limit=_limit(body.get("limit")),
+        escalate=_escalation(body["escalate"]) if "escalate" in body else None,
+        deemed=body.get("deemed", ""),
     )
+
+
+def _escalation(body: Mapping[str, Any]) -> Escalation:
+    return Escalation(Limit(**body["after"]), tuple(body["to"]), body.get("where", "unit"))
 
 
 def _branches(items: Iterable[Mapping[str, Any]]) -> Iterable[Branch]:
@@ -82,7 +91,7 @@ def _branches(items: Iterable[Mapping[str, Any]]) -> Iterable[Branch]:
 
 def _action(body: Mapping[str, Any], states: Mapping[str, State], bodies: Mapping[str, Any]) -> Action:
     kind, sources, lane = ActionKind(body["kind"]), tuple(body["from"]), body.get("lane", "")
-    to = bodies[sources[0]]["then"] if lane else body["to"]
+    to = bodies[sources[0]]["then"] if lane else body.get("to", "")
     requires = body.get("requires", {})
     waiting = all(states[source].kind == StateKind.WAIT_APPLICANT for source in sources)
     return Action(
@@ -93,8 +102,8 @@ def _action(body: Mapping[str, Any], states: Mapping[str, State], bodies: Mappin
         confirm=body.get("confirm", {}),
         sources=sources,
         to=to,
-        roles=tuple(body.get("roles", _roles_of(sources, lane, states))),
-        by_applicant=kind == ActionKind.WITHDRAW or (waiting and kind != ActionKind.SIGNAL),
+        roles=() if kind in _WITHOUT_ROLES else tuple(body.get("roles", _roles_of(sources, lane, states))),
+        by_applicant=kind == ActionKind.WITHDRAW or (waiting and kind not in _WITHOUT_ROLES),
         primary=body.get("primary", False),
         needs_reason=kind in REASON_KINDS or requires.get("reason", False),
         tells_applicant=kind == ActionKind.REJECT

@@ -28,7 +28,8 @@ class ActionKind(StrEnum):
     RETURN = "return"
     REJECT = "reject"
     WITHDRAW = "withdraw"
-    SIGNAL = "signal"  # taken by the system when something outside has happened
+    SIGNAL = "signal"  # taken by the system when something outside has happened, or a limit has passed
+    RECALL = "recall"  # whoever decided last takes it back while nobody has begun with it
 
 
 class Outcome(StrEnum):
@@ -43,6 +44,9 @@ REASON_KINDS = frozenset({ActionKind.RETURN, ActionKind.REJECT})
 WAITING_KINDS = frozenset({StateKind.WAIT_APPLICANT, StateKind.WAIT})
 APPLICANT = "applicant"  # the family of signals of a state that waits for the applicant
 EXPIRED = "expired"  # what is sent when a wait has lasted too long
+LIMIT_PASSED = (
+    "limit.passed"  # the signal of a decision that only the system takes, when officers were too late
+)
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,20 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class Escalation:
+    """Who else gets a late task in the inbox, and how long after its limit."""
+
+    after: Limit
+    roles: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True)
 class Lane:
     """What is asked from whom in a state. ``where`` names the unit that acts, seen from the case's unit.
 
-    A state of work is one lane without a code; a parallel state has several that run beside each other.
+    A state of work is one lane without a code; a parallel state has several that run beside each other. ``deemed`` is
+    the action that the system takes when the limit passes (UU 30/2014 pasal 53 jo. UU 6/2023).
     """
 
     code: str
@@ -72,6 +86,8 @@ class Lane:
     roles: tuple[str, ...]
     where: str
     limit: Limit | None
+    escalate: Escalation | None = None
+    deemed: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +121,10 @@ class State:
         """True while the clock stands still."""
         return self.kind in WAITING_KINDS
 
+    def lane(self, code: str) -> Lane:
+        """One of the lanes by its code; that of a state of work has none."""
+        return next(lane for lane in self.lanes if lane.code == code)
+
     @property
     def expiry(self) -> str:
         """The signal that is sent when the wait has lasted too long."""
@@ -133,7 +153,8 @@ class EffectCall:
 class Action:
     """A step from some states to another: by an officer, by the applicant, or (``signal``) by the system.
 
-    With ``lane`` it finishes that lane of its parallel state; ``to`` is then where the last lane leads.
+    With ``lane`` it finishes that lane of its parallel state; ``to`` is then where the last lane leads. A recall has no
+    ``to``: it leads back to where the last decision was taken.
     """
 
     code: str
@@ -163,7 +184,8 @@ class Action:
     @property
     def leads_on(self) -> bool:
         """True for a step of the usual way: forward, or by what was waited for."""
-        return self.kind == ActionKind.FORWARD or (self.by_system and not self.signal.endswith(f".{EXPIRED}"))
+        too_late = self.signal == LIMIT_PASSED or self.signal.endswith(f".{EXPIRED}")
+        return self.kind == ActionKind.FORWARD or (self.by_system and not too_late)
 
 
 @dataclass(frozen=True)
@@ -184,12 +206,12 @@ class Procedure:
 
     def answer_to(self, state: str, signal: str) -> Action | None:
         """What the system does in the state when the signal comes; None when it does not wait for it."""
-        found = (action for action in self.actions_from(state) if action.signal and action.signal == signal)
-        return next(found, None)
+        awaited = self.actions_from(state) if self.states[state].waits else []
+        return next((action for action in awaited if action.by_system and action.signal == signal), None)
 
     def targets(self, state: str) -> set[str]:
         """The states that can follow directly."""
-        direct = {action.to for action in self.actions_from(state)}
+        direct = {action.to for action in self.actions_from(state) if action.to}
         return direct | {branch.to for branch in self.states[state].branches}
 
     def path_from(self, state: str) -> list[State]:

@@ -149,3 +149,59 @@ def test_two_workers_end_a_wait_once(committed_cast: Any) -> None:
     assert sum(ended) == 6
     names = [event.name for card in cards for event in events_of(card.id)]
     assert names.count("cases.signalled") == 6
+
+
+def _escalate_while_it_is_decided(cast: Any, monkeypatch: pytest.MonkeyPatch, *, locked: bool) -> int:
+    """The officer decides between the look at the late task and the task for the superior; open tasks then."""
+    from balai.foundation.cases.actions import escalate_late as module
+    from balai.foundation.cases.models import Task
+    from balai.foundation.cases.tests.test_engine import at
+    from balai.foundation.cases.tests.test_late import ask_strictly
+
+    card = ask_strictly(cast)
+    looked, decided = threading.Event(), threading.Event()
+    usual = module._give
+
+    def give_later(*given: Any) -> list[Task]:
+        looked.set()
+        decided.wait(1 if locked else 10)
+        return usual(*given)
+
+    monkeypatch.setattr(module, "_give", give_later)
+    if not locked:
+        monkeypatch.setattr(module, "lock_case", lambda case_id: Case.objects.unscoped().get(pk=case_id))
+
+    def decide() -> None:
+        looked.wait(10)
+        act(cast.operator, card.id, "tolak", ActInput(reason="Berkas tidak cocok"))
+        decided.set()
+
+    _at_once(lambda: module.escalate_late(at(2, 12)), decide)
+    assert Case.objects.unscoped().get(pk=card.id).outcome == "rejected"
+    return Task.objects.unscoped().filter(case_id=card.id, closed_at=None).count()
+
+
+def test_without_the_lock_a_superior_keeps_a_task_of_a_closed_case(
+    committed_cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _escalate_while_it_is_decided(committed_cast, monkeypatch, locked=False) == 1
+
+
+def test_with_the_lock_the_decision_takes_the_superiors_task_along(
+    committed_cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _escalate_while_it_is_decided(committed_cast, monkeypatch, locked=True) == 0
+
+
+def test_two_workers_decide_and_escalate_once(committed_cast: Any) -> None:
+    from balai.foundation.cases.actions.decide_late import decide_late
+    from balai.foundation.cases.actions.escalate_late import escalate_late
+    from balai.foundation.cases.tests.test_engine import at
+    from balai.foundation.cases.tests.test_late import ask_strictly
+
+    cards = [ask_strictly(committed_cast) for _ in range(6)]
+    told: list[int] = []
+    _at_once(*[lambda: told.append(escalate_late(at(2, 12)))] * 2)
+    _at_once(*[lambda: told.append(decide_late(at(2, 12)))] * 2)
+    names = [event.name for card in cards for event in events_of(card.id)]
+    assert (sum(told), names.count("cases.escalated"), names.count("cases.deemed")) == (12, 6, 6)
