@@ -14,6 +14,7 @@ from django.test import Client
 from PIL import Image
 
 from balai.core.actor import SYSTEM
+from balai.core.ui.arms import check_arms
 from balai.foundation.accounts.demo import create_demo_people
 from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import actor_of, sign_in
@@ -21,6 +22,8 @@ from balai.foundation.audit import api as audit
 from balai.foundation.audit.models import Event, Head
 from balai.foundation.cases.api import ActInput, act
 from balai.foundation.cases.models import Task
+from balai.foundation.documents.actions import keep_letterhead
+from balai.foundation.documents.actions.keep_letterhead import LetterheadFacts
 from balai.foundation.documents.api import documents_of_case
 from balai.foundation.documents.models import Document
 from balai.foundation.forms.models import Attachment
@@ -31,7 +34,6 @@ from balai.foundation.organizations.models import Closure, Holding, Holiday
 from balai.foundation.packs import api as packs
 from balai.foundation.presentation.actions.keep_look import LookFacts, back_to_pack, publish_draft, save_draft
 from balai.foundation.presentation.actions.keep_texts import put_text
-from balai.foundation.presentation.arms import check_arms
 from balai.foundation.regions.testing import plant_regency
 from balai.foundation.tokens.api import NewToken, create_token
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
@@ -67,6 +69,8 @@ class World:
     document_id: UUID | None = None  # issued at the end of another case
     document_code: str = ""
     number_id: UUID | None = None  # its number
+    series_id: UUID | None = None  # the series that gave it
+    letterhead_id: UUID | None = None  # Tamansari's of before; a draft lies beside it
     grant_id: UUID | None = None  # the operator's role
     unit_id: UUID | None = None  # Tamansari
     post_id: UUID | None = None  # its head
@@ -126,13 +130,18 @@ def know_the_offices(world: World) -> None:
 
 
 def dress_the_house(world: World) -> None:
-    """A look that was taken back, a draft with arms, a text in own words."""
+    """A look and a letterhead that were taken back, a draft of each, a text in own words."""
     admin, arms = actor_of(world.people["admin"]), check_arms(SHIELD)
     save_draft(admin, LookFacts("Banyuwangi Maju", "BM", {}))
     world.look_id = publish_draft(admin)
     back_to_pack(admin)
     save_draft(admin, LookFacts("Kabupaten Banyuwangi", "BWI", {}, arms))
     put_text(admin, "portal.example", {"id": "misalnya: buka warung"})
+    words = LetterheadFacts((), "Desa Wisata Tamansari", "", "")
+    keep_letterhead.save_draft(admin, world.unit_id, words)
+    world.letterhead_id = keep_letterhead.put_in_force(admin, world.unit_id)
+    keep_letterhead.back_to_data(admin, world.unit_id)
+    keep_letterhead.save_draft(admin, world.unit_id, words)
 
 
 def photograph() -> SimpleUploadedFile:
@@ -160,7 +169,8 @@ def issue_a_letter(world: World) -> None:
     act(actor_of(world.people["head"]), case_id, "tanda-tangani", ActInput())
     document = documents_of_case(actor_of(world.people["owner"]), case_id)[0]
     world.document_id, world.document_code = document.id, document.code
-    world.number_id = Document.objects.get(pk=document.id).number_id
+    number = Document.objects.select_related("number").get(pk=document.id).number
+    world.number_id, world.series_id = number.pk, number.series_id
 
 
 def begin_a_draft(world: World) -> None:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed, NotVisible
-from balai.foundation.documents.models import Document, IssuedNumber
-from balai.foundation.documents.policies import MANAGE, may_end, require_signer
+from balai.foundation.documents.models import Document, IssuedNumber, NumberSeries, OwnLetterhead
+from balai.foundation.documents.policies import may_end, require_manager, require_signer
+from balai.foundation.organizations import api as organizations
+from balai.foundation.organizations.api import UnitCard
 
 Purpose = Literal["read", "download", "sign", "end"]
 
@@ -38,11 +40,42 @@ def get_document(actor: Actor, document_id: UUID, *, to: Purpose = "read", lock:
     return document
 
 
+def get_office(actor: Actor, unit_id: UUID) -> UnitCard:
+    """The unit whose letterhead and numbers the actor keeps. Raises NotVisible, NotAllowed."""
+    office = organizations.get_unit(unit_id)
+    require_manager(actor, office.id, office.region_code)
+    return office
+
+
+def get_series(actor: Actor, series_id: UUID) -> tuple[NumberSeries, UnitCard]:
+    """A number series with its unit, for the unit's administrator. Raises NotVisible, NotAllowed."""
+    series = NumberSeries.objects.filter(pk=series_id).first()
+    if series is None:
+        raise NotVisible(_("Seri nomor ini tidak ditemukan."))
+    return series, get_office(actor, series.unit_id)
+
+
 def get_number(actor: Actor, number_id: UUID) -> IssuedNumber:
     """A drawn number for its unit's administrator. Raises NotVisible, NotAllowed."""
     number = IssuedNumber.objects.select_related("series__unit").filter(pk=number_id).first()
-    if number is None or not actor.may(
-        MANAGE, unit_id=number.series.unit_id, region_code=number.series.unit.region_id
-    ):
+    if number is None:
         raise NotVisible(_("Nomor ini tidak ditemukan."))
+    require_manager(actor, number.series.unit_id, number.series.unit.region_id)
     return number
+
+
+def get_letterhead_draft(actor: Actor, unit_id: UUID) -> tuple[OwnLetterhead, UnitCard]:
+    """The draft of a unit's letterhead, locked. Raises NotVisible, NotAllowed."""
+    office = get_office(actor, unit_id)
+    row = OwnLetterhead.objects.select_for_update().filter(unit_id=unit_id, starts_at=None).first()
+    if row is None:
+        raise NotVisible(_("Tidak ada draf kop surat."))
+    return row, office
+
+
+def get_letterhead(actor: Actor, letterhead_id: UUID) -> tuple[OwnLetterhead, UnitCard]:
+    """A letterhead that was in force before. Raises NotVisible, NotAllowed."""
+    row = OwnLetterhead.objects.filter(pk=letterhead_id, ends_at__isnull=False).first()
+    if row is None:
+        raise NotVisible(_("Kop surat ini tidak ada."))
+    return row, get_office(actor, row.unit_id)

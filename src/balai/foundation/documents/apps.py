@@ -8,8 +8,9 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.foundation.documents import content, events  # noqa: F401
+        from balai.foundation.documents import content, events, matters  # noqa: F401
 
+        matters.register()
         register(
             Entry(
                 _("Dokumen terbit"),

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from balai.core.actor import Actor
-from balai.foundation.documents import house
 from balai.foundation.documents.actions.issue import issue
 from balai.foundation.documents.engine import press
 from balai.foundation.documents.engine.composing import Marks, letter_data, prepare
+from balai.foundation.documents.letterheads import dress_of
 from balai.foundation.documents.signing import pades
 from balai.foundation.documents.signing.authority import authority, officer
 from balai.foundation.documents.signing.base import Signatory, SignOrder
@@ -60,8 +60,9 @@ def _timed(job: Callable[[], object]) -> float:
 def _bare_job(actor: Actor, request: IssueRequest) -> Callable[[], object]:
     """Typst with ready data and pyHanko with a ready key: no number, no rows, no file, no event."""
     letter = prepare(request)
-    source, emblem = letter.version.source, house.emblem()
-    data = letter_data(letter, Marks("500.3/001/00.00/I/2026", "ABC-0000-0000-0000", is_trial=True))
+    dress = dress_of(request.unit_id)
+    marks = Marks("500.3/001/00.00/I/2026", "ABC-0000-0000-0000", is_trial=True)
+    data = letter_data(letter, marks, dress.letterhead)
     block = request.blocks[0]
     assert actor.user_id is not None
     signatory = Signatory(actor.user_id, block.name, block.post_title, data["unit"]["name"])
@@ -70,7 +71,7 @@ def _bare_job(actor: Actor, request: IssueRequest) -> Callable[[], object]:
 
     def run() -> bytes:
         data["document"]["code"] = f"ABC-0000-0000-{next(count):04}"
-        printed = press.run(source, emblem, data, timezone.now())
+        printed = press.run(letter.version.source, dress.emblem, data, timezone.now())
         order = SignOrder(pades.field_name(0), signatory, "uji", "uji", timezone.now())
         return pades.sign(pades.add_fields(printed.pdf, printed.boxes), signer, order)
 

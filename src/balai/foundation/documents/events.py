@@ -11,5 +11,14 @@ REVOKED = declare("document.revoked", _("{title} nomor {number} dicabut: {reason
 REPLACED = declare("document.replaced", _("{title} nomor {number} diganti dengan nomor {new_number}"))
 DOWNLOADED = declare("document.downloaded", _("{title} nomor {number} diunduh"))
 SERIES_SET = declare("document.series_set", _("Penomoran diatur: {pattern}"))
+COUNT_SET = declare(
+    "document.count_set", _("Hitungan nomor tahun {year} diteruskan dari {last} di buku agenda")
+)
 NUMBER_CANCELLED = declare("document.number_cancelled", _("Nomor {number} dibatalkan: {reason}"))
 TEMPLATE_INSTALLED = declare("document.template_installed", _("Templat {code} versi {version} dipasang"))
+LETTERHEAD_DRAFTED = declare("document.letterhead_drafted", _("Draf kop surat {unit} disimpan: {changes}"))
+LETTERHEAD_DISCARDED = declare("document.letterhead_discarded", _("Draf kop surat {unit} dibuang: {changes}"))
+LETTERHEAD_SET = declare("document.letterhead_set", _("Kop surat {unit} berlaku: {changes}"))
+LETTERHEAD_RESET = declare(
+    "document.letterhead_reset", _("Kop surat {unit} kembali seperti data unit; sebelumnya {changes}")
+)

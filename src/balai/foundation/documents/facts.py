@@ -45,12 +45,17 @@ def _as_text(kind: str, value: Any) -> str:
         return ""
     if isinstance(value, date):
         return letter_date(value)
-    text = HIDDEN.sub("", str(value)).strip()
+    text = visible(str(value))
     if kind in SECRET_KINDS and SEALED.match(text):
         return unseal(text, kind)
     if kind == "date" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return letter_date(date.fromisoformat(text))
     return text
+
+
+def visible(text: str) -> str:
+    """The text without what cannot be seen."""
+    return HIDDEN.sub("", text).strip()
 
 
 def sealed(declared: list[dict[str, Any]], facts: Mapping[str, str]) -> dict[str, str]:

@@ -3,19 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balai.core.ui.arms import ArmsField
+from balai.foundation.documents.actions.keep_letterhead import LetterheadFacts
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.series import DEFAULT_PATTERN
 
 
-class SeriesForm(forms.Form):
-    """The pattern of a series and what it covers."""
+class PatternForm(forms.Form):
+    """The pattern of a series, and where the count stood on paper."""
 
-    kind = forms.SlugField(
-        label=_("Jenis dokumen"), max_length=40, required=False, help_text=_("Kosongkan untuk semua jenis.")
-    )
-    classification = forms.CharField(
-        label=_("Kode klasifikasi"), max_length=30, required=False, help_text=_("Kosongkan untuk semua kode.")
-    )
     pattern = forms.CharField(
         label=_("Pola nomor"),
         max_length=120,
@@ -34,6 +30,54 @@ class SeriesForm(forms.Form):
             "Hanya bila unit sudah memberi nomor di kertas. Dapat diubah sebelum nomor pertama keluar."
         ),
     )
+
+
+class SeriesForm(PatternForm):
+    """A further series: what it covers, and its pattern."""
+
+    kind = forms.SlugField(
+        label=_("Jenis dokumen"), max_length=40, required=False, help_text=_("Kosongkan untuk semua jenis.")
+    )
+    classification = forms.RegexField(
+        r"^[0-9A-Za-z][0-9A-Za-z.\-]*$",
+        label=_("Kode klasifikasi"),
+        max_length=30,
+        required=False,
+        help_text=_("Angka dan titik, misalnya 500.3. Kosongkan untuk semua kode."),
+    )
+    field_order = ("kind", "classification", "pattern", "last_on_paper")
+
+
+class LetterheadForm(forms.Form):
+    """The words of a letterhead; what is left as the unit's data say follows them."""
+
+    lines = forms.CharField(
+        label=_("Baris di atas nama unit"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Satu baris satu pemerintahan, misalnya Pemerintah Kabupaten. Paling banyak empat baris."
+        ),
+    )
+    title = forms.CharField(label=_("Nama unit di kop"), max_length=120, required=False)
+    address = forms.CharField(label=_("Alamat"), max_length=240, required=False)
+    contact = forms.CharField(
+        label=_("Kontak"),
+        max_length=160,
+        required=False,
+        help_text=_("Telepon, surel dan laman dalam satu baris."),
+    )
+    emblem = ArmsField(
+        label=_("Lambang sendiri"),
+        help_text=_("PNG atau SVG, paling besar 512 kB. Tanpa berkas, kop memakai lambang daerah."),
+    )
+    without_emblem = forms.BooleanField(label=_("Kembali ke lambang daerah"), required=False)
+
+    def facts(self) -> LetterheadFacts:
+        """What was written."""
+        data = dict(self.cleaned_data)
+        return LetterheadFacts(**{**data, "lines": tuple(data["lines"].splitlines())})
 
 
 class CancelForm(forms.Form):

@@ -126,7 +126,7 @@ def _find_emblem() -> Path:
 
 
 def letterhead(unit_id: UUID) -> Letterhead:
-    """The letterhead of a unit: the governments above it, its name, its address. Raises NotVisible."""
+    """The letterhead that a unit's data give: the governments above it, its name, its address. Raises NotVisible."""
     office = unit(unit_id)
     found = _whereabouts(office)
     home, above, place = found.regency, found.above, found.place

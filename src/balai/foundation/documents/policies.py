@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from balai.core.actor import Actor
-from balai.core.errors import NotAllowed
+from balai.core.actor import Actor, reaches
+from balai.core.errors import NotAllowed, NotVisible
 from balai.foundation.documents.models import Document
 
 SIGN = "documents.sign"
@@ -39,6 +39,9 @@ def may_end(actor: Actor, document: Document) -> bool:
 
 
 def require_manager(actor: Actor, unit_id: UUID, region_code: str = "") -> None:
-    """Raises NotAllowed unless the actor administers the unit."""
-    if not (actor.is_system or actor.may(MANAGE, unit_id=unit_id, region_code=region_code)):
-        raise NotAllowed(_("Penomoran diatur oleh administrator unit."))
+    """Raises NotVisible for a unit that no role of the actor reaches, NotAllowed without administering it."""
+    if actor.is_system or actor.may(MANAGE, unit_id=unit_id, region_code=region_code):
+        return
+    if not any(reaches(grant, unit_id, region_code) for grant in actor.grants):
+        raise NotVisible(_("Unit ini tidak ada."))
+    raise NotAllowed(_("Kop surat dan penomoran diatur oleh administrator unit."))

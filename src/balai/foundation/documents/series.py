@@ -13,10 +13,21 @@ from balai.core.errors import Invalid
 from balai.foundation.documents import house
 from balai.foundation.documents.models import IssuedNumber, NumberSeries, SeriesCounter
 from balai.foundation.documents.models.series import DEFAULT_PATTERN
+from balai.foundation.organizations.api import UnitCard
 
-__all__ = ["DEFAULT_PATTERN", "Scope", "check_pattern", "draw", "find_series", "next_number", "write_number"]
+__all__ = [
+    "DEFAULT_PATTERN",
+    "Scope",
+    "check_pattern",
+    "draw",
+    "find_series",
+    "next_number",
+    "write_for",
+    "write_number",
+]
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 WIDTH = re.compile(r"0[2-6]")
+TOUCHING = re.compile(r"[\d}]\{nomor|\{nomor[^}]*\}[\d{]")
 WORDS = {"klasifikasi", "nomor", "kode_unit", "kode_wilayah", "jenis", "bulan_romawi", "bulan", "tahun"}
 
 # The most specific series first, as in find_series. The update holds the counter's row to the end of the transaction.
@@ -58,6 +69,11 @@ def check_pattern(pattern: str) -> None:
         ]
     except ValueError as error:
         raise _wrong(_("Tanda kurung kurawal tidak berpasangan.")) from error
+    _check_words(parts)
+    _check_apart(pattern)
+
+
+def _check_words(parts: list[tuple[str, str | None]]) -> None:
     unknown = sorted({name for name, _spec in parts} - WORDS)
     if unknown:
         raise _wrong(_("Kata tidak dikenal: {words}.").format(words=", ".join(unknown)))
@@ -67,13 +83,24 @@ def check_pattern(pattern: str) -> None:
         raise _wrong(_("Lebar hanya boleh pada nomor, misalnya {contoh}.").format(contoh="{nomor:03}"))
 
 
+def _check_apart(pattern: str) -> None:
+    """The count must not run into a neighbour: 500.3 and 11 would write what 500.31 and 1 write."""
+    if TOUCHING.search(pattern):
+        sentence = _("Pisahkan {nomor} dari angka atau kata di sebelahnya, misalnya dengan garis miring.")
+        raise _wrong(sentence.format(nomor="{nomor}"))
+
+
 def _wrong(sentence: str) -> Invalid:
     return Invalid(_("Pola nomor tidak dapat dipakai."), {"pattern": sentence})
 
 
 def write_number(pattern: str, scope: Scope, number: int, day: date) -> str:
     """The number as it stands on the letter."""
-    unit = house.unit(scope.unit_id)
+    return write_for(house.unit(scope.unit_id), pattern, scope, number, day)
+
+
+def write_for(unit: UnitCard, pattern: str, scope: Scope, number: int, day: date) -> str:
+    """The number as it stands on a letter of the unit."""
     return pattern.format(
         klasifikasi=scope.classification,
         nomor=number,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.foundation.documents.views import files, office, public
+from balai.foundation.documents.views import files, letterheads, numbering, office, public
 
 app_name = "documents"
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
     path("kerja/dokumen/<uuid:document_id>/", office.document, name="document"),
     path("kerja/dokumen/<uuid:document_id>/tanda-tangan/<int:place>/", office.sign, name="sign"),
     path("kerja/dokumen/<uuid:document_id>/cabut/", office.revoke, name="revoke"),
-    path("kerja/dokumen/penomoran/<uuid:unit_id>/", office.numbering, name="numbering"),
-    path("kerja/dokumen/nomor/<uuid:number_id>/batal/", office.cancel, name="cancel"),
+    path("kerja/dokumen/penomoran/", numbering.listing, name="series"),
+    path("kerja/dokumen/penomoran/<uuid:unit_id>/", numbering.numbering, name="numbering"),
+    path("kerja/dokumen/penomoran/seri/<uuid:series_id>/", numbering.one, name="one_series"),
+    path("kerja/dokumen/nomor/<uuid:number_id>/batal/", numbering.cancel, name="cancel"),
+    path("kerja/dokumen/kop/", letterheads.listing, name="letterheads"),
+    path("kerja/dokumen/kop/<uuid:unit_id>/", letterheads.one, name="letterhead"),
+    path("kerja/dokumen/kop/<uuid:unit_id>/lembar.pdf", letterheads.sheet, name="letterhead_sheet"),
+    path("kerja/dokumen/kop/<uuid:unit_id>/lembar.png", letterheads.picture, name="letterhead_picture"),
+    path("kerja/dokumen/kop/<uuid:unit_id>/berlakukan/", letterheads.publish, name="publish_letterhead"),
+    path("kerja/dokumen/kop/<uuid:unit_id>/buang/", letterheads.discard, name="discard_letterhead"),
+    path("kerja/dokumen/kop/<uuid:unit_id>/asli/", letterheads.reset, name="reset_letterhead"),
+    path("kerja/dokumen/kop/versi/<uuid:letterhead_id>/pakai/", letterheads.again, name="use_letterhead"),
 ]

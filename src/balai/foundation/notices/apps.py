@@ -8,10 +8,11 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.foundation.notices import content, digest, events  # noqa: F401
+        from balai.foundation.notices import content, digest, events, matters  # noqa: F401
         from balai.foundation.notices.policies import MANAGE
         from balai.foundation.notices.selectors import unread_count
 
+        matters.register()
         label = _("Pemberitahuan")
         register(
             Entry(label, "bell", "notices:mine", room="bell", count=unread_count),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from balai.core.actor import Actor
 from balai.core.clock import WorkingCalendar
 from balai.core.errors import NotVisible
 from balai.foundation.organizations import selectors
@@ -48,6 +49,7 @@ __all__ = [
     "subunits",
     "unit_by_code",
     "units_by_kind",
+    "units_kept",
     "village_unit",
 ]
 
@@ -98,6 +100,11 @@ def units_by_kind(*kinds: str) -> list[UnitCard]:
     """The active units of the kinds (all without any), in the order of their codes."""
     units = Unit.objects.active()
     return [unit_card(unit) for unit in (units.filter(kind__in=kinds) if kinds else units)]
+
+
+def units_kept(actor: Actor, permission: str, text: str = "") -> list[UnitCard]:
+    """The active units that a role with the permission reaches, by name or beginning of the code; one query."""
+    return [unit_card(unit) for unit in selectors.units_kept(actor, permission, text)]
 
 
 def subunits(unit_id: UUID) -> list[UnitCard]:

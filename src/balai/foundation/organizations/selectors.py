@@ -70,11 +70,18 @@ def regency_unit() -> Unit:
 def units_found(actor: Actor, text: str, kind: str) -> QuerySet[Unit]:
     """The active units within the actor's reach, by name or beginning of the code, and of a kind ("" = all)."""
     units = Unit.objects.active().visible_to(actor).select_related("parent")
-    if text:
-        units = units.filter(
-            Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code__startswith=text)
-        )
+    units = units.filter(_called(text))
     return units.filter(kind=kind) if kind in Unit.Kind.values else units
+
+
+def _called(text: str) -> Q:
+    return Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code__startswith=text) if text else Q()
+
+
+def units_kept(actor: Actor, permission: str, text: str) -> QuerySet[Unit]:
+    """The active units that a role with the permission reaches, by name or beginning of the code."""
+    units = Unit.objects.active().filter(_called(text))
+    return units if actor.is_system else units.reached_by(actor.grants_with(permission))
 
 
 def holidays_of(year: int) -> list[Holiday]:

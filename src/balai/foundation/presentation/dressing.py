@@ -1,11 +1,9 @@
 """Versions of the look as the frame of every page wears them."""
 
-import hashlib
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
-
+from balai.core.ui.arms import Arms, keep_as_file
 from balai.core.ui.look import Look, OwnLook, dress, pack_look
 from balai.foundation.presentation.models import LookVersion
 
@@ -27,16 +25,5 @@ def dressed(row: LookVersion, arms_url: str) -> Look:
 
 
 def arms_file(row: LookVersion) -> Path | None:
-    """The arms beside the other files; written anew from the row on a machine that has them not yet."""
-    if row.arms is None:
-        return None
-    content = bytes(row.arms)
-    path: Path = (
-        settings.HOME / "files" / "lambang" / f"{hashlib.sha256(content).hexdigest()[:32]}.{row.arms_type}"
-    )
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".baru")
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    return path
+    """The arms beside the other files."""
+    return None if row.arms is None else keep_as_file(Arms(bytes(row.arms), row.arms_type))

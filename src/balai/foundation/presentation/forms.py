@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from balai.core.errors import Invalid
+from balai.core.ui.arms import ArmsField
 from balai.core.ui.look import THEMES, Look
 from balai.foundation.presentation.actions.keep_look import LookFacts
 from balai.foundation.presentation.actions.keep_texts import LONGEST
-from balai.foundation.presentation.arms import Arms, check_arms
 from balai.foundation.presentation.tokens import FIELDS, GROUPS, NAMES, THEME_NAMES
 
 COLOUR = re.compile(r"^#[0-9a-f]{6}$")
@@ -27,11 +26,9 @@ class LookForm(forms.Form):
         required=False,
         help_text=_("Dua sampai empat huruf, bila tanpa lambang."),
     )
-    arms = forms.FileField(
+    arms = ArmsField(
         label=_("Lambang daerah"),
-        required=False,
         help_text=_("PNG atau SVG, paling besar 512 kB. Dipakai juga di kop surat."),
-        widget=forms.FileInput(attrs={"accept": ".png,.svg"}),
     )
     without_arms = forms.BooleanField(label=_("Hapus lambang yang sekarang"), required=False)
 
@@ -51,14 +48,6 @@ class LookForm(forms.Form):
                 for group, tokens in GROUPS
             ]
             yield str(THEME_NAMES[theme]), groups
-
-    def clean_arms(self) -> Arms | None:
-        """The picture made safe."""
-        upload = self.cleaned_data["arms"]
-        try:
-            return check_arms(upload.read()) if upload else None
-        except Invalid as fault:
-            raise forms.ValidationError(str(fault)) from fault
 
     def facts(self) -> LookFacts:
         """What was chosen."""

@@ -9,6 +9,7 @@ class Config(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from balai.core.http.pages import register_version
+        from balai.core.ui.administration import Matter, administer
         from balai.core.ui.navigation import Entry, register
         from balai.core.ui.texts import register_texts
         from balai.services.catalogue import content, events  # noqa: F401
@@ -19,3 +20,15 @@ class Config(AppConfig):
         register_version(chosen_variants)
         register_texts(service_texts)
         register(Entry(_("Ragam layanan"), "split", "catalogue:variants", order=78, permission=MANAGE))
+        administer(
+            Matter(
+                label=_("Ragam layanan"),
+                lead=_("Jalan mana yang dipakai bila sebuah layanan dapat diberikan dengan beberapa cara."),
+                icon="split",
+                url_name="catalogue:variants",
+                group=_("Layanan"),
+                order=70,
+                permissions=(MANAGE,),
+                words=_("prosedur, tanda tangan camat, pilihan"),
+            )
+        )

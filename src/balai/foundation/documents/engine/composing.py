@@ -17,6 +17,7 @@ from balai.core.ui.words import local
 from balai.foundation.documents import facts as fact_rules
 from balai.foundation.documents import house
 from balai.foundation.documents.engine import press
+from balai.foundation.documents.letterheads import dress_of
 from balai.foundation.documents.models import Template, TemplateVersion
 from balai.foundation.documents.words import IssueRequest, SignatureBlock
 
@@ -95,8 +96,10 @@ def public_url(code: str) -> str:
 
 def compose(letter: Letter, marks: Marks) -> press.Print:
     """Print the letter. Raises Invalid when it cannot be printed with these facts."""
+    dress = dress_of(letter.request.unit_id)
+    data = letter_data(letter, marks, dress.letterhead)
     try:
-        printed = press.run(letter.version.source, house.emblem(), letter_data(letter, marks), timezone.now())
+        printed = press.run(letter.version.source, dress.emblem, data, timezone.now())
     except press.PressError as error:
         raise Invalid(_("Surat tidak dapat dicetak: {reason}").format(reason=error)) from error
     if [box.place for box in printed.boxes] != list(range(len(letter.request.blocks))):
@@ -104,10 +107,9 @@ def compose(letter: Letter, marks: Marks) -> press.Print:
     return printed
 
 
-def letter_data(letter: Letter, marks: Marks) -> dict[str, Any]:
+def letter_data(letter: Letter, marks: Marks, unit: house.Letterhead) -> dict[str, Any]:
     """What the template is given."""
     url = public_url(marks.code)
-    unit = house.letterhead(letter.request.unit_id)
     blocks = [_block(place, block) for place, block in enumerate(letter.request.blocks)]
     return {
         "state": "preview" if marks.is_preview else "final",

@@ -22,6 +22,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 LIBRARY = Path(__file__).parents[1] / "typst" / "naskah.typ"
 STANDARD: Literal["a-2b"] = "a-2b"
 PAGE_HEIGHT = 841.89  # A4 in points
+SCREEN_PPI = 110.0  # a page as wide as a column of the workplace
 # Template code reaches nothing but its own folder: packages, evaluated text and plug-ins stay out.
 FORBIDDEN = re.compile(r"@(?:preview|local)|\beval\b|\bplugin\b|\bdictionary\s*\(\s*std")
 IMPORT = re.compile(r"(?<![\w-])(?:import|include)\b(?!\s*\"/?[\w./-]+\")")
@@ -80,7 +81,7 @@ def run(source: str, emblem: Path, data: dict[str, Any], moment: datetime) -> Pr
         try:
             pdf, warnings = machine.compiler.compile_with_warnings(
                 format="pdf",
-                sys_inputs={"data": json.dumps({**data, "emblem": f"/lambang{emblem.suffix.lower()}"})},
+                sys_inputs=_inputs(data, emblem),
                 pdf_standards=STANDARD,
                 timestamp=int(moment.timestamp()),
             )
@@ -90,6 +91,22 @@ def run(source: str, emblem: Path, data: dict[str, Any], moment: datetime) -> Pr
     assert isinstance(pdf, bytes)
     boxes = sorted((_box(entry) for entry in found), key=lambda box: box.place)
     return Print(pdf, tuple(boxes), tuple(warning.message for warning in warnings))
+
+
+def picture(source: str, emblem: Path, data: dict[str, Any], page: int = 0) -> bytes:
+    """One page of what ``run`` prints, as a PNG for the screen. Raises PressError."""
+    machine = _machine(source, emblem)
+    with machine.lock:
+        try:
+            made = machine.compiler.compile(format="png", ppi=SCREEN_PPI, sys_inputs=_inputs(data, emblem))
+        except typst.TypstError as error:
+            raise PressError(_explain(error)) from error
+    pages = [content for content in (made if isinstance(made, list) else [made]) if content]
+    return pages[page]
+
+
+def _inputs(data: dict[str, Any], emblem: Path) -> dict[str, str]:
+    return {"data": json.dumps({**data, "emblem": f"/lambang{emblem.suffix.lower()}"})}
 
 
 def _box(entry: dict[str, Any]) -> Box:

@@ -1,12 +1,15 @@
-"""An example letter, with which a template is tried before it is installed."""
+"""Example letters: with one a template is tried before it is installed, on another a letterhead is shown."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from balai.core.ui.words import local
 from balai.foundation.documents import house
 from balai.foundation.documents.engine import press
 from balai.foundation.documents.engine.composing import LEGAL, TRIAL, qr_code
+from balai.foundation.documents.letterheads import Dress
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 URL = "https://balai.example/v/ABC-0000-0000-0000"
@@ -21,6 +24,7 @@ UNIT = {
     "contact": "",
     "emblem_alt": "Lambang Kabupaten Contoh",
 }
+SHEET = Path(__file__).parents[1] / "typst" / "contoh-kop.typ"
 BLOCK = {
     "place": 0,
     "heading": ["Kepala Desa Contoh,"],
@@ -32,26 +36,41 @@ BLOCK = {
 
 def run(source: str, entry: dict[str, Any]) -> press.Print:
     """Print the source of a template entry with its example facts. Raises PressError."""
-    return press.run(source, house.emblem(), _data(entry), MOMENT)
+    facts = {fact["name"]: str(fact.get("example", "Contoh")) for fact in entry["facts"]}
+    return press.run(source, house.emblem(), _data(UNIT, local(entry["name"], "id"), facts), MOMENT)
 
 
-def _data(entry: dict[str, Any]) -> dict[str, Any]:
+def sheet(dress: Dress) -> bytes:
+    """A page under the letterhead as PDF, by the same press as letters. Raises PressError."""
+    return press.run(SHEET.read_text(), dress.emblem, _sheet_data(dress), MOMENT).pdf
+
+
+def sheet_picture(dress: Dress) -> bytes:
+    """The same page as a PNG for the screen. Raises PressError."""
+    return press.picture(SHEET.read_text(), dress.emblem, _sheet_data(dress))
+
+
+def _sheet_data(dress: Dress) -> dict[str, Any]:
+    return {**_data(asdict(dress.letterhead), "Contoh surat", {}), "state": "preview"}
+
+
+def _data(unit: dict[str, Any], title: str, facts: dict[str, str]) -> dict[str, Any]:
     return {
         "state": "final",
         "trial": True,
         "qr": qr_code(URL),
         "document": {
             "number": "000/001/00.00/I/2026",
-            "title": local(entry["name"], "id"),
+            "title": title,
             "subject": "",
             "date": "2 Januari 2026",
             "code": "ABC-0000-0000-0000",
             "url": URL,
             "valid_until": "1 Februari 2026",
         },
-        "unit": UNIT,
+        "unit": unit,
         "signer": {"title": "Kepala Desa Contoh", "name": "NAMA PEJABAT"},
         "blocks": [BLOCK],
         "legal": [LEGAL, TRIAL],
-        "facts": {fact["name"]: str(fact.get("example", "Contoh")) for fact in entry["facts"]},
+        "facts": facts,
     }

@@ -1,5 +1,6 @@
 from balai.foundation.documents.models.document import Document, DocumentFile, Signature
 from balai.foundation.documents.models.handover import Handover
+from balai.foundation.documents.models.letterhead import OwnLetterhead
 from balai.foundation.documents.models.series import IssuedNumber, NumberSeries, SeriesCounter
 from balai.foundation.documents.models.template import Template, TemplateVersion
 from balai.foundation.documents.models.throttle import Throttle
@@ -10,6 +11,7 @@ __all__ = [
     "Handover",
     "IssuedNumber",
     "NumberSeries",
+    "OwnLetterhead",
     "SeriesCounter",
     "Signature",
     "Template",

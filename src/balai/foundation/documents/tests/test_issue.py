@@ -52,12 +52,12 @@ def test_the_head_of_a_unit_signs_with_post_and_standing(letter, village, head) 
     assert block.user_id == head.user_id
 
 
-def test_the_second_letter_of_an_office_costs_seven_statements(
+def test_the_second_letter_of_an_office_costs_eight_statements(
     request_for, head, django_assert_num_queries
 ) -> None:
-    """Unit, template, counter, regency (kept for a request), the rows of the letter together, two events; around
-    them a savepoint.
+    """Unit, template, counter, letterhead, regency (kept for a request), the rows of the letter together, two
+    events; around them a savepoint.
     """
     api.issue(head, request_for())
-    with django_assert_num_queries(7 + 2):
+    with django_assert_num_queries(8 + 2):
         api.issue(head, request_for())

@@ -1,4 +1,4 @@
-"""Office pages: the documents of one's units, one document with its revoking, the numbering of a unit."""
+"""Office pages: the documents of one's units, one document with its signing and revoking."""
 
 from typing import Any
 from uuid import UUID
@@ -9,15 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from balai.core.errors import Conflict, Invalid
-from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.documents import access, api, cards, policies, selectors
-from balai.foundation.documents.forms import CancelForm, RevokeForm, SeriesForm, SignForm
+from balai.foundation.documents.forms import RevokeForm, SignForm
 from balai.foundation.documents.models import Document
-from balai.foundation.documents.series import Scope, next_number
 from balai.foundation.organizations import api as organizations
 
 PAGE_SIZE = 25
@@ -86,56 +83,3 @@ def revoke(request: HttpRequest, document_id: UUID) -> HttpResponse:
     api.revoke(request.actor, row.pk, form.cleaned_data["reason"], form.cleaned_data["note"])  # type: ignore[attr-defined]
     messages.success(request, _("Surat dicabut. Halaman pemeriksaannya sudah mengatakannya."))
     return redirect("documents:document", document_id)
-
-
-@require_http_methods(["GET", "POST"])
-@officer_required(policies.MANAGE)
-def numbering(request: HttpRequest, unit_id: UUID) -> HttpResponse:
-    """The number series of a unit with an example of the next number."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
-    unit = organizations.get_unit(unit_id)
-    policies.require_manager(actor, unit.id, unit.region_code)
-    form = SeriesForm(sent(request))
-    if request.method == "POST" and form.is_valid() and _save_series(request, unit_id, form):
-        messages.success(request, _("Penomoran disimpan."))
-        return redirect("documents:numbering", unit_id)
-    context = {
-        "unit": unit,
-        "form": form,
-        "series": [_with_example(each) for each in selectors.series_of(unit_id)],
-        "numbers": selectors.latest_numbers(unit_id),
-    }
-    return render(request, "documents/numbering.html", context, status=422 if form.errors else 200)
-
-
-def _save_series(request: HttpRequest, unit_id: UUID, form: SeriesForm) -> bool:
-    data = form.cleaned_data
-    scope = Scope(unit_id, data["kind"], data["classification"])
-    try:
-        api.set_series(request.actor, scope, data["pattern"], last_on_paper=data["last_on_paper"])  # type: ignore[attr-defined]
-    except Invalid as error:
-        for name, sentence in (error.fields or {"pattern": str(error)}).items():
-            form.add_error(name, sentence)
-    except Conflict as error:
-        form.add_error("last_on_paper", str(error))
-    return not form.errors
-
-
-def _with_example(series: Any) -> dict[str, Any]:
-    scope = Scope(series.unit_id, series.kind or "surat-keterangan", series.classification or "500.3")
-    return {"series": series, "example": next_number(scope)}
-
-
-@require_http_methods(["GET", "POST"])
-@officer_required(policies.MANAGE)
-def cancel(request: HttpRequest, number_id: UUID) -> HttpResponse:
-    """Cancel a number whose document is out of force."""
-    number = access.get_number(request.actor, number_id)  # type: ignore[attr-defined]
-    form = CancelForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        api.cancel_number(request.actor, number_id, form.cleaned_data["reason"])  # type: ignore[attr-defined]
-        messages.success(request, _("Nomor dibatalkan dan tidak dipakai lagi."))
-        return redirect("documents:numbering", number.series.unit_id)
-    return render(
-        request, "documents/cancel.html", {"number": number, "form": form}, status=422 if form.errors else 200
-    )

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Invalid
+from balai.core.ui.arms import Arms
 from balai.core.ui.look import Look, TooClose, pack_look, too_close
 from balai.foundation.audit.api import record
 from balai.foundation.presentation.access import get_draft, get_published
-from balai.foundation.presentation.arms import Arms
 from balai.foundation.presentation.dressing import dressed
 from balai.foundation.presentation.events import DRAFT_DISCARDED, LOOK_DRAFTED, LOOK_PUBLISHED, LOOK_RESET
 from balai.foundation.presentation.models import LookVersion

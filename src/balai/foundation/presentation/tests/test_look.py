@@ -8,13 +8,13 @@ from django.test import Client
 
 from balai.core.errors import Invalid, NotAllowed
 from balai.core.http.pages import shelf
+from balai.core.tests.test_arms import DRAWN
 from balai.foundation.accounts.testing import actor_of
 from balai.foundation.audit.models import Event
 from balai.foundation.presentation.actions.keep_look import LookFacts, publish_draft, save_draft
 from balai.foundation.presentation.actions.keep_texts import put_text
 from balai.foundation.presentation.models import LookVersion
 from balai.foundation.presentation.tests.conftest import Office
-from balai.foundation.presentation.tests.test_arms import DRAWN
 from balai.foundation.presentation.tokens import FIELDS
 from balai.foundation.regions.models import Regency
 

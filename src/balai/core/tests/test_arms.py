@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from balai.core.errors import Invalid
-from balai.foundation.presentation.arms import MAX_BYTES, check_arms
+from balai.core.ui.arms import MAX_BYTES, check_arms
 
 DRAWN = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path fill="#123456" d="M0 0h4v5H0z"/></svg>'

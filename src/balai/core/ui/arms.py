@@ -1,10 +1,15 @@
 """A coat of arms as it is safe to show: a PNG drawn anew, or an SVG that only draws."""
 
+import hashlib
 import io
 import re
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
@@ -27,6 +32,28 @@ class Arms:
 
     content: bytes
     kind: str
+
+    @property
+    def file_name(self) -> str:
+        """Named by the content: the same picture is the same file."""
+        return f"{hashlib.sha256(self.content).hexdigest()[:32]}.{self.kind}"
+
+
+def arms_path(file_name: str) -> Path:
+    """Where the picture lies beside the other files of this installation."""
+    path: Path = settings.HOME / "files" / "lambang" / file_name
+    return path
+
+
+def keep_as_file(arms: Arms) -> Path:
+    """The picture as a file; written anew on a machine that has it not yet."""
+    path = arms_path(arms.file_name)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".baru")
+        fresh.write_bytes(arms.content)
+        fresh.replace(path)
+    return path
 
 
 def check_arms(content: bytes) -> Arms:
@@ -82,3 +109,19 @@ def _require_drawing(element: ElementTree.Element) -> None:
 
 def _refused(sentence: str) -> Invalid:
     return Invalid(sentence, {"arms": sentence})
+
+
+class ArmsField(forms.FileField):
+    """An upload that becomes ``Arms``; None when nothing was chosen."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.FileInput(attrs={"accept": ".png,.svg"})
+        super().__init__(**{"required": False, "widget": widget, **kwargs})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The picture made safe."""
+        upload = super().clean(data, initial)
+        try:
+            return check_arms(upload.read()) if upload else None
+        except Invalid as fault:
+            raise forms.ValidationError(str(fault)) from fault
