@@ -117,6 +117,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "privacy:download": lambda world: {"kind": "json"},
     "privacy:letter": lambda world: {"breach_id": NOBODY, "code": "subjek"},
     "privacy:processing": lambda world: {"code": "akun"},
+    "privacy:request": lambda world: {"case_id": NOBODY},
     "privacy:restore_processing": lambda world: {"code": "akun"},
     "regions:place": lambda world: {"code": TAMANSARI},
 }

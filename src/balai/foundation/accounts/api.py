@@ -1,7 +1,14 @@
 """Accounts: what other modules may use."""
 
 from balai.foundation.accounts.actions.appoint import Appointed, appoint
+from balai.foundation.accounts.actions.correct_facts import CORRECTABLE, correct_facts
 from balai.foundation.accounts.actions.create_officer import CreatedOfficer, NewOfficer, create_officer
+from balai.foundation.accounts.actions.erase_account import (
+    count_devices,
+    erase_account,
+    forget_devices,
+    holds_role,
+)
 from balai.foundation.accounts.actions.grant_role import Term, grant_role, revoke_grant
 from balai.foundation.accounts.actions.lock_account import lock_account, reset_second_factor, unlock_account
 from balai.foundation.accounts.actions.make_link import Slip, invite_administrator
@@ -17,7 +24,14 @@ from balai.foundation.accounts.cards import GrantCard, PersonCard
 from balai.foundation.accounts.contacts import ContactCard, contacts
 from balai.foundation.accounts.decorators import officer_required, second_factor_required, sign_in_required
 from balai.foundation.accounts.demo import DemoPerson, create_demo_people, demo_people
-from balai.foundation.accounts.forgetting import count_old_links, forget_old_links
+from balai.foundation.accounts.forgetting import (
+    count_old_attempts,
+    count_old_links,
+    forget_old_attempts,
+    forget_old_links,
+    forget_unconfirmed,
+    unconfirmed,
+)
 from balai.foundation.accounts.nik import NikFacts, check_nik
 from balai.foundation.accounts.reach import live_grants, reach_q, within
 from balai.foundation.accounts.roles import install_roles
@@ -34,6 +48,7 @@ from balai.foundation.accounts.selectors import (
 )
 
 __all__ = [
+    "CORRECTABLE",
     "Appointed",
     "ContactCard",
     "CreatedOfficer",
@@ -53,14 +68,22 @@ __all__ = [
     "appoint",
     "check_nik",
     "contacts",
+    "correct_facts",
+    "count_devices",
+    "count_old_attempts",
     "count_old_links",
     "create_demo_people",
     "create_officer",
     "demo_people",
+    "erase_account",
+    "forget_devices",
+    "forget_old_attempts",
     "forget_old_links",
+    "forget_unconfirmed",
     "grant_role",
     "grants_of",
     "holders_of",
+    "holds_role",
     "install_roles",
     "invite_administrator",
     "live_grants",
@@ -78,6 +101,7 @@ __all__ = [
     "revoke_grant",
     "second_factor_required",
     "sign_in_required",
+    "unconfirmed",
     "unlock_account",
     "within",
     "workers_of",

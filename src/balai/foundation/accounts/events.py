@@ -19,4 +19,6 @@ SECOND_FACTOR_SET = declare("accounts.second_factor_set", _("Faktor kedua dipasa
 LINK_MADE = declare("accounts.link_made", _("Kode sekali pakai untuk kata sandi dibuat"))
 PASSWORD_SET = declare("accounts.password_set", _("Kata sandi dibuat dengan kode sekali pakai"))
 ADMINISTRATOR_JOINED = declare("accounts.administrator_joined", _("Administrator pertama menerima undangan"))
+FACTS_CORRECTED = declare("accounts.facts_corrected", _("Data diri diperbaiki atas permintaan {code}"))
+ERASED = declare("accounts.erased", _("Data pribadi pada akun dihapus"))
 PROFILE_CHANGED = declare("accounts.profile_changed", _("Data diri diperbarui"))

@@ -11,12 +11,20 @@ from balai.foundation.organizations.api import subtrees
 MANAGE = "accounts.manage"
 COUNTER = "accounts.counter"
 AUDIT = "audit.read"
+PROTECT = "privacy.manage"
 
 
 def require_proof(actor: Actor) -> None:
     """Administering needs the second factor. Raises NotAllowed."""
     if not (actor.is_system or actor.second_factor):
         raise NotAllowed(_("Masukkan kode faktor kedua lebih dahulu."))
+
+
+def require_protector(actor: Actor) -> None:
+    """Correcting and erasing facts of others is the data protection officer's. Raises NotAllowed."""
+    if not (actor.is_system or actor.may(PROTECT)):
+        raise NotAllowed(_("Hanya pejabat pelindungan data yang memperbaiki atau menghapus data orang lain."))
+    require_proof(actor)
 
 
 def manages(actor: Actor, unit: Place) -> bool:

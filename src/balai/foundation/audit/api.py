@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed, NotVisible
@@ -17,7 +18,7 @@ from balai.foundation.audit.actions.sign_head import head_file, sign_head
 from balai.foundation.audit.actions.verify import Verified, verify_chain
 from balai.foundation.audit.context import acting, current_context, standing_of
 from balai.foundation.audit.journal import history
-from balai.foundation.audit.models import Event, PersonalRead
+from balai.foundation.audit.models import Change, Event, PersonalRead
 from balai.foundation.audit.models.read import OWNER_COLUMNS
 from balai.foundation.audit.recording import record
 from balai.foundation.audit.registry import declare, sentence
@@ -31,6 +32,7 @@ __all__ = [
     "Verified",
     "acting",
     "append_only_tables",
+    "count_trail_of",
     "declare",
     "events_of",
     "history",
@@ -163,6 +165,13 @@ def reads_of(person_id: UUID, *, before: UUID | None = None, limit: int = 50) ->
     if before:
         reads = reads.filter(pk__lt=before)
     return [_card(read) for read in reads[:limit]]
+
+
+def count_trail_of(person_id: UUID) -> int:
+    """How many entries of the trail tell of the person: looks at their data, their own deeds, changes of their rows."""
+    looks = PersonalRead.objects.filter(Q(person_id=person_id) | Q(actor_id=person_id)).count()
+    deeds = Event.objects.filter(Q(actor_id=person_id) | Q(subject_id=person_id)).count()
+    return looks + deeds + Change.objects.filter(subject_key=str(person_id)).count()
 
 
 def _card(read: PersonalRead) -> ReadCard:

@@ -16,11 +16,17 @@ from balai.foundation.cases.addresses import show_applicants_at
 from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard, OpenCase, card_of
 from balai.foundation.cases.effects import EffectContext, effect
 from balai.foundation.cases.inbox import InboxFilters, InboxPage, InboxRow, inbox, inbox_counts
-from balai.foundation.cases.lists import CaseList, own_cases, worked_cases
+from balai.foundation.cases.lists import CaseList, own_cases, worked_by_procedure, worked_cases
 from balai.foundation.cases.matter import shown_answers as _shown_answers
 from balai.foundation.cases.models import spec_of
 from balai.foundation.cases.overview import OverviewFilters, Status, open_case_counts
-from balai.foundation.cases.selectors import TrackedCase, available_actions, cases_of_applicant, find_by_code
+from balai.foundation.cases.selectors import (
+    TrackedCase,
+    available_actions,
+    cases_of_applicant,
+    count_cases_of,
+    find_by_code,
+)
 from balai.foundation.cases.timeline import TimelineEntry
 from balai.foundation.cases.timeline import public_timeline as _public_timeline
 from balai.foundation.cases.timeline import timeline as _timeline
@@ -45,6 +51,7 @@ __all__ = [
     "answers_of",
     "available_actions_of",
     "cases_of_applicant",
+    "count_cases_of",
     "effect",
     "find_by_code",
     "get_case",
@@ -61,6 +68,7 @@ __all__ = [
     "show_applicants_at",
     "shown_answers",
     "timeline",
+    "worked_by_procedure",
     "worked_cases",
 ]
 

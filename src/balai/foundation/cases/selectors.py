@@ -61,6 +61,14 @@ def cases_of_applicant(actor: Actor, limit: int = 50) -> list[CaseCard]:
     return [case_card(case) for case in cases]
 
 
+def count_cases_of(person_id: UUID, *, open_besides: UUID | None = None) -> int:
+    """How many cases the person applied for; with ``open_besides`` only open ones other than that case."""
+    cases = Case.objects.unscoped().filter(applicant_id=person_id)
+    if open_besides:
+        cases = cases.filter(closed_at=None).exclude(pk=open_besides)
+    return cases.count()
+
+
 def available_actions(actor: Actor, case: Case, tasks: Iterable[Task] | None = None) -> list[ActionCard]:
     """Exactly the actions that this person has on the case now, the primary one first."""
     held = open_tasks(case) if tasks is None else list(tasks)

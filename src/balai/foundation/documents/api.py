@@ -14,7 +14,9 @@ from balai.foundation.documents.actions.numbering import cancel_number, set_seri
 from balai.foundation.documents.actions.sign import sign
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.engine.composing import full_title
+from balai.foundation.documents.engine.sheets import print_sheet
 from balai.foundation.documents.models import Document
+from balai.foundation.documents.selectors import count_documents_of, documents_ending
 from balai.foundation.documents.series import Scope, next_number
 from balai.foundation.documents.standing import head_block, signing_block
 from balai.foundation.documents.throttle import COMPARISONS, LOOKS, count_use, seconds_left
@@ -22,6 +24,7 @@ from balai.foundation.documents.uploads import LARGEST_FILE
 from balai.foundation.documents.words import (
     Comparison,
     DocumentCard,
+    Ending,
     IssueRequest,
     SignatureBlock,
     SignatureCard,
@@ -34,6 +37,7 @@ __all__ = [
     "LOOKS",
     "Comparison",
     "DocumentCard",
+    "Ending",
     "IssueRequest",
     "Scope",
     "SignatureBlock",
@@ -41,7 +45,9 @@ __all__ = [
     "Verification",
     "cancel_number",
     "compare",
+    "count_documents_of",
     "count_use",
+    "documents_ending",
     "documents_of_case",
     "documents_of_owner",
     "full_title",
@@ -52,6 +58,7 @@ __all__ = [
     "next_number",
     "open_document",
     "preview",
+    "print_sheet",
     "replace",
     "reseal_files",
     "revoke",

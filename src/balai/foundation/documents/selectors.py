@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 
 from balai.core.actor import Actor
 from balai.foundation.accounts.api import within
@@ -27,6 +28,7 @@ from balai.foundation.organizations import api as organizations
 from balai.foundation.organizations.api import UnitCard
 
 ANY_KIND, ANY_CLASSIFICATION = "surat-keterangan", "500.3"  # stand in an example of a general series
+from balai.foundation.documents.words import Ending
 
 
 def documents(actor: Actor) -> DocumentQuerySet:
@@ -43,6 +45,22 @@ def search(actor: Actor, words: str) -> DocumentQuerySet:
     if words:
         found = found.filter(Q(number__text__icontains=words) | Q(code__startswith=words.upper()))
     return found
+
+
+def count_documents_of(owner_id: UUID) -> int:
+    """How many documents were issued to a person."""
+    return Document.objects.filter(owner_id=owner_id).count()
+
+
+def documents_ending(day: date) -> list[Ending]:
+    """The documents in force whose last day it is and that belong to an account."""
+    rows = Document.objects.filter(valid_until=day, state=Document.State.VALID, owner__isnull=False)
+    return [_ending(row) for row in rows.select_related("number").order_by("id")]
+
+
+def _ending(row: Document) -> Ending:
+    link = reverse("documents:check", args=[row.code])
+    return Ending(row.owner_id, row.title, row.number.text, row.valid_until, link)  # type: ignore[arg-type]
 
 
 def documents_of_cases(actor: Actor, case_ids: Collection[UUID]) -> DocumentQuerySet:

@@ -92,6 +92,17 @@ class DocumentCard:
 
 
 @dataclass(frozen=True)
+class Ending:
+    """A document in force whose last day is known, with the page that shows it."""
+
+    owner_id: UUID
+    title: str
+    number: str
+    ends_on: date
+    link: str
+
+
+@dataclass(frozen=True)
 class Verification:
     """What the public may know of a document; no personal data beyond masked initials."""
 

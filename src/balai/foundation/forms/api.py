@@ -8,6 +8,7 @@ A page of an application: ``current_holder(request, begin=True)`` and ``start_dr
 
 from balai.foundation.forms.access import register_attachment_owner
 from balai.foundation.forms.actions.discard_draft import close_draft, discard_draft
+from balai.foundation.forms.actions.forget_drafts import count_drafts, forget_drafts
 from balai.foundation.forms.actions.link_attachments import link_attachments
 from balai.foundation.forms.actions.receive_attachment import receive_attachment
 from balai.foundation.forms.actions.reseal_attachments import reseal_attachments
@@ -26,7 +27,13 @@ from balai.foundation.forms.prefill import prefill
 from balai.foundation.forms.rendering.pages import FORM_ID, render_answers, render_step, render_summary
 from balai.foundation.forms.resuming import register_purpose
 from balai.foundation.forms.revealing import plain_values
-from balai.foundation.forms.selectors import AttachmentCard, DraftCard, attachments_of, my_drafts
+from balai.foundation.forms.selectors import (
+    AttachmentCard,
+    DraftCard,
+    attachments_of,
+    count_attachments,
+    my_drafts,
+)
 from balai.foundation.forms.spec import FieldSpec, FormSpec, StepSpec
 from balai.foundation.forms.steps import StepOutcome, save_step
 
@@ -48,10 +55,13 @@ __all__ = [
     "attachments_of",
     "clean",
     "close_draft",
+    "count_attachments",
+    "count_drafts",
     "current_holder",
     "discard_draft",
     "draft_of",
     "examine",
+    "forget_drafts",
     "get_form",
     "link_attachments",
     "my_drafts",

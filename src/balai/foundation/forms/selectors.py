@@ -107,3 +107,8 @@ def attachments_of(kind: str, subject_id: UUID) -> list[AttachmentCard]:
     """The attachments that were linked to a subject. Callers have obtained the subject through its access."""
     rows = Attachment.objects.filter(subject_kind=kind, subject_id=subject_id, state=Attachment.State.CHECKED)
     return [attachment_card(row) for row in rows]
+
+
+def count_attachments(uploader_id: UUID) -> int:
+    """How many files of the person belong to something that was handed in."""
+    return Attachment.objects.filter(uploader_id=uploader_id, subject_id__isnull=False).count()

@@ -1,6 +1,13 @@
 """Notices: what other modules may use."""
 
-from balai.foundation.notices.actions.forget import count_before, forget_before
+from balai.foundation.notices.actions.forget import (
+    count_before,
+    count_of,
+    count_unsent,
+    forget_before,
+    forget_of,
+    is_told,
+)
 from balai.foundation.notices.actions.notify import Message, notify, notify_each
 from balai.foundation.notices.channels import CHANNELS
 from balai.foundation.notices.channels.base import Failure
@@ -13,8 +20,12 @@ __all__ = [
     "Message",
     "backlog",
     "count_before",
+    "count_of",
+    "count_unsent",
     "declare",
     "forget_before",
+    "forget_of",
+    "is_told",
     "mail_fault",
     "notify",
     "notify_each",

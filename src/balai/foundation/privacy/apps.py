@@ -8,7 +8,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.foundation.privacy import content, events, telling  # noqa: F401
+        from balai.foundation.privacy import content, effects, events, telling  # noqa: F401
         from balai.foundation.privacy.policies import MANAGE
 
         register(

@@ -1,11 +1,12 @@
-"""Content kinds of packs: ``processing``, ``retention``, ``breach_letters``."""
+"""Content kinds of packs: ``processing``, ``retention``, ``erasure``, ``breach_letters``."""
 
 from collections.abc import Sequence
 from string import Formatter
 from typing import Any
 
 from balai.core.content import ContentContext, ContentError, content, reads, require_keys, store
-from balai.foundation.privacy.models import BreachLetter, Processing, RetentionRule
+from balai.foundation.privacy.erasers import ERASABLE, ERASERS, HOLDS
+from balai.foundation.privacy.models import BreachLetter, ErasureRule, Processing, RetentionRule
 from balai.foundation.privacy.sweepers import SWEEPERS
 
 Entry = dict[str, Any]
@@ -61,6 +62,51 @@ def install_retention(entries: list[Entry], context: ContentContext) -> int:
         facts = {"name": _words(entry, "name", place), "days": entry["days"], "source": entry["source"]}
         changed += store(RetentionRule, {"code": str(entry["code"])}, facts)
     return changed
+
+
+@content("erasure", order=60)
+def install_erasure(entries: list[Entry], context: ContentContext) -> int:
+    """What goes and what stays when somebody asks for erasure: ``{code, name, kept, reason, source, holds}``.
+
+    The codes are those of the erasers; what no eraser can remove is always kept.
+    """
+    return sum(_install_erasure(place, entry) for place, entry in enumerate(entries))
+
+
+def _install_erasure(place: int, entry: Entry) -> int:
+    required = {"code", "name", "kept", "reason", "source"}
+    require_keys(entry, required=required, optional={"holds"}, path=[place])
+    code, kept = str(entry["code"]), entry["kept"]
+    if code not in ERASERS:
+        raise ContentError(f"jenis data “{code}” tidak dikenal", [place, "code"])
+    if kept is not True and code not in ERASABLE:
+        raise ContentError("jenis data ini tidak dapat dihapus: tulis kept: true", [place, "kept"])
+    facts = {
+        "order": place,
+        "name": _words(entry, "name", place),
+        "kept": bool(kept),
+        "reason": _words(entry, "reason", place),
+        "source": str(entry["source"]),
+        "holds": {hold: _hold(place, hold, body) for hold, body in entry.get("holds", {}).items()},
+    }
+    return store(ErasureRule, {"code": code}, facts)
+
+
+def _hold(place: int, hold: str, body: Any) -> Entry:
+    path: list[str | int] = [place, "holds", hold]
+    if hold not in HOLDS:
+        raise ContentError(f"keadaan “{hold}” tidak dikenal; pilih {', '.join(sorted(HOLDS))}", path)
+    require_keys(body, required={"reason", "source"}, optional=set(), path=path)
+    require_keys(body["reason"], required={"id", "en"}, optional=set(), path=[*path, "reason"])
+    return {"reason": dict(body["reason"]), "source": str(body["source"])}
+
+
+@reads("erasure")
+def standing_erasure(codes: Sequence[str]) -> dict[str, Entry]:
+    """What is erased and what is kept, as it stands."""
+    rows = ErasureRule.objects.filter(code__in=codes) if codes else ErasureRule.objects.all()
+    keys = ("code", "name", "kept", "reason", "source", "holds")
+    return {row.code: {key: getattr(row, key) for key in keys} for row in rows}
 
 
 @content("breach_letters", order=60)

@@ -1,4 +1,4 @@
-"""The kind of notice by which data subjects hear of a breach; nobody can switch it off."""
+"""Notices of data protection: a breach, which nobody can switch off, and a reminder, for those who consented."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,5 +12,14 @@ BREACH = declare(
         frozenset({"data", "how", "handling", "discovered"}),
         frozenset({"data", "how", "handling"}),
         duty=_("UU 27/2022 mewajibkan pemberitahuan tertulis kepada pemilik data."),
+    )
+)
+LETTER_ENDS = declare(
+    Kind(
+        "privacy.letter_ends",
+        _("Surat Anda akan berakhir"),
+        "citizen",
+        frozenset({"title", "number", "day"}),
+        frozenset({"title", "day"}),
     )
 )

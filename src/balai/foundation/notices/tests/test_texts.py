@@ -70,6 +70,6 @@ def test_the_base_pack_has_a_text_for_every_kind_of_the_house() -> None:
 
     install_texts()
     assert install_texts() == 0
-    said = set(Wording.objects.values_list("kind", flat=True)) | {"privacy.breach"}
+    said = set(Wording.objects.values_list("kind", flat=True)) | {"privacy.breach", "privacy.letter_ends"}
     assert said == {kind.code for kind in all_kinds() if not kind.code.startswith("test.")}
     assert (BASE / "notices.yaml").exists()

@@ -1,4 +1,4 @@
-"""Remove what is past its time, rule by rule, and report it; a changed rule is tried dry first."""
+"""Remove what is past its time, rule by rule, and report what stayed and why; a changed rule is tried dry first."""
 
 from datetime import timedelta
 
@@ -32,8 +32,25 @@ def _was_tried(rule: RetentionRule) -> bool:
 def _run(rule: RetentionRule, *, is_dry: bool) -> RetentionRun:
     sweeper, before = SWEEPERS[rule.code], timezone.now() - timedelta(days=rule.days)
     found = sweeper.count(before)
-    removed = 0 if is_dry else min(sweeper.remove(before), found)
-    run = RetentionRun.objects.create(rule=rule, days=rule.days, is_dry=is_dry, found=found, removed=removed)
+    kept = min(sweeper.kept(before), found)
+    removed = 0 if is_dry else min(sweeper.remove(before), found - kept)
+    run = RetentionRun.objects.create(
+        rule=rule,
+        days=rule.days,
+        is_dry=is_dry,
+        found=found,
+        removed=removed,
+        kept=kept,
+        why_kept=sweeper.why if kept else "",
+    )
     if removed:
-        record(SYSTEM, RETENTION_DONE, subject=rule, code=rule.code, removed=removed, days=rule.days)
+        record(
+            SYSTEM,
+            RETENTION_DONE,
+            subject=rule,
+            code=rule.code,
+            removed=removed,
+            kept=kept,
+            days=rule.days,
+        )
     return run

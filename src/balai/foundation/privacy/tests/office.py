@@ -42,6 +42,7 @@ def open_office() -> Office:
     context = ContentContext("pelindungan-data", "1.0.0", PACK, SYSTEM)
     content.install_processing(entries("processing"), context)
     content.install_retention(entries("retention"), context)
+    content.install_erasure(entries("erasure"), context)
     content.install_letters(entries("breach_letters"), context)
     for procedure in entries("procedures"):
         install_procedure(procedure)

@@ -1,12 +1,15 @@
 """What a person sees of their own data."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
 from balai.foundation.accounts.models import User
 from balai.foundation.audit.models import PersonalRead
 from balai.foundation.cases.tests.cast import Cast, client_of, submit
+from balai.foundation.documents.tests.pdfs import text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 NIK = "3510246505900001"
@@ -53,18 +56,33 @@ def test_the_number_is_shown_once_and_only_on_request(cast: Cast) -> None:
     assert [what for what, _who, _why in looks()] == ["nik", "data", "data"]
 
 
-def test_the_files_say_the_same_and_carry_no_number(cast: Cast) -> None:
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils")
+def test_the_files_say_the_same_and_carry_no_number(cast: Cast, tmp_path: Path) -> None:
     known(cast)
     card = submit(cast)
     client = client_of(cast.citizen)
     answer = client.get("/akun/data-saya/unduh.json")
     assert answer["Content-Disposition"].startswith('attachment; filename="data-saya-')
     held = json.loads(answer.content)
-    assert held["name"] == "Siti (fiktif)"
-    assert [section["title"] for section in held["sections"]] == ["Data diri", "Surat Uji"]
-    page = client.get("/akun/data-saya/unduh.html").content.decode()
-    assert card.code in page
-    assert NIK not in page + answer.content.decode()
+    assert (held["format"], held["version"], held["name"]) == ("balai-data-saya", 2, "Siti (fiktif)")
+    assert [section["code"] for section in held["sections"]] == ["identity", "case", "keys"]
+    assert {"name": "nik", "label": "NIK", "value": "••••••••••••0001"} in held["sections"][0]["facts"]
+    assert held["sections"][1]["since"] == card.submitted_at.isoformat()
+    paper = client.get("/akun/data-saya/unduh.pdf")
+    assert paper["Content-Type"] == "application/pdf"
+    words = text_of(paper.content, tmp_path)
+    assert card.code in words
+    assert "••••••••••••0001" in words
+    assert NIK not in words + answer.content.decode()
+    assert [why for _what, _who, why in looks()] == ["unduhan, oleh pemiliknya"] * 2
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils")
+def test_a_name_in_letters_that_no_font_has_still_prints(cast: Cast, tmp_path: Path) -> None:
+    known(cast)
+    User.objects.filter(pk=cast.citizen.user_id).update(full_name="Siti \U0001f600 漢")
+    paper = client_of(cast.citizen).get("/akun/data-saya/unduh.pdf")
+    assert "Data saya: Siti ? ?" in text_of(paper.content, tmp_path)
 
 
 def test_nothing_of_others_is_shown(cast: Cast) -> None:
