@@ -4,6 +4,7 @@ Everybody in it is invented.
 """
 
 import io
+from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,7 +27,7 @@ from balai.foundation.documents.actions import keep_letterhead
 from balai.foundation.documents.actions.keep_letterhead import LetterheadFacts
 from balai.foundation.documents.api import documents_of_case
 from balai.foundation.documents.models import Document
-from balai.foundation.forms.models import Attachment
+from balai.foundation.forms.models import Attachment, Upload
 from balai.foundation.notices.models import Delivery, Notice
 from balai.foundation.notices.unsubscribe import unsubscribe_address
 from balai.foundation.organizations import api as organizations
@@ -66,6 +67,7 @@ class World:
     draft_id: UUID | None = None  # begun by the owner
     draft_step: str = ""
     attachment_id: UUID | None = None
+    upload_id: UUID | None = None  # on its way into the draft
     document_id: UUID | None = None  # issued at the end of another case
     document_code: str = ""
     number_id: UUID | None = None  # its number
@@ -179,6 +181,10 @@ def begin_a_draft(world: World) -> None:
     begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": SUMBERBERAS})
     parts = begun["Location"].strip("/").split("/")
     world.draft_id, world.draft_step = UUID(parts[-2]), parts[-1]
+    metadata = f"field {b64encode(b'foto_usaha').decode()},filename {b64encode(b'kios.jpg').decode()}"
+    told = {"Tus-Resumable": "1.0.0", "Upload-Length": "200000", "Upload-Metadata": metadata}
+    client.post(f"/formulir/draf/{world.draft_id}/unggahan/", headers=told)
+    world.upload_id = Upload.objects.get().pk
 
 
 def leave_a_dead_letter(world: World) -> None:

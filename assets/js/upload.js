@@ -1,15 +1,34 @@
 // Shows what was chosen, refuses what is too large before it is sent, accepts a dropped file.
+// In a form with data-uploads a chosen file is sent at once, in pieces (uploading/), and the input is free again.
 import { put, scaled } from "./scaling.js";
+import { deskOf } from "./uploading/desk.js";
+import { shelf } from "./uploading/shelf.js";
 import { say, size } from "./words.js";
 
 export function uploads(root) {
+  for (const form of root.querySelectorAll("form[data-uploads]")) deskOf(form);
+  for (const form of root.querySelectorAll("form[action='/keluar/']")) form.addEventListener("submit", shelf.clear);
   for (const box of root.querySelectorAll("[data-upload]")) {
     const input = box.querySelector("input[type=file]");
     const note = Object.assign(document.createElement("p"), { className: "small mt-2" });
     note.setAttribute("role", "status");
     box.append(note);
-    input.addEventListener("change", () => show(box, input, note));
+    const desk = deskOf(input.form);
+    input.addEventListener("change", () => (desk ? send(desk, input, note) : show(box, input, note)));
     acceptDrops(box, input);
+  }
+}
+
+async function send(desk, input, note) {
+  const chosen = [...input.files];
+  input.value = "";
+  for (const original of chosen) {
+    note.textContent = original.type.startsWith("image/") ? say("scaling") : "";
+    const file = await scaled(original);
+    const refusal = tooLarge(input, file);
+    note.classList.toggle("text-bad", Boolean(refusal));
+    note.textContent = refusal || (file === original ? "" : shrunk(original, file));
+    if (!refusal) desk.send(input, file);
   }
 }
 
@@ -18,17 +37,21 @@ async function show(box, input, note) {
   const [original] = input.files;
   const file = original && (await shrink(original, input, note));
   if (original && input.files[0] !== file) return; // another one was chosen meanwhile
-  const most = Number(input.dataset.max || Infinity);
-  const isLarge = Boolean(file) && file.size > most;
-  note.textContent = file ? say("chosen", file.name, size(file.size)) : "";
-  note.classList.toggle("text-bad", isLarge);
-  if (isLarge) {
-    note.textContent = say("large", size(file.size), size(most));
-    input.value = "";
-  } else if (file?.type.startsWith("image/")) {
+  const refusal = file ? tooLarge(input, file) : "";
+  note.classList.toggle("text-bad", Boolean(refusal));
+  note.textContent = refusal || (file ? say("chosen", file.name, size(file.size)) : "");
+  if (refusal) input.value = "";
+  else if (file?.type.startsWith("image/")) {
     note.before(preview(file));
-    if (file !== original) note.textContent = say("scaled", file.name, size(original.size), size(file.size));
+    if (file !== original) note.textContent = shrunk(original, file);
   }
+}
+
+const shrunk = (original, file) => say("scaled", file.name, size(original.size), size(file.size));
+
+function tooLarge(input, file) {
+  const most = Number(input.dataset.max || Infinity);
+  return file.size > most ? say("large", size(file.size), size(most)) : "";
 }
 
 // While a photograph is made smaller its form waits; sending the original by mistake would cost minutes.

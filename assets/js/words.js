@@ -33,6 +33,26 @@ const SENTENCES = {
   yes: { id: "Ya, lanjutkan", en: "Yes, continue" },
   no: { id: "Batal", en: "Cancel" },
   sending: { id: "Mengirim…", en: "Sending…" },
+  uploading: { id: "Mengirim {0}", en: "Sending {0}" },
+  amount: { id: "{0} dari {1}", en: "{0} of {1}" },
+  pause: { id: "Jeda", en: "Pause" },
+  resume: { id: "Lanjutkan", en: "Continue" },
+  cancel: { id: "Batalkan", en: "Cancel" },
+  close: { id: "Tutup", en: "Close" },
+  paused: { id: "Dijeda. Yang sudah terkirim tidak hilang.", en: "Paused. What was sent is not lost." },
+  broken: {
+    id: "Sambungan terputus. Yang sudah terkirim tidak hilang; dilanjutkan sendiri.",
+    en: "The connection broke. What was sent is not lost; it goes on by itself.",
+  },
+  checking: { id: "Memeriksa berkas…", en: "Checking the file…" },
+  unsent: {
+    id: "Berkas ini tidak dapat dikirim dari halaman ini. Muat ulang halaman, lalu pilih lagi.",
+    en: "This file cannot be sent from this page. Reload the page and choose it again.",
+  },
+  awaiting: {
+    id: "Berkas masih dikirim. Begitu selesai, halaman ini lanjut sendiri.",
+    en: "A file is still on its way. As soon as it has arrived, this page goes on by itself.",
+  },
 };
 
 const isEnglish = () => document.body.dataset.language === "en";
@@ -48,7 +68,18 @@ export function clock(date) {
 }
 
 export function size(bytes) {
-  const [amount, unit] = bytes < 1e6 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
-  const text = amount < 10 ? amount.toFixed(1) : String(Math.round(amount));
-  return `${isEnglish() ? text : text.replace(".", ",")} ${unit}`;
+  const [share, unit] = measure(bytes);
+  return `${figure(bytes / share)} ${unit}`;
+}
+
+// "1,2 dari 3,4 MB": both in the unit of the whole.
+export function amount(part, whole) {
+  return say("amount", figure(part / measure(whole)[0]), size(whole));
+}
+
+const measure = (bytes) => (bytes < 1e6 ? [1e3, "kB"] : [1e6, "MB"]);
+
+function figure(number) {
+  const text = number < 10 ? number.toFixed(1) : String(Math.round(number));
+  return isEnglish() ? text : text.replace(".", ",");
 }

@@ -15,7 +15,7 @@ ROLES = (
     "supervisor",
     "admin",
 )
-METHODS = ("GET", "POST")
+METHODS = ("GET", "POST", "PATCH", "DELETE")
 REFUSALS = {"masuk", "401", "403", "404", "405"}
 
 

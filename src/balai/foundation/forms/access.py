@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
-from balai.core.errors import NotVisible
+from balai.core.errors import Conflict, NotVisible
 from balai.foundation.forms.holder import Holder
-from balai.foundation.forms.models import Attachment, Draft
+from balai.foundation.forms.models import Attachment, Draft, Upload
 from balai.foundation.forms.selectors import visible_to
 
 OwnerCheck = Callable[[Actor, UUID], bool]
@@ -29,7 +30,7 @@ def has_owner(kind: str) -> bool:
 
 def get_draft(holder: Holder, draft_id: UUID, *, lock: bool = False) -> Draft:
     """The holder's own draft. Raises NotVisible for everybody else's and for an expired one."""
-    rows = visible_to(holder).select_related("form").prefetch_related("attachments")
+    rows = visible_to(holder).select_related("form").prefetch_related("attachments", "uploads")
     if lock:
         rows = rows.select_for_update(of=("self",))
     row: Draft | None = rows.filter(pk=draft_id).first()
@@ -43,6 +44,24 @@ def get_attachment(holder: Holder, attachment_id: UUID) -> Attachment:
     row = Attachment.objects.filter(pk=attachment_id, state=Attachment.State.CHECKED).first()
     if row is None or not _may_read(holder, row):
         raise NotVisible(_("Berkas ini tidak ada."))
+    return row
+
+
+def get_upload(holder: Holder, upload_id: UUID, *, claim: bool = False) -> Upload:
+    """An upload in one of the holder's drafts; ``claim`` keeps it for this transaction.
+
+    Raises NotVisible, Conflict when somebody has claimed it just now.
+    """
+    rows = Upload.objects.select_related("draft__form").filter(draft__in=visible_to(holder))
+    if claim:
+        rows = rows.select_for_update(of=("self",), nowait=True)
+    try:
+        with transaction.atomic():
+            row = rows.filter(pk=upload_id).first()
+    except OperationalError as error:
+        raise Conflict(_("Bagian lain dari berkas ini sedang diterima.")) from error
+    if row is None:
+        raise NotVisible(_("Pengiriman berkas ini tidak ada lagi. Pilih berkasnya sekali lagi."))
     return row
 
 

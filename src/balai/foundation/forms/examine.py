@@ -93,7 +93,11 @@ def lower_first(label: str) -> str:
 
 def clean(spec: FormSpec, data: Mapping[str, Any], files: Files = MappingProxyType({})) -> Answers:
     """The cleaned answers of the whole form. Raises Invalid with a sentence for each faulty field."""
-    outcome = examine(spec, data, files)
-    if outcome.errors:
-        raise Invalid(_("Ada isian yang perlu diperbaiki. Isian lain tetap tersimpan."), outcome.errors)
-    return Answers(spec.code, spec.version, outcome.values)
+    return sound(spec, examine(spec, data, files))
+
+
+def sound(spec: FormSpec, judged: Examination) -> Answers:
+    """The answers, when none is faulty. Raises Invalid with a sentence for each faulty field."""
+    if judged.errors:
+        raise Invalid(_("Ada isian yang perlu diperbaiki. Isian lain tetap tersimpan."), judged.errors)
+    return Answers(spec.code, spec.version, judged.values)

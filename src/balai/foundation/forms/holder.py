@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -14,10 +14,14 @@ SESSION_KEY = "forms_visitor"
 
 @dataclass(frozen=True)
 class Holder:
-    """The actor with, for visitors, the digest of their token. The token itself stays in the session."""
+    """The actor with, for visitors, the digest of their token. The token itself stays in the session.
+
+    ``address`` is where a visitor's request comes from, for the day's limit of uploads; it is kept nowhere.
+    """
 
     actor: Actor
     visitor: str = ""
+    address: str = field(default="", repr=False)
 
     @property
     def mine(self) -> Q:
@@ -32,7 +36,8 @@ def holder_of(request: HttpRequest, *, begin: bool = False) -> Holder:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if begin and not actor.is_signed_in and SESSION_KEY not in request.session:
         request.session[SESSION_KEY] = secrets.token_urlsafe(32)
-    return Holder(actor, _digest(request.session.get(SESSION_KEY, "")))
+    token = request.session.get(SESSION_KEY, "")
+    return Holder(actor, _digest(token), "" if actor.is_signed_in else request.META.get("REMOTE_ADDR", ""))
 
 
 def forget_visitor(request: HttpRequest) -> None:

@@ -1,7 +1,7 @@
 """Reads of drafts and attachments, always from what the holder may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from balai.foundation.forms.catalogue import spec_of
 from balai.foundation.forms.display import FileLink
-from balai.foundation.forms.examine import Examination, examine
+from balai.foundation.forms.examine import Answers, Examination, examine, sound
 from balai.foundation.forms.holder import Holder
-from balai.foundation.forms.models import Attachment, Draft
+from balai.foundation.forms.models import Attachment, Draft, Upload
 from balai.foundation.forms.spec import FormSpec
+from balai.foundation.forms.uploading import UploadCard, upload_card
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class DraftCard:
     answers: Mapping[str, Any] = field(repr=False)
     known: frozenset[str] = frozenset()
     attachments: tuple[AttachmentCard, ...] = ()
+    uploads: tuple[UploadCard, ...] = ()
 
     @property
     def files(self) -> dict[str, list[str]]:
@@ -65,8 +67,14 @@ class DraftCard:
         return {str(card.id): card.link for card in self.attachments}
 
     def examine(self) -> Examination:
-        """All answers judged as they stand."""
-        return examine(self.spec, self.answers, self.files)
+        """All answers judged as they stand; a file that is still on its way is missing."""
+        judged = examine(self.spec, self.answers, self.files)
+        waited = {card.field: card.unfinished for card in self.uploads if card.field in judged.visible}
+        return replace(judged, errors={**judged.errors, **waited})
+
+    def clean(self) -> Answers:
+        """The answers when they all stand. Raises Invalid with a sentence for each faulty field."""
+        return sound(self.spec, self.examine())
 
 
 def visible_to(holder: Holder) -> Any:
@@ -76,12 +84,18 @@ def visible_to(holder: Holder) -> Any:
 
 def my_drafts(holder: Holder) -> list[DraftCard]:
     """The drafts of the holder, the last saved first; found on every device."""
-    rows = visible_to(holder).select_related("form").prefetch_related("attachments").order_by("-saved_at")
+    rows = (
+        visible_to(holder)
+        .select_related("form")
+        .prefetch_related("attachments", "uploads")
+        .order_by("-saved_at")
+    )
     return [draft_card(row) for row in rows]
 
 
 def draft_card(row: Draft) -> DraftCard:
-    """The card of a draft with its checked attachments."""
+    """The card of a draft with its checked attachments and the files on their way."""
+    coming = [item for item in row.uploads.all() if item.state in (Upload.State.OPEN, Upload.State.JUDGING)]
     checked = [item for item in row.attachments.all() if item.state == Attachment.State.CHECKED]
     return DraftCard(
         row.id,
@@ -95,6 +109,7 @@ def draft_card(row: Draft) -> DraftCard:
         row.answers,
         frozenset(row.known),
         tuple(attachment_card(item) for item in checked),
+        tuple(upload_card(item) for item in coming),
     )
 
 

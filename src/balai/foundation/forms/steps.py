@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
 from balai.foundation.forms.access import get_draft
+from balai.foundation.forms.actions.cancel_upload import cancel_upload
 from balai.foundation.forms.actions.receive_attachment import receive_attachment
 from balai.foundation.forms.actions.remove_attachment import remove_attachment
 from balai.foundation.forms.actions.save_draft import NewerDraft, save_draft
@@ -139,12 +140,19 @@ def _keep_files(
     """Receive what was uploaded and drop what was ticked; the sentences of refused files by field."""
     refused = {}
     for item in (item for item in step.fields if item.is_file):
-        for attachment_id in data.getlist(f"{item.name}__hapus"):
-            if attachment_id in draft.files.get(item.name, []):
-                remove_attachment(holder, UUID(attachment_id))
+        _drop_files(holder, draft, item, data.getlist(f"{item.name}__hapus"))
         for upload in files.getlist(item.name)[:20]:
             try:
                 receive_attachment(holder, draft.id, item.name, upload)
             except Invalid as error:
                 refused[item.name] = str(error)
     return refused
+
+
+def _drop_files(holder: Holder, draft: DraftCard, item: FieldSpec, ticked: list[str]) -> None:
+    for attachment_id in draft.files.get(item.name, []):
+        if attachment_id in ticked:
+            remove_attachment(holder, UUID(attachment_id))
+    for card in draft.uploads:
+        if card.field == item.name and str(card.id) in ticked:
+            cancel_upload(holder, card.id)

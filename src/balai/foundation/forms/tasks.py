@@ -1,4 +1,4 @@
-"""Clean-up: drafts that expired and files that belong to nothing."""
+"""Clean-up: drafts that expired, uploads that nobody finished, and files that belong to nothing."""
 
 from datetime import timedelta
 from functools import partial
@@ -9,8 +9,10 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from balai.foundation.forms import vault
+from balai.foundation.forms.actions.cancel_upload import drop_pieces
 from balai.foundation.forms.actions.discard_draft import delete_draft
-from balai.foundation.forms.models import Attachment, Draft
+from balai.foundation.forms.models import Attachment, Draft, Piece, Traffic, Upload
+from balai.foundation.forms.uploading import LIFE
 
 BATCH = 200
 GRACE = timedelta(hours=1)  # a received file that was never judged: its process ended in between
@@ -19,11 +21,14 @@ GRACE = timedelta(hours=1)  # a received file that was never judged: its process
 @app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="forms.clean_up", pass_context=False)
 def clean_up(timestamp: int = 0) -> None:
-    """Delete expired drafts and orphaned files, in batches, until none is left."""
+    """Delete expired drafts, abandoned uploads and orphaned files, in batches, until none is left."""
     while delete_expired_drafts():
         pass
     while delete_orphans():
         pass
+    while delete_abandoned_uploads():
+        pass
+    Traffic.objects.filter(day__lt=timezone.localdate()).delete()
 
 
 @transaction.atomic
@@ -46,3 +51,13 @@ def delete_orphans() -> int:
         transaction.on_commit(partial(vault.drop, row.path))
     Attachment.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
+
+
+@transaction.atomic
+def delete_abandoned_uploads() -> int:
+    """Delete one batch of uploads to which nothing came for a day, finished ones included; returns how many."""
+    abandoned = Upload.objects.filter(touched_at__lt=timezone.now() - LIFE).order_by("touched_at")
+    keys = [row.pk for row in abandoned.select_for_update(skip_locked=True)[:BATCH]]
+    drop_pieces(Piece.objects.filter(upload__in=keys))
+    Upload.objects.filter(pk__in=keys).delete()
+    return len(keys)

@@ -1,5 +1,9 @@
-"""Contents of attachments lie encrypted in the storage: a copy of an identity card carries its number."""
+"""Contents of attachments, and of the pieces in which they come, lie encrypted in the storage.
 
+A copy of an identity card carries its number. A content is bound to its row: it cannot be put in another's place.
+"""
+
+from typing import Literal
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -9,27 +13,29 @@ from django.core.files.storage import default_storage
 
 from balai.core.keys import data_keys
 
+Kind = Literal["attachment", "piece"]
+
 
 class VaultError(ValueError):
     """A stored content cannot be read: the key is missing or the file was changed."""
 
 
-def put(attachment_id: UUID, content: bytes) -> tuple[str, str]:
-    """Store the content; gives its path and the name of the key."""
+def put(row_id: UUID, content: bytes, kind: Kind = "attachment") -> tuple[str, str]:
+    """Store the content of a row; gives its path and the name of the key."""
     name, keys = data_keys(settings.HOME)
-    sealed = keys[name].encrypt(content, [b"attachment", attachment_id.bytes])
-    path = f"attachments/{attachment_id.hex[-2:]}/{attachment_id.hex}"
+    sealed = keys[name].encrypt(content, [kind.encode(), row_id.bytes])
+    path = f"{kind}s/{row_id.hex[-2:]}/{row_id.hex}"
     return default_storage.save(path, ContentFile(sealed)), name
 
 
-def get(attachment_id: UUID, path: str, key_name: str) -> bytes:
+def get(row_id: UUID, path: str, key_name: str, kind: Kind = "attachment") -> bytes:
     """The plain content. Raises VaultError."""
     _, keys = data_keys(settings.HOME)
     try:
         with default_storage.open(path) as file:
-            return keys[key_name].decrypt(file.read(), [b"attachment", attachment_id.bytes])
+            return keys[key_name].decrypt(file.read(), [kind.encode(), row_id.bytes])
     except (OSError, KeyError, InvalidTag) as error:
-        raise VaultError(f"attachment {attachment_id} cannot be read") from error
+        raise VaultError(f"{kind} {row_id} cannot be read") from error
 
 
 def drop(path: str) -> None:

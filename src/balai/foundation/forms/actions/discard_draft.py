@@ -8,9 +8,10 @@ from django.db import transaction
 from balai.foundation.audit.api import record
 from balai.foundation.forms import vault
 from balai.foundation.forms.access import get_draft
+from balai.foundation.forms.actions.cancel_upload import drop_pieces
 from balai.foundation.forms.events import DRAFT_DISCARDED
 from balai.foundation.forms.holder import Holder
-from balai.foundation.forms.models import Draft
+from balai.foundation.forms.models import Draft, Piece
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def close_draft(holder: Holder, draft_id: UUID) -> None:
 
 def delete_draft(draft: Draft) -> None:
     """Delete the row, its files, and their contents once the transaction stands."""
+    drop_pieces(Piece.objects.filter(upload__draft=draft))
     rows = list(draft.attachments.all())
     draft.attachments.all().delete()
     draft.delete()

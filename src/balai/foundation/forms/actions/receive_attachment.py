@@ -1,5 +1,6 @@
 """Receive a file for a field of a draft, check it, and keep it or refuse it."""
 
+import dataclasses
 from typing import Any
 from uuid import UUID
 
@@ -16,56 +17,78 @@ from balai.foundation.forms.checking import Checked, Refused, check_content, cle
 from balai.foundation.forms.checking.content import MEGABYTE
 from balai.foundation.forms.events import ATTACHMENT_CHECKED, ATTACHMENT_REFUSED
 from balai.foundation.forms.holder import Holder
-from balai.foundation.forms.models import Attachment
+from balai.foundation.forms.models import Attachment, Draft
+from balai.foundation.forms.quotas import take_quota
 from balai.foundation.forms.selectors import AttachmentCard, attachment_card
-from balai.foundation.forms.spec import FieldSpec
+from balai.foundation.forms.spec import FieldSpec, Limits
 
 Stage = Attachment.State
 MAX_RECEIVED = 60  # files that one draft may bring in its life, refused ones included
 
 
+@dataclasses.dataclass(frozen=True)
+class Received:
+    """A file that arrived whole, for a field."""
+
+    field: str
+    name: str
+    content: bytes = dataclasses.field(repr=False)
+
+
 def receive_attachment(
     holder: Holder, draft_id: UUID, field_name: str, upload: "UploadedFile[Any]"
 ) -> AttachmentCard:
+    """Receive one file that came with a form, within the limits of the day. Raises as ``receive`` does."""
+    with transaction.atomic():
+        limits = file_field(get_draft(holder, draft_id), field_name).limits
+        content = upload.read(limits.max_mb * MEGABYTE + 1)
+        take_quota(holder, len(content))
+    return receive(holder, draft_id, Received(field_name, upload.name or "", content))
+
+
+def receive(holder: Holder, draft_id: UUID, file: Received) -> AttachmentCard:
     """Receive and check one file. Raises NotVisible, or Invalid with the sentence of a refusal.
 
     The stages are two transactions: what was received is on record before anything opens it.
     """
-    row, field, content = _receive(holder, draft_id, field_name, upload)
+    row, limits = _receive(holder, draft_id, file)
     try:
-        checked = check_content(content, field.limits.types, field.limits.max_mb)
+        checked = check_content(file.content, limits.types, limits.max_mb)
     except Refused as reason:
         _refuse(holder, row, str(reason))
-        raise Invalid(f"{row.name}: {reason}", {field_name: str(reason)}) from reason
+        raise Invalid(f"{row.name}: {reason}", {file.field: str(reason)}) from reason
     return _accept(holder, row, checked)
 
 
-@transaction.atomic
-def _receive(
-    holder: Holder, draft_id: UUID, field_name: str, upload: "UploadedFile[Any]"
-) -> tuple[Attachment, FieldSpec, bytes]:
-    draft = get_draft(holder, draft_id, lock=True)
-    field = spec_of(draft.form).by_name.get(field_name)
-    if field is None or not field.is_file:
+def file_field(draft: Draft, name: str) -> FieldSpec:
+    """The field of the draft's form that takes files. Raises Invalid."""
+    found = spec_of(draft.form).by_name.get(name)
+    if found is None or not found.is_file:
         raise Invalid(_("Isian ini tidak menerima berkas."))
-    _check_room(list(draft.attachments.all()), field)
-    content = upload.read(field.limits.max_mb * MEGABYTE + 1)
+    return found
+
+
+@transaction.atomic
+def _receive(holder: Holder, draft_id: UUID, file: Received) -> tuple[Attachment, Limits]:
+    draft = get_draft(holder, draft_id, lock=True)
+    asked = file_field(draft, file.field)
+    check_room(draft, asked)
     row = Attachment(
-        draft=draft,
-        uploader_id=holder.actor.user_id,
-        field=field_name,
-        name=clean_name(upload.name or "", ""),
+        draft=draft, uploader_id=holder.actor.user_id, field=file.field, name=clean_name(file.name, "")
     )
-    row.path, row.key_name = vault.put(row.id, content)
+    row.path, row.key_name = vault.put(row.id, file.content)
     row.save(force_insert=True)
-    return row, field, content
+    return row, asked.limits
 
 
-def _check_room(present: list[Attachment], field: FieldSpec) -> None:
-    kept = [row for row in present if row.field == field.name and row.state == Stage.CHECKED]
-    if len(kept) >= field.limits.max_count:
+def check_room(draft: Draft, asked: FieldSpec, coming: int = 0) -> None:
+    """Refuse a file that the field has no room for beside those it has and those on their way. Raises Invalid."""
+    present = list(draft.attachments.all())
+    kept = [row for row in present if row.field == asked.name and row.state == Stage.CHECKED]
+    if len(kept) + coming >= asked.limits.max_count:
         raise Invalid(
-            _("Sudah ada %d berkas di sini. Hapus yang lama sebelum mengunggah yang baru.") % len(kept)
+            _("Sudah ada %d berkas di sini. Hapus yang lama sebelum mengunggah yang baru.")
+            % (len(kept) + coming)
         )
     if len(present) >= MAX_RECEIVED:
         raise Invalid(_("Terlalu banyak berkas diunggah untuk draf ini. Hapus draf lalu mulai lagi."))

@@ -1,25 +1,30 @@
-"""Seal the contents of attachments under the current data key."""
+"""Seal the contents of attachments, and of pieces on their way, under the current data key."""
 
 from uuid import UUID
 
 from django.db import transaction
 
 from balai.foundation.forms import vault
-from balai.foundation.forms.models import Attachment
+from balai.foundation.forms.models import Attachment, Piece
+
+Stored = type[Attachment] | type[Piece]
 
 
 def reseal_attachments() -> int:
     """Store each content that lies under an older key anew, one after the other; returns how many."""
-    stored = Attachment.objects.exclude(path="").order_by("pk").values_list("pk", "path", "key_name")
-    return sum(_reseal(*row) for row in stored.iterator(chunk_size=500) if not vault.is_current(row[2]))
+    return _reseal_all(Attachment, "attachment") + _reseal_all(Piece, "piece")
 
 
-def _reseal(attachment_id: UUID, path: str, key_name: str) -> bool:
+def _reseal_all(model: Stored, kind: vault.Kind) -> int:
+    stored = model.objects.exclude(path="").order_by("pk").values_list("pk", "path", "key_name")
+    older = (row for row in stored.iterator(chunk_size=500) if not vault.is_current(row[2]))
+    return sum(_reseal(model, kind, *row) for row in older)
+
+
+def _reseal(model: Stored, kind: vault.Kind, row_id: UUID, path: str, key_name: str) -> bool:
     """The old content goes only after the row names the new one; a row that was changed meanwhile stays."""
-    content = vault.get(attachment_id, path, key_name)
-    fresh, name = vault.put(attachment_id, content)
+    fresh, name = vault.put(row_id, vault.get(row_id, path, key_name, kind), kind)
     with transaction.atomic():
-        same = Attachment.objects.filter(pk=attachment_id, path=path)
-        changed = same.update(path=fresh, key_name=name)
+        changed = model.objects.filter(pk=row_id, path=path).update(path=fresh, key_name=name)
         transaction.on_commit(lambda: vault.drop(path if changed else fresh))
     return bool(changed)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from balai.foundation.forms.access import get_draft
-from balai.foundation.forms.examine import Answers, clean
+from balai.foundation.forms.examine import Answers
 from balai.foundation.forms.holder import Holder
 from balai.foundation.forms.selectors import draft_card
 
@@ -17,4 +17,4 @@ def take_answers(holder: Holder, draft_id: UUID) -> Answers:
     Raises Invalid with a sentence for each faulty field, NotVisible when it was handed in already.
     """
     card = draft_card(get_draft(holder, draft_id, lock=True))
-    return clean(card.spec, card.answers, card.files)
+    return card.clean()

@@ -44,12 +44,18 @@ def check_content(content: bytes, allowed: tuple[str, ...], max_mb: int) -> Chec
         raise Refused(_("Berkas ini kosong. Pilih berkas yang berisi."))
     if len(content) > max_mb * MEGABYTE:
         raise Refused(_("Berkas ini lebih besar dari %d MB. Perkecil atau foto ulang.") % max_mb)
+    kind = check_kind(content, allowed)
+    scan(content)
+    return Checked(kind, _CLEANERS[kind](content))
+
+
+def check_kind(content: bytes, allowed: tuple[str, ...]) -> str:
+    """The kind of a file by its beginning. Raises Refused when it is none of those allowed."""
     kind = sniff(content)
     if kind is None or kind not in allowed:
         names = ", ".join("JPG" if name == "jpeg" else name.upper() for name in allowed)
         raise Refused(_("Jenis berkas ini tidak diterima. Unggah berkas %s.") % names)
-    scan(content)
-    return Checked(kind, _CLEANERS[kind](content))
+    return kind
 
 
 def sniff(content: bytes) -> str | None:
@@ -69,6 +75,12 @@ _CLEANERS: dict[str, Callable[[bytes], bytes]] = {
     "png": lambda content: clean_image(content, "PNG"),
     "webp": lambda content: clean_image(content, "WEBP"),
 }
+
+
+def announced_name(name: str) -> str:
+    """The original name while nobody has looked at the file: without path and odd characters."""
+    ending = re.search(r"\.[A-Za-z0-9]{1,5}$", name)
+    return clean_name(name, "") + (ending.group().lower() if ending else "")
 
 
 def clean_name(name: str, kind: str) -> str:

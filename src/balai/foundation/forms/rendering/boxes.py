@@ -15,6 +15,7 @@ from balai.foundation.forms.raw import is_blank
 from balai.foundation.forms.rendering.controls import draw, typed_text
 from balai.foundation.forms.selectors import DraftCard
 from balai.foundation.forms.spec import FieldSpec, StepSpec
+from balai.foundation.forms.uploading import UploadCard
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Box:
     other: str = ""
     places: tuple[PlaceOption, ...] = ()
     files: tuple[FileLink, ...] = ()
+    uploads: tuple[UploadCard, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def _box(draft: DraftCard, item: FieldSpec, typed: Typed, judged: Examination, w
         other=typed.others.get(item.name, ""),
         places=_places(item, raw, error),
         files=tuple(draft.links[name] for name in draft.files.get(item.name, [])),
+        uploads=tuple(card for card in draft.uploads if card.field == item.name),
     )
 
 

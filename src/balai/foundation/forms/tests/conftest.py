@@ -20,6 +20,19 @@ def holder(user: User) -> Holder:
 
 
 @pytest.fixture
+def storage(settings: Any, tmp_path: Any) -> Any:
+    """A folder of its own for every test."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files", "base_url": None},
+        },
+    }
+    return tmp_path / "files"
+
+
+@pytest.fixture
 def form(db: Any, tmp_path: Any) -> None:
     """The sample form, installed."""
     install_forms([FORM], ContentContext("uji", "1.0.0", tmp_path, SYSTEM))

@@ -20,21 +20,8 @@ from balai.foundation.forms.models import Attachment, Draft
 from balai.foundation.forms.tests.conftest import holder, signed_in
 from balai.foundation.forms.tests.samples import NIK, pdf, picture, upload, zipped
 
-pytestmark = pytest.mark.django_db(databases=["default", "witness"])
+pytestmark = [pytest.mark.django_db(databases=["default", "witness"]), pytest.mark.usefixtures("storage")]
 READERS: dict[UUID, set[UUID | None]] = {}
-
-
-@pytest.fixture(autouse=True)
-def storage(settings: Any, tmp_path: Any) -> Any:
-    """A folder of its own for every test."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files", "base_url": None},
-        },
-    }
-    return tmp_path / "files"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -12,9 +13,9 @@ from balai.core.actor import SYSTEM
 from balai.core.content import ContentContext
 from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import make_user
-from balai.foundation.forms import api
+from balai.foundation.forms import api, vault
 from balai.foundation.forms.install import install_forms
-from balai.foundation.forms.models import Draft
+from balai.foundation.forms.models import Attachment, Draft, Upload
 from balai.foundation.forms.tests.conftest import holder, signed_in
 from balai.foundation.forms.tests.samples import FORM, NIK
 from tests.browser import PHONE, check_axe, check_width
@@ -91,34 +92,36 @@ def photograph(side: tuple[int, int], noise: float) -> bytes:
     return target.getvalue()
 
 
-MEASURE = """async (input) => {
-  const [file] = input.files;
-  const picture = await createImageBitmap(file);
-  return [file.name, file.type, file.size, picture.width, picture.height];
-}"""
-
-
 def test_a_large_photograph_is_made_smaller_and_upright_before_it_is_sent(
-    new_page: Callable[..., Page], live_server: Any, applicant: User
+    new_page: Callable[..., Page], live_server: Any, applicant: User, storage: Any
 ) -> None:
     page = new_page(PHONE)
     enter(page, live_server, applicant, "tempat")
-    box = page.locator("input[type=file]").first
     content = photograph((2400, 1800), 15)
+    box = page.locator("input[type=file]").first
     box.set_input_files({"name": "warung.jpg", "mimeType": "image/jpeg", "buffer": content})
     expect(page.get_by_text("dikecilkan dari")).to_be_visible(timeout=20_000)
-    name, kind, size, width, height = box.evaluate(MEASURE)
-    assert (name, kind, width, height) == ("warung.jpg", "image/jpeg", 1500, 2000)
-    assert size < len(content)
+    expect(page.get_by_role("link", name="warung.jpg")).to_be_visible(timeout=20_000)
+    upload = Upload.objects.get()
+    assert upload.size < len(content)
+    assert kept_size(upload) == (1500, 2000)
 
 
 def test_a_small_photograph_is_sent_as_it_is(
-    new_page: Callable[..., Page], live_server: Any, applicant: User
+    new_page: Callable[..., Page], live_server: Any, applicant: User, storage: Any
 ) -> None:
     page = new_page(PHONE)
     enter(page, live_server, applicant, "tempat")
-    box = page.locator("input[type=file]").first
     content = photograph((640, 480), 20)
+    box = page.locator("input[type=file]").first
     box.set_input_files({"name": "warung.jpg", "mimeType": "image/jpeg", "buffer": content})
-    expect(page.get_by_text("Dipilih: warung.jpg")).to_be_visible()
-    assert box.evaluate(MEASURE)[2] == len(content)
+    expect(page.get_by_role("link", name="warung.jpg")).to_be_visible(timeout=20_000)
+    upload = Upload.objects.get()
+    assert upload.digest == sha256(content).hexdigest()
+    assert kept_size(upload) == (480, 640)
+
+
+def kept_size(upload: Upload) -> tuple[int, int]:
+    """Width and height of the picture that was kept."""
+    row = Attachment.objects.get(pk=upload.attachment_id)
+    return Image.open(io.BytesIO(vault.get(row.id, row.path, row.key_name))).size

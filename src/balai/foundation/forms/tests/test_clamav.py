@@ -17,7 +17,6 @@ from balai.foundation.forms.checking.refused import Refused
 from balai.foundation.forms.models import Attachment
 from balai.foundation.forms.tests.conftest import holder
 from balai.foundation.forms.tests.samples import NIK, picture, upload
-from balai.foundation.forms.tests.test_attachments import storage  # noqa: F401
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 

@@ -168,7 +168,7 @@ def test_a_step_costs_the_same_however_often_it_is_drawn(form: None, sari: User)
     assert len(drawing) == 0
     with CaptureQueriesContext(connection) as saving:
         api.save_step(holder(sari), card.id, "tempat", *post(card, jenis="jasa"))
-    assert len([query for query in saving if "SAVEPOINT" not in query["sql"]]) == 7
+    assert len([query for query in saving if "SAVEPOINT" not in query["sql"]]) == 10
 
 
 def test_the_form_speaks_english(form: None, sari: User) -> None:
