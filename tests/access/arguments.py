@@ -44,6 +44,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "audit:head": lambda world: {"head_id": world.head_id},
     "audit:subject": lambda world: {"key": world.case_id},
     "cases:action": lambda world: {"case_id": world.case_id, "code": "teruskan"},
+    "cases:filing": lambda world: {"case_id": world.case_id, "code": "teruskan", "name": "satu"},
     "cases:case": lambda world: {"case_id": world.case_id},
     "cases:claim": lambda world: {"task_id": world.task_id},
     "cases:hand_over": lambda world: {"task_id": world.task_id},

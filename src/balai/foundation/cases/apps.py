@@ -8,12 +8,13 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.foundation.cases import content, delegated, events, issuing  # noqa: F401
+        from balai.foundation.cases import content, delegated, events, filings, issuing  # noqa: F401
         from balai.foundation.cases.calendar_effect import running_limits
         from balai.foundation.cases.inbox import waiting_for_me
         from balai.foundation.organizations.api import count_effect_by
 
         count_effect_by(running_limits)
+        filings.connect()
 
         register(
             Entry(_("Kotak kerja"), "inbox", "cases:inbox", order=10, count=waiting_for_me, brief=_("Kotak")),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.procedure.spec import APPLICANT, ActionField, ActionKind, Procedure, Words
+from balai.foundation.forms.api import Answers
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class ActInput:
     answers: Mapping[str, Any] | None = None
     task_id: UUID | None = None
     seen_version: int | None = None
+    filed: Answers | None = None  # what the officer filled in, where the action has a form
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,6 @@ class CaseCard:
     outcome: str
     version: int
 
-    @property
-    def waits_for_applicant(self) -> bool:
-        """True until the applicant answers; the clock stands still."""
-        return self.waits_for == APPLICANT
-
 
 _ICONS = {
     ActionKind.FORWARD: "check",
@@ -94,13 +91,14 @@ class ActionCard:
     needs_second_factor: bool
     by_applicant: bool
     fields: tuple[ActionField, ...] = ()
+    form: str = ""
     issues_document: bool = False
     signs_document: bool = False
 
     @property
     def is_plain(self) -> bool:
         """True when one press is enough: nothing to write, nothing to confirm, no second factor."""
-        return not (self.fields or self.needs_reason or self.confirm or self.needs_second_factor)
+        return not (self.fields or self.form or self.needs_reason or self.confirm or self.needs_second_factor)
 
     @property
     def icon(self) -> str:
@@ -124,6 +122,7 @@ def card_of(case: Case, spec: Procedure) -> CaseCard:
         state=case.state,
         state_name=spec.states[case.state].name,
         waits_for=spec.states[case.state].signal,
+        waits_for_applicant=spec.states[case.state].signal == APPLICANT,
         submitted_at=case.submitted_at,
         due_at=case.due_at,
         closed_at=case.closed_at,

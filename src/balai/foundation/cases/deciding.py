@@ -5,6 +5,7 @@ from balai.foundation.cases import events, policies
 from balai.foundation.cases.cards import ActInput
 from balai.foundation.cases.effects import EffectContext, run_effect
 from balai.foundation.cases.engine import Step, claim, move_on
+from balai.foundation.cases.filings import file_answers, plain_answers
 from balai.foundation.cases.models import Case, CaseNote
 from balai.foundation.cases.procedure.spec import Action, ActionKind
 from balai.foundation.cases.telling import tell_decision
@@ -12,8 +13,11 @@ from balai.foundation.cases.telling import tell_decision
 
 def decide(step: Step, given: ActInput) -> None:
     """Carry the decision out inside the caller's transaction. Raises Conflict when somebody was first."""
+    state = step.case.state
     claim(step)
     _keep(step.case, step.action, given)
+    if given.filed:
+        file_answers(step, state, given.filed)
     for call in step.action.effects:
         run_effect(call.name, EffectContext(step.actor, step.case, call.settings, given.data, given.reason))
     has_moved = move_on(step)
@@ -23,8 +27,9 @@ def decide(step: Step, given: ActInput) -> None:
 
 
 def _keep(case: Case, action: Action, given: ActInput) -> None:
-    if given.data:
-        case.records = {**case.records, **given.data}
+    filed = plain_answers(given.filed) if given.filed else {}
+    if filed or given.data:
+        case.records = {**case.records, **filed, **given.data}
     if action.by_applicant and given.answers is not None:
         case.answers = dict(given.answers)
 
@@ -45,6 +50,7 @@ def _record(step: Step, given: ActInput) -> None:
         action=action.label["id"],
         says=dict(action.public),
         reason=given.reason if action.tells_applicant else "",
+        filed=bool(given.filed),
         **case.facts(),
     )
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Invalid
+from balai.foundation.cases.answers import answers_in, filings_of, kept_answers
 from balai.foundation.cases.effects import EffectContext, effect
 from balai.foundation.cases.models import Case, spec_of
 from balai.foundation.cases.places import acting_unit
 from balai.foundation.documents import api as documents
-from balai.foundation.forms.api import get_form, shown
+from balai.foundation.forms.api import Answers, get_form, shown
 from balai.foundation.organizations.api import UnitCard, get_unit
 
 KNOWN_BY = "Mengetahui,"  # letters are Indonesian whatever language a page has
@@ -106,18 +107,23 @@ def facts_of(case: Case, recipes: Mapping[str, Recipe]) -> dict[str, str]:
 
 
 def _words_of(case: Case) -> dict[str, str]:
-    known = {**case.answers, **case.records}
-    if not case.form_code:
-        return {name: str(value) for name, value in known.items()}
-    spec = get_form(case.form_code, int(case.form_version) if case.form_version else None)
-    words = {name: str(value) for name, value in case.records.items()}
+    answers = kept_answers(case)
+    plain = case.records if answers else {**case.answers, **case.records}
+    words = {name: str(value) for name, value in plain.items()}
     with translation.override("id"):
-        for field in spec.fields():
-            value = case.answers.get(field.name)
-            if field.is_secret and isinstance(value, dict):
-                words[field.name] = value["sealed"]
-            elif value is not None and not field.is_file:
-                words[field.name] = shown(field, value)
+        for filing in filings_of(case):
+            words |= _in_words(answers_in(filing))
+        return words | _in_words(answers) if answers else words
+
+
+def _in_words(answers: Answers) -> dict[str, str]:
+    words = {}
+    for field in get_form(answers.form_code, answers.form_version).fields():
+        value = answers.values.get(field.name)
+        if field.is_secret and isinstance(value, dict):
+            words[field.name] = value["sealed"]
+        elif value is not None and not field.is_file:
+            words[field.name] = shown(field, value)
     return words
 
 

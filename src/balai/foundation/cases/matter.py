@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from balai.core.actor import Actor
+from balai.foundation.cases.answers import answers_in, filings_of, has_numbers, kept_answers
+from balai.foundation.cases.filings import ShownFiling, shown_filings
 from balai.foundation.cases.issuing import has_letter_ahead
 from balai.foundation.cases.models import Case
 from balai.foundation.documents.api import DocumentCard, documents_of_case
 from balai.foundation.forms.api import (
-    Answers,
     ShownStep,
     attachments_of,
     get_form,
@@ -29,18 +30,20 @@ class Matter:
     has_numbers: bool
     documents: tuple[DocumentCard, ...]
     has_preview: bool
+    filings: tuple[ShownFiling, ...]
 
 
 def matter_of(request: HttpRequest, actor: Actor, case: Case) -> Matter:
     """The matter of a case that the actor was allowed to see."""
     form = kept_answers(case)
+    kept = [answers_in(filing) for filing in filings_of(case)] + ([form] if form else [])
     attached = attachments_of(SUBJECT, case.pk) if form else []
     return Matter(
         answers=render_answers(request, form, attached) if form else "",
-        has_numbers=bool(form)
-        and any(isinstance(value, dict) and "sealed" in value for value in case.answers.values()),
+        has_numbers=any(map(has_numbers, kept)),
         documents=tuple(documents_of_case(actor, case.pk)),
         has_preview=has_letter_ahead(case),
+        filings=tuple(shown_filings(request, case)),
     )
 
 
@@ -51,11 +54,3 @@ def shown_answers(case: Case) -> tuple[ShownStep, ...]:
         return ()
     files = {str(card.id): card.link for card in attachments_of(SUBJECT, case.pk)}
     return shown_steps(get_form(form.form_code, form.form_version), form.values, files=files)
-
-
-def kept_answers(case: Case) -> Answers | None:
-    """The answers as the form knows them; None for a case that began without a form."""
-    if not case.form_code:
-        return None
-    spec = get_form(case.form_code, int(case.form_version) if case.form_version else None)
-    return Answers(case.form_code, spec.version, case.answers)

@@ -88,6 +88,7 @@ def _action_card(action: Action) -> ActionCard:
         needs_second_factor=action.second_factor,
         by_applicant=action.by_applicant,
         fields=action.fields,
+        form=action.form,
         issues_document=any(call.name == "issue_document" for call in action.effects),
         signs_document=any(call.name == "sign_document" for call in action.effects),
     )

@@ -63,9 +63,13 @@ def _public_entry(event: EventCard) -> TimelineEntry:
 
 def _officer_entry(event: EventCard) -> TimelineEntry:
     who = f"{event.actor_name}, {event.actor_role}" if event.actor_role else event.actor_name
-    return TimelineEntry(
-        "done", _title(event), event.facts.get("reason", ""), who, event.happened_at, not event.is_public
-    )
+    return TimelineEntry("done", _title(event), _detail(event), who, event.happened_at, not event.is_public)
+
+
+def _detail(event: EventCard) -> str:
+    if event.facts.get("filed"):
+        return _("Dengan isian petugas, lihat di bawah.")
+    return str(event.facts.get("reason", ""))
 
 
 def _present(case: Case) -> Iterable[TimelineEntry]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from balai.foundation.cases.views import case, handing, hands, inbox, leave, load, overview, saved
+from balai.foundation.cases.views import case, filing, handing, hands, inbox, leave, load, overview, saved
 
 app_name = "cases"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     re_path(r"^kerja/perkara/unduh\.(?P<kind>csv|xlsx)$", overview.overview_export, name="overview_export"),
     path("kerja/perkara/<uuid:case_id>/", case.case_page, name="case"),
     path("kerja/perkara/<uuid:case_id>/tindakan/<slug:code>/", case.action, name="action"),
+    path(
+        "kerja/perkara/<uuid:case_id>/tindakan/<slug:code>/isian/<slug:name>/", filing.filing, name="filing"
+    ),
     path("kerja/perkara/<uuid:case_id>/catatan/", case.note, name="note"),
     path("kerja/perkara/<uuid:case_id>/pratinjau/", handing.preview, name="preview"),
     path("kerja/perkara/<uuid:case_id>/nomor/", handing.reveal, name="reveal"),

@@ -27,9 +27,14 @@ def clean_input(action: Action, given: ActInput) -> ActInput:
     if len(reason) > LONGEST_TEXT:
         faults["reason"] = _("Paling banyak %(count)s huruf.") % {"count": LONGEST_TEXT}
     data = {field.name: _clean_field(field, given.data, faults) for field in action.fields}
+    if action.form and (given.filed is None or given.filed.form_code != action.form):
+        faults["filed"] = _("Isi formulirnya dahulu.")
     if faults:
         raise Invalid(_("Periksa isian yang ditandai. Yang sudah Anda tulis tetap ada."), faults)
-    return replace(given, reason=reason, data={key: value for key, value in data.items() if value != ""})
+    filed = given.filed if action.form else None
+    return replace(
+        given, reason=reason, filed=filed, data={key: value for key, value in data.items() if value != ""}
+    )
 
 
 def _clean_field(field: ActionField, data: Mapping[str, Any], faults: dict[str, str]) -> str:

@@ -1,5 +1,6 @@
 from balai.foundation.cases.models.case import Case, CaseNote, CaseQuerySet, task_keys_q
 from balai.foundation.cases.models.delegation import Delegation
+from balai.foundation.cases.models.filing import Filing
 from balai.foundation.cases.models.procedure import ProcedureVersion, spec_of
 from balai.foundation.cases.models.scoped import UnscopedReadError
 from balai.foundation.cases.models.task import SUPERSEDED, Task, units_of_work
@@ -11,6 +12,7 @@ __all__ = [
     "CaseNote",
     "CaseQuerySet",
     "Delegation",
+    "Filing",
     "ProcedureVersion",
     "SavedView",
     "Task",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from balai.core.content import ContentError, require_keys
+from balai.core.errors import NotVisible
 from balai.foundation.cases.effects import effect_names, needs_officer
 from balai.foundation.cases.procedure.life import check_life
 from balai.foundation.cases.procedure.reading import read_procedure
@@ -17,6 +18,7 @@ from balai.foundation.cases.procedure.spec import (
     Procedure,
     StateKind,
 )
+from balai.foundation.forms.api import get_form
 
 Path = list[str | int]
 Body = dict[str, Any]
@@ -36,7 +38,7 @@ STATE_KEYS = {
 }
 LANE_KEYS = ({"name", "roles", "ask", "limit"}, {"where", "holder", *LATE})
 ACTION_REQUIRED = {"code", "kind", "label", "from"}
-ACTION_OPTIONAL = {"public", "confirm", "primary", "roles", "requires", "effects"}
+ACTION_OPTIONAL = {"public", "confirm", "primary", "roles", "requires", "effects", "form"}
 RECALL_OPTIONAL = {"public", "confirm", "effects"}
 SIGNAL_OPTIONAL = {"public", "effects"}  # nobody presses it, so nothing is asked from anybody
 
@@ -172,6 +174,8 @@ def _check_actions(definition: Body, path: Path) -> None:
         _check_effects(body.get("effects", []), [*here, "effects"])
         if body["kind"] == ActionKind.SIGNAL:
             _check_done_by_system(body, here)
+        if "form" in body:
+            _check_form(body, definition["states"], [*here, "form"])
 
 
 def _check_action_keys(body: Any, path: Path) -> None:
@@ -276,6 +280,16 @@ def _check_effects(effects: Any, path: Path) -> None:
             raise ContentError("tulis akibat sebagai satu nama dengan pengaturannya", [*path, place])
         (name,) = item
         _one_of(name, effect_names(), [*path, place, name])
+
+
+def _check_form(body: Body, states: Body, path: Path) -> None:
+    kinds = {states[source]["kind"] for source in body["from"]}
+    if body["kind"] == ActionKind.WITHDRAW or StateKind.WAIT_APPLICANT in kinds:
+        raise ContentError("formulir ini untuk petugas; pemohon memakai formulir layanannya", path)
+    try:
+        get_form(body["form"])
+    except NotVisible as error:
+        raise ContentError(f"formulir “{body['form']}” tidak ada", path) from error
 
 
 def _check_done_by_system(body: Body, path: Path) -> None:

@@ -98,5 +98,6 @@ def _check_deemed(action: Action | None, path: Path) -> None:
     """The system can take it: it leads on from here, asks nothing and signs nothing."""
     if action is None or action.by_applicant or not action.to:
         raise ContentError("sebutkan tindakan petugas dari keadaan ini", path)
-    if any(field.required for field in action.fields) or any(needs_officer(e.name) for e in action.effects):
+    asks = action.form or any(field.required for field in action.fields)
+    if asks or any(needs_officer(e.name) for e in action.effects):
         raise ContentError("tindakan ini memerlukan isian atau tanda tangan petugas", path)

@@ -114,6 +114,7 @@ def _action(body: Mapping[str, Any], states: Mapping[str, State], bodies: Mappin
         effects=tuple(_effect(item) for item in body.get("effects", ())),
         lane=lane,
         signal=body.get("signal", ""),
+        form=body.get("form", ""),
     )
 
 

@@ -175,6 +175,7 @@ class Action:
     effects: tuple[EffectCall, ...]
     lane: str = ""
     signal: str = ""
+    form: str = ""  # what the officer fills in with it
 
     @property
     def by_system(self) -> bool:

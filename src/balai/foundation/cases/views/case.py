@@ -9,20 +9,23 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from balai.core.errors import Invalid, NotAllowed
-from balai.core.http.forms import sent
+from balai.core.errors import NotAllowed
+from balai.core.http.forms import attempt, sent
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.cases.access import get_case
 from balai.foundation.cases.actions.act import act
+from balai.foundation.cases.actions.act_with_form import act_with_form
 from balai.foundation.cases.actions.add_note import add_note
-from balai.foundation.cases.cards import ActInput, ActionCard
+from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard
 from balai.foundation.cases.forms import ActionForm, NoteForm
 from balai.foundation.cases.matter import matter_of
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.page import CasePage, case_page_of
 from balai.foundation.cases.selectors import available_actions
 from balai.foundation.cases.signing import signing_note
+from balai.foundation.cases.views.filing import draft_for, filled, first_to_fill
+from balai.foundation.forms.api import DraftCard, current_holder
 
 
 @require_GET
@@ -78,27 +81,27 @@ def _decide_late(request: HttpRequest, case_id: UUID, code: str) -> HttpResponse
 
 
 def _confirm(request: HttpRequest, case: Case, card: ActionCard) -> HttpResponse:
+    draft = draft_for(request, case, card) if card.form else None
+    if draft and request.method == "GET" and (step := first_to_fill(draft)):
+        return redirect("cases:filing", case.id, card.code, step)
     form = ActionForm(card, sent(request), initial={"seen_version": case.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(request.actor, case.id, card.code, form.given())  # type: ignore[attr-defined]
-        except Invalid as fault:
-            _tell(form, fault)
-        else:
-            done = _("%(action)s: %(code)s tersimpan.") % {"action": local(card.label), "code": case.code}
-            messages.success(request, done)
-            return redirect("cases:inbox")
+    if attempt(form, lambda: _decide(request, case, card, form, draft)):
+        done = _("%(action)s: %(code)s tersimpan.") % {"action": local(card.label), "code": case.code}
+        messages.success(request, done)
+        return redirect("cases:inbox")
     context: dict[str, Any] = {
         "page": case_page_of(request.actor, case),  # type: ignore[attr-defined]
         "action": card,
         "signing": signing_note(request.actor, case, card),  # type: ignore[attr-defined]
         "form": form,
+        "filled": filled(request, case, card, draft) if draft else "",
     }
     return render(request, "cases/action.html", context, status=422 if form.errors else 200)
 
 
-def _tell(form: ActionForm, fault: Invalid) -> None:
-    for name, sentence in fault.fields.items():
-        form.add_error(name if name in form.fields else None, sentence)
-    if not fault.fields:
-        form.add_error(None, str(fault))
+def _decide(
+    request: HttpRequest, case: Case, card: ActionCard, form: ActionForm, draft: DraftCard | None
+) -> CaseCard:
+    if draft is None:
+        return act(request.actor, case.id, card.code, form.given())  # type: ignore[attr-defined]
+    return act_with_form(current_holder(request), case.id, card.code, draft.id, form.given())
