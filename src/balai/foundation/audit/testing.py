@@ -27,6 +27,8 @@ def _switch(word: str, tables: tuple[str, ...], using: str) -> None:
 def allow_emptying() -> None:
     """Let tables that only grow be truncated, which is how tests that commit clean up after themselves."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE '%\\_table\\_stays'")
+        cursor.execute(
+            "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE '%\\_table\\_stays'"
+        )
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")

@@ -11,10 +11,10 @@ POST_ADDED = declare("organizations.post_added", _("Menambah jabatan {title}"))
 HOLDING_ENDED = declare(
     "organizations.holding_ended", _("Mengakhiri jabatan {title} yang dipegang {holder}: {reason}")
 )
-HOLIDAY_PUT = declare("organizations.holiday_put", _("Mencatat hari libur {day}: {holiday}"))
-HOLIDAY_REMOVED = declare("organizations.holiday_removed", _("Menghapus hari libur {day}: {reason}"))
-CLOSURE_PUT = declare("organizations.closure_put", _("Mencatat hari tutup {day}: {closure}"))
-CLOSURE_REMOVED = declare("organizations.closure_removed", _("Menghapus hari tutup {day}: {reason}"))
+HOLIDAY_PUT = declare("organizations.holiday_put", _("Mencatat hari libur {day:day}: {holiday}"))
+HOLIDAY_REMOVED = declare("organizations.holiday_removed", _("Menghapus hari libur {day:day}: {reason}"))
+CLOSURE_PUT = declare("organizations.closure_put", _("Mencatat hari tutup {day:day}: {closure}"))
+CLOSURE_REMOVED = declare("organizations.closure_removed", _("Menghapus hari tutup {day:day}: {reason}"))
 HOLIDAYS_VERIFIED = declare(
     "organizations.holidays_verified",
     _("Memeriksa {count} hari libur tahun {year} terhadap keputusan bersama"),

@@ -9,6 +9,7 @@ from balai.foundation.audit.models import Event, PersonalRead
 from balai.foundation.packs.models import InstalledPack
 
 GREETED = api.declare("audit.test_greeted", "{who} menyapa {whom}")
+PAID = api.declare("audit.test_paid", "{total:rupiah} dibayar pada {day:day}")
 
 
 def subject() -> InstalledPack:
@@ -21,6 +22,13 @@ def test_an_event_is_read_as_a_sentence():
     api.record(SYSTEM, GREETED, subject=row, public=True, who="Siti")
     [event] = api.events_of(row.id, public_only=True)
     assert (event.sentence, event.actor_name) == ("Siti menyapa …", "Balai")
+
+
+@pytest.mark.django_db
+def test_amounts_and_days_are_stored_exactly_and_read_as_people_write_them():
+    row = subject()
+    api.record(SYSTEM, PAID, subject=row, total="1250000.50", day="2026-02-27")
+    assert api.events_of(row.id)[0].sentence == "Rp 1.250.000,50 dibayar pada 27 Feb 2026"
 
 
 @pytest.mark.django_db

@@ -28,7 +28,6 @@ def post(actor: Actor, draft: EntryDraft) -> EntryCard:
     book = book_to_post(draft.book_id)
     policies.require_poster(actor, book, draft.source.kind)
     _check_lines(draft.lines)
-    check_day(book, draft)
     entry = entry_from(draft.source) or _write_once(actor, book, draft)
     card = entry_card(entry)
     if not _is_same(card, draft):
@@ -72,6 +71,7 @@ def check_day(book: Book, draft: EntryDraft) -> None:
 
 def _write_once(actor: Actor, book: Book, draft: EntryDraft) -> Entry:
     """Of two at the same moment the second gets what the first wrote."""
+    check_day(book, draft)
     try:
         return write(actor, book, draft)
     except IntegrityError as error:

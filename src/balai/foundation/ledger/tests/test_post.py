@@ -44,7 +44,7 @@ def test_an_entry_stands_with_its_lines_its_event_and_who_did_it(village: Villag
         Decimal("250000.00"), pair("250000.00"), "Kaur Keuangan",
     )  # fmt: skip
     (event,) = events_of(card.id)
-    assert (event.name, event.sentence) == ("ledger.posted", "Rp 250000.00 dibukukan: Setoran kas")
+    assert (event.name, event.sentence) == ("ledger.posted", "Rp 250.000 dibukukan: Setoran kas")
     assert event.facts["digest"] == digest_of(card.lines)
     assert api.entries(village.treasurer, village.book.id, date(2026, 3, 1), date(2026, 3, 31)) == [card]
 
