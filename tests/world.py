@@ -33,6 +33,9 @@ from balai.foundation.notices.unsubscribe import unsubscribe_address
 from balai.foundation.organizations import api as organizations
 from balai.foundation.organizations.models import Closure, Holding, Holiday
 from balai.foundation.packs import api as packs
+from balai.foundation.packs.actions.bring_pack import bring_pack
+from balai.foundation.packs.actions.check_arrival import check_arrival
+from balai.foundation.packs.archive import as_zip
 from balai.foundation.presentation.actions.keep_look import LookFacts, back_to_pack, publish_draft, save_draft
 from balai.foundation.presentation.actions.keep_texts import put_text
 from balai.foundation.regions.testing import plant_regency
@@ -85,6 +88,7 @@ class World:
     token_id: UUID | None = None  # the owner's, for a program
     event_id: UUID | None = None  # of the case
     head_id: UUID | None = None  # signed head of the audit chain
+    arrival_id: UUID | None = None  # a pack that was brought and checked
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -105,6 +109,7 @@ def build() -> World:
     begin_a_draft(world)
     dress_the_house(world)
     leave_a_dead_letter(world)
+    bring_a_pack(world)
     program = NewToken("Situs desa", ("applications",), 30)
     world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
     seal_the_trail(world)
@@ -144,6 +149,16 @@ def dress_the_house(world: World) -> None:
     world.letterhead_id = keep_letterhead.put_in_force(admin, world.unit_id)
     keep_letterhead.back_to_data(admin, world.unit_id)
     keep_letterhead.save_draft(admin, world.unit_id, words)
+
+
+def bring_a_pack(world: World) -> None:
+    """The village letters once more, compared with what stands here."""
+    folder = ROOT / "packs" / "surat-desa"
+    files = {
+        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*") if path.is_file()
+    }
+    world.arrival_id = bring_pack(actor_of(world.people["admin"]), "surat-desa.zip", as_zip(files))
+    check_arrival(world.arrival_id)
 
 
 def photograph() -> SimpleUploadedFile:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.foundation.regions.urls")),
     path("", include("balai.foundation.organizations.urls")),
     path("", include("balai.foundation.parts.urls")),
+    path("", include("balai.foundation.packs.urls")),
     path("", include("balai.front.portal.urls")),
     path("", include("balai.services.applications.urls")),
     path("", include("balai.services.catalogue.urls")),

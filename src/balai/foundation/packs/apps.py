@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Config(AppConfig):
@@ -7,6 +8,22 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.http.pages import register_version
-        from balai.foundation.packs.selectors import content_version
+        from balai.core.ui.administration import Matter, administer
+        from balai.foundation.packs import events  # noqa: F401
+        from balai.foundation.packs.policies import MANAGE
+        from balai.foundation.packs.selectors import content_version, standing
 
         register_version(content_version)
+        administer(
+            Matter(
+                _("Paket isi"),
+                _("Layanan, formulir, surat dan daftar yang dibawa paket: pasang, bandingkan, bagikan."),
+                "package",
+                "packs:list",
+                _("Isi"),
+                30,
+                (MANAGE,),
+                words=_("zip unggah unduh ekspor versi"),
+                state=standing,
+            )
+        )

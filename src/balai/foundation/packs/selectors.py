@@ -1,12 +1,20 @@
 """Reads of packs: what is installed, and how a folder compares with it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.ui.administration import State
+from balai.core.ui.words import local
+from balai.foundation.packs.comparing import Difference, adaptations
 from balai.foundation.packs.manifest import Manifest, version_key
-from balai.foundation.packs.models import InstalledPack
+from balai.foundation.packs.models import Arrival, InstalledPack
 from balai.foundation.packs.reading import read_pack
+from balai.foundation.packs.words import kind_label
 
 Change = Literal["baru", "berubah", "hilang"]
 
@@ -46,6 +54,52 @@ def installed_packs() -> list[PackCard]:
         )
         for row in InstalledPack.objects.all()
     ]
+
+
+@dataclass(frozen=True)
+class PackPage:
+    """An installed pack as a page tells of it."""
+
+    card: PackCard
+    description: str
+    based_on: dict[str, str]
+    installed_at: datetime
+    installed_by: str
+    adapted: list[Difference]
+    entries: list[tuple[str, list[str]]]
+
+
+def pack_pages(name: str = "") -> list[PackPage]:
+    """All installed packs, or the one, with what of them was adapted; as many queries as there are kinds."""
+    rows = list(InstalledPack.objects.filter(name=name) if name else InstalledPack.objects.all())
+    adapted = adaptations(rows)
+    return [_page(row, adapted.get(row.name, []), with_entries=bool(name)) for row in rows]
+
+
+def _page(row: InstalledPack, adapted: list[Difference], *, with_entries: bool) -> PackPage:
+    facts = row.manifest
+    card = PackCard(row.name, row.version, *(facts[key] for key in ("title", "origin", "licence", "sources")))
+    entries: dict[str, list[str]] = {}
+    for entry in row.entries.all() if with_entries else ():
+        entries.setdefault(kind_label(entry.kind), []).append(entry.key)
+    description = local(facts["description"]) if facts.get("description") else ""
+    return PackPage(
+        card, description, facts.get("based_on", {}), row.installed_at, row.installed_by, adapted,
+        list(entries.items()),
+    )  # fmt: skip
+
+
+def waiting_arrivals() -> list[Arrival]:
+    """What was brought and is neither installed nor thrown away."""
+    return list(Arrival.objects.filter(state__in=Arrival.WAITING).defer("content", "findings"))
+
+
+def standing(actor: Actor) -> State | None:
+    """How packs stand, for the page of administration."""
+    waiting = Arrival.objects.filter(state__in=Arrival.WAITING).count()
+    if waiting:
+        return State(_("{count} kiriman menunggu").format(count=waiting), waits=True)
+    return State(_("{count} paket terpasang").format(count=InstalledPack.objects.count()))
 
 
 def content_version() -> str:

@@ -64,8 +64,9 @@ def install_pack(
 
 
 def _install(pack: Pack, actor: Actor, decision: Decision, say: Say) -> Installation:
-    comparison = compare_pack(pack, actor) if standing_entries(pack.keys) else None
-    if decision.seen and (comparison is None or decision.seen != comparison.seen):
+    is_new = not decision.seen and not standing_entries(pack.keys)
+    comparison = None if is_new else compare_pack(pack, actor)
+    if decision.seen and comparison and decision.seen != comparison.seen:
         raise Conflict(_("Isi di sini sudah berubah sejak Anda membandingkan. Bandingkan sekali lagi."))
     sides = _sides(comparison, decision)
     changed = _put_all(pack, actor, _chosen(comparison, sides), say)

@@ -1,0 +1,184 @@
+"""The pages of packs: what is installed, and one that is brought, checked, chosen from and installed."""
+
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from balai.core.actor import SYSTEM, Actor
+from balai.core.errors import Conflict, NotAllowed
+from balai.foundation.accounts.models import User
+from balai.foundation.accounts.testing import actor_of, make_officer, sign_in
+from balai.foundation.audit.models import Event
+from balai.foundation.organizations.api import set_up_units, unit_by_code
+from balai.foundation.packs.actions.bring_pack import bring_pack
+from balai.foundation.packs.actions.check_arrival import check_arrival
+from balai.foundation.packs.actions.install_arrival import ask_to_install, install_arrival
+from balai.foundation.packs.api import install
+from balai.foundation.packs.archive import as_zip, read_zip
+from balai.foundation.packs.models import Arrival, InstalledPack
+from balai.foundation.packs.tests.test_packs import EVENTS, MANIFEST
+from balai.foundation.regions.testing import plant_regency
+from balai.services.catalogue.models import LifeEvent
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+LIST = "/kerja/paket/"
+
+
+@pytest.fixture
+def admin() -> Actor:
+    plant_regency()
+    set_up_units(SYSTEM, "35.10")
+    return actor_of(make_officer("admin", "admin_kabupaten", unit_by_code("35.10").id))
+
+
+@pytest.fixture
+def office(client: Client, admin: Actor) -> Client:
+    return sign_in(client, User.objects.get(username="admin"))
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(MANIFEST)
+    (tmp_path / "life_events.yaml").write_text(EVENTS)
+    install(tmp_path)
+
+
+def zipped(events: str = EVENTS, version: str = "1.1.0") -> bytes:
+    manifest = MANIFEST.replace("1.0.0", version)
+    return as_zip({"pack.yaml": manifest.encode(), "life_events.yaml": events.encode()})
+
+
+def brought(admin: Actor, content: bytes) -> UUID:
+    """Brought and checked, as the worker does it."""
+    arrival = bring_pack(admin, "contoh.zip", content)
+    check_arrival(arrival)
+    return arrival
+
+
+def address(arrival: UUID) -> str:
+    return f"{LIST}kiriman/{arrival}/"
+
+
+def test_a_pack_is_brought_chosen_from_and_installed(office: Client, admin: Actor, installed: None) -> None:
+    LifeEvent.objects.update(icon="flower")
+    file = SimpleUploadedFile("contoh.zip", zipped(EVENTS.replace("heart", "store")))
+    done = office.post(LIST, {"file": file})
+    arrival = Arrival.objects.get()
+    assert done["Location"] == address(arrival.pk)
+    assert "Diperiksa" in office.get(address(arrival.pk)).content.decode()
+    check_arrival(arrival.pk)
+    page = office.get(address(arrival.pk)).content.decode()
+    assert "Bertentangan" in page
+    assert "flower" in page
+    assert office.post(address(arrival.pk), {"sisi:life_events/menikah": "theirs"}).status_code == 302
+    assert LifeEvent.objects.get().icon == "flower"
+    install_arrival(admin, arrival.pk, {"life_events/menikah": "theirs"})
+    assert "Paket terpasang" in office.get(address(arrival.pk)).content.decode()
+    assert (LifeEvent.objects.get().icon, InstalledPack.objects.get().version) == ("store", "1.1.0")
+    arrival.refresh_from_db()
+    assert (arrival.state, bytes(arrival.content)) == ("installed", b"")
+    names = list(
+        Event.objects.filter(name__startswith="packs.").order_by("id").values_list("name", flat=True)
+    )
+    assert names == ["packs.installed", "packs.brought", "packs.installed"]
+
+
+def test_faults_stand_beside_their_lines(office: Client, admin: Actor) -> None:
+    arrival = brought(admin, zipped(EVENTS + "- code: lahir\n  icon: baby\n"))
+    page = office.get(address(arrival)).content.decode()
+    assert "kunci “summary” wajib ada" in page
+    assert "baris 5" in page
+    assert '<li value="5" class="excerpt-here" aria-current="true"><code>- code: lahir</code></li>' in page
+    assert "Pasang paket" not in page
+    assert office.post(address(arrival)).status_code == 409
+    assert not InstalledPack.objects.exists()
+
+
+def test_what_is_no_pack_is_refused_at_the_door(office: Client) -> None:
+    for content in (b"halo", as_zip({"a.exe": b"MZ"})):
+        answer = office.post(LIST, {"file": SimpleUploadedFile("a.zip", content)})
+        assert answer.status_code == 422
+    assert office.post(LIST).status_code == 422
+    assert not Arrival.objects.exists()
+
+
+def test_a_pack_compared_too_long_ago_is_compared_again(
+    office: Client, admin: Actor, installed: None
+) -> None:
+    arrival = brought(admin, zipped(EVENTS.replace("heart", "store")))
+    ask_to_install(admin, arrival, {})
+    LifeEvent.objects.update(icon="flower")
+    install_arrival(admin, arrival, {})
+    assert "sudah berubah sejak Anda membandingkan" in office.get(address(arrival)).content.decode()
+    assert InstalledPack.objects.get().version == "1.0.0"
+    assert office.post(f"{address(arrival)}periksa/").status_code == 302
+    check_arrival(arrival)
+    assert "Bertentangan" in office.get(address(arrival)).content.decode()
+
+
+def test_a_job_that_comes_twice_installs_once(admin: Actor) -> None:
+    arrival = brought(admin, zipped())
+    check_arrival(arrival)
+    ask_to_install(admin, arrival, {})
+    with pytest.raises(Conflict):
+        ask_to_install(admin, arrival, {})
+    install_arrival(admin, arrival, {})
+    install_arrival(admin, arrival, {})
+    assert Event.objects.filter(name="packs.installed").count() == 1
+
+
+def test_an_upload_is_thrown_away(office: Client, admin: Actor) -> None:
+    arrival = brought(admin, zipped())
+    assert office.post(f"{address(arrival)}buang/").status_code == 302
+    assert (Arrival.objects.get().state, bytes(Arrival.objects.get().content)) == ("discarded", b"")
+    assert office.post(f"{address(arrival)}buang/").status_code == 409
+    assert "dibuang" in office.get(address(arrival)).content.decode()
+
+
+def test_the_list_and_a_pack_tell_what_was_adapted(office: Client, installed: None) -> None:
+    LifeEvent.objects.update(icon="flower")
+    assert "1 entri" in office.get(LIST).content.decode()
+    page = office.get(f"{LIST}contoh/").content.decode()
+    assert "flower" in page
+    assert "UU 25/2009" in page
+    assert office.get(f"{LIST}tiada/").status_code == 404
+
+
+def test_a_pack_is_taken_as_brought_and_as_adapted(office: Client, installed: None) -> None:
+    LifeEvent.objects.update(icon="flower")
+    plain = read_zip(BytesIO(office.get(f"{LIST}contoh/unduh/").content))
+    assert plain == {"pack.yaml": MANIFEST.encode(), "life_events.yaml": EVENTS.encode()}
+    own = read_zip(BytesIO(office.get(f"{LIST}contoh/unduh/?isi=setempat").content))
+    assert b"icon: flower" in own["life_events.yaml"]
+    assert b"name: contoh-3510" in own["pack.yaml"]
+
+
+def test_only_an_administrator_with_a_second_factor_installs(admin: Actor) -> None:
+    operator = actor_of(make_officer("operator", "operator_desa", unit_by_code("35.10.24.2008").id))
+    with pytest.raises(NotAllowed):
+        bring_pack(operator, "a.zip", zipped())
+    arrival = brought(admin, zipped())
+    half = actor_of(User.objects.get(username="admin"), second_factor=False)
+    for actor in (operator, half):
+        with pytest.raises(NotAllowed):
+            ask_to_install(actor, arrival, {})
+    assert Arrival.objects.get().state == "ready"
+
+
+def test_the_list_takes_as_many_queries_for_many_packs(office: Client, installed: None) -> None:
+    counts = []
+    for number in range(10):
+        first = InstalledPack.objects.first()
+        assert first is not None
+        facts = {name: getattr(first, name) for name in ("version", "manifest", "digest", "installed_at")}
+        InstalledPack.objects.create(name=f"contoh-{number}", installed_by="Balai", **facts)
+        with CaptureQueriesContext(connection) as queries:
+            assert office.get(LIST).status_code == 200
+        counts.append(len(queries))
+    assert len(set(counts)) == 1

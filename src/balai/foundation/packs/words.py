@@ -1,0 +1,42 @@
+"""Words of packs for people."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+KINDS = {
+    "roles": _("Peran"),
+    "hours": _("Jam layanan"),
+    "holidays": _("Hari libur"),
+    "units": _("Unit dan jabatan"),
+    "koordinat": _("Koordinat"),
+    "forms": _("Formulir"),
+    "procedures": _("Prosedur"),
+    "life_events": _("Peristiwa hidup"),
+    "notices": _("Pemberitahuan"),
+    "services": _("Layanan"),
+    "documents": _("Templat surat"),
+    "processing": _("Daftar pemrosesan data"),
+    "retention": _("Masa simpan"),
+    "breach_letters": _("Surat kegagalan pelindungan"),
+    "tariffs": _("Tarif"),
+}
+VERDICTS = {
+    "new": (_("Baru"), "info", "plus"),
+    "theirs": (_("Diubah paket"), "info", "arrow-down-to-line"),
+    "ours": (_("Disesuaikan di sini"), "calm", "pencil"),
+    "both": (_("Diubah keduanya, dapat digabung"), "warn", "merge"),
+    "conflict": (_("Bertentangan"), "bad", "triangle-alert"),
+    "stranger": (_("Dibuat di sini, bukan dari paket"), "warn", "house"),
+    "kept": (_("Kata-kata Anda tetap berlaku"), "calm", "message-square-text"),
+    "gone": (_("Tidak dibawa lagi, tetap berlaku"), "calm", "circle-minus"),
+}
+SIDES = {
+    "ours": pgettext_lazy("choice", "Pertahankan yang di sini"),
+    "theirs": pgettext_lazy("choice", "Ambil dari paket"),
+    "both": pgettext_lazy("choice", "Gabungkan keduanya"),
+}
+
+
+def kind_label(kind: str) -> str:
+    """What people call a kind of content."""
+    return str(KINDS.get(kind, kind))
