@@ -60,6 +60,7 @@ class CaseCard:
     waits_for: (
         str  # "applicant", or the signal of what happens outside ("payment"); empty while officers work
     )
+    waits_for_applicant: bool
     submitted_at: datetime
     due_at: datetime
     closed_at: datetime | None
