@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from balai.core.money import format_rupiah
 from balai.core.secret import mask as mask_secret
-from balai.core.ui import icons, texts, words
+from balai.core.ui import icons, navigation, texts, words
 from balai.core.ui.fields import render_bound, render_plain
 
 register = template.Library()
@@ -97,6 +97,12 @@ def plain_field(
     attrs = texts.pop("attrs", None)
     extra = attrs.attrs_dict() if attrs else {}
     return render_plain(kind, name, label, value=value, options=options, texts={**extra, **texts})
+
+
+@register.filter
+def is_open(url_name: str) -> bool:
+    """False for an address of a part that is switched off: pages do not link to it."""
+    return navigation.is_open(url_name)
 
 
 @register.filter

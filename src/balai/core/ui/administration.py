@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from balai.core.actor import Actor
 from balai.core.ui.icons import StrOrPromise
+from balai.core.ui.navigation import is_open
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,11 @@ def matters_for(actor: Actor, text: str = "") -> list[Shown]:
 
 
 def _mine(actor: Actor) -> list[Matter]:
-    found = [matter for matter in _matters.values() if any(map(actor.may, matter.permissions))]
+    found = [
+        matter
+        for matter in _matters.values()
+        if any(map(actor.may, matter.permissions)) and is_open(matter.url_name)
+    ]
     return sorted(found, key=lambda matter: matter.order)
 
 

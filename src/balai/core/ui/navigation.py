@@ -63,6 +63,11 @@ def show_only(is_shown: Callable[[Entry], bool]) -> None:
     _filters.append(is_shown)
 
 
+def is_open(url_name: str) -> bool:
+    """False for an address that a module above hides, such as one of a part that is switched off."""
+    return all(is_shown(Entry("", "", url_name)) for is_shown in _filters)
+
+
 def register(*entries: Entry) -> None:
     """Add entries; the same address in the same room replaces the earlier one."""
     for entry in entries:

@@ -1,5 +1,6 @@
 """Parts are taken up one by one: what is shut is not there, and nothing is lost by it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -84,6 +85,19 @@ def test_a_part_that_is_shut_is_not_there_and_comes_back(client: Client, admin: 
     shut.forget()
     assert client.get("/layanan/").status_code == 200
     assert "/layanan/" in portal_links()
+
+
+def test_no_page_leads_to_a_part_that_is_shut(client: Client, office: Client, admin: Actor) -> None:
+    pages = ["/", "/tiada/", "/kerja/pengelolaan/", "/kerja/peta-jalan/"]
+    before = {page: office.get(page).content.decode() for page in pages}
+    assert all("/layanan/" in text for text in before.values())
+    shut_services(admin)
+    for page in pages:
+        text = office.get(page).content.decode()
+        leading = re.findall(
+            r'(?:href|action|hx-get)="(/(?:kerja/)?layanan/[^"]*|/lacak/|/permohonan/[^"]*)"', text
+        )
+        assert leading == [], page
 
 
 def portal_links() -> list[str]:
