@@ -2,7 +2,12 @@
 
 
 class BalaiError(Exception):
-    """An expected refusal. ``str(error)`` is a sentence in the reader's language that says what to do next."""
+    """An expected refusal. ``str(error)`` is a sentence in the reader's language that says what to do next.
+
+    ``is_logged`` is set once a refused look at personal data stands in the log, so that it stands there once.
+    """
+
+    is_logged = False
 
 
 class NotVisible(BalaiError):

@@ -22,7 +22,12 @@ from balai.foundation.accounts.actions.reveal_nik import reveal_nik
 from balai.foundation.accounts.actors import actor_for, also_grants
 from balai.foundation.accounts.cards import GrantCard, PersonCard
 from balai.foundation.accounts.contacts import ContactCard, contacts
-from balai.foundation.accounts.decorators import officer_required, second_factor_required, sign_in_required
+from balai.foundation.accounts.decorators import (
+    officer_required,
+    personal_page,
+    second_factor_required,
+    sign_in_required,
+)
 from balai.foundation.accounts.demo import DemoPerson, create_demo_people, demo_people
 from balai.foundation.accounts.forgetting import (
     count_old_attempts,
@@ -92,6 +97,7 @@ __all__ = [
     "people_called",
     "officer_required",
     "person",
+    "personal_page",
     "profile_facts",
     "reach_q",
     "register_at_counter",

@@ -115,7 +115,7 @@ def grant_card(grant: RoleGrant) -> GrantCard:
     return GrantCard(
         id=grant.id,
         role=grant.role_id,
-        role_name=grant.role.label,
+        role_name=grant.label,
         unit_id=grant.unit_id,
         unit_name=grant.unit.name,
         standing=grant.standing,

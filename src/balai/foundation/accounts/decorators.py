@@ -5,12 +5,14 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from balai.core.errors import NotAllowed
+from balai.foundation.audit.api import refusals_logged
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -58,6 +60,24 @@ def officer_required(permission: str | None = None) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def personal_page(model: str, argument: str, what: str) -> Callable[[View], View]:
+    """Logs whom a page of somebody's personal data refused, be it for the role or for the reach.
+
+    Stands above the rules of entry. ``model`` is what the address names by ``argument``.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def watched(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            actor = request.actor  # type: ignore[attr-defined]
+            with refusals_logged(actor, apps.get_model(model), kwargs[argument], what=what, why="-"):
+                return view(request, *args, **kwargs)
+
+        return watched  # type: ignore[return-value]
 
     return decorate
 

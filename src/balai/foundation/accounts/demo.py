@@ -80,7 +80,7 @@ def _shown(user: User) -> DemoPerson:
     grants = list(user.grants.all())
     if grants:
         return DemoPerson(
-            user.username, user.full_name, grants[0].role.label, grants[0].unit.name, demo_code(user)
+            user.username, user.full_name, grants[0].label, grants[0].unit.name, demo_code(user)
         )
     home = user.profile.region
     return DemoPerson(user.username, user.full_name, _("Warga"), home.name if home else "")
@@ -156,6 +156,7 @@ def _civil(entry: dict[str, Any], unit: UnitCard) -> dict[str, Any]:
         "religion": "Islam",
         "region_id": unit.region_code if lives_here else None,
         **{name: entry[name] for name in OWN_FACTS if name in entry},
+        **(entry.get("in_a_ward", {}) if unit.kind == "kelurahan" else {}),
     }
 
 

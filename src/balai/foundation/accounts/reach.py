@@ -29,7 +29,7 @@ def _resolve(row: RoleGrant, below: dict[UUID, frozenset[UUID]]) -> Grant:
     itself = frozenset({unit.id})
     return Grant(
         role=role.code,
-        role_name=role.label,
+        role_name=row.label,
         unit_id=unit.id,
         unit_name=unit.name,
         region_code=unit.region_id,

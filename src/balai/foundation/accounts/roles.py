@@ -10,7 +10,8 @@ from balai.foundation.accounts.models import Role
 _CODE = re.compile(r"^[a-z][a-z0-9_]{1,39}$")
 _PERMISSION = re.compile(r"^[a-z]+\.[a-z_]+$")
 _REQUIRED = {"code", "name", "purpose", "reach", "permissions"}
-_OPTIONAL = {"may_grant", "needs_second_factor"}
+_OPTIONAL = {"called", "may_grant", "needs_second_factor"}
+_PLACES = {"kabupaten", "kota", "kecamatan", "kelurahan", "desa", "desa_adat"}
 
 
 @content("roles", order=10)
@@ -25,13 +26,13 @@ def install_roles(entries: list[dict[str, Any]], context: ContentContext) -> int
 @reads("roles")
 def standing_roles(codes: Sequence[str]) -> dict[str, Entry]:
     """The roles as they stand."""
-    names = ("code", "name", "purpose", "reach", "permissions", "may_grant", "needs_second_factor")
+    names = ("code", "name", "called", "purpose", "reach", "permissions", "may_grant", "needs_second_factor")
     rows = Role.objects.filter(code__in=codes) if codes else Role.objects.all()
     return {role.code: {name: getattr(role, name) for name in names} for role in rows}
 
 
 def _install(entry: dict[str, Any]) -> bool:
-    facts = {"may_grant": [], "needs_second_factor": False, **entry}
+    facts = {"called": {}, "may_grant": [], "needs_second_factor": False, **entry}
     code = facts.pop("code")
     role = Role.objects.filter(code=code).first()
     if role and all(getattr(role, name) == value for name, value in facts.items()):
@@ -46,6 +47,7 @@ def _check(entry: dict[str, Any], place: int) -> None:
         raise ContentError("kode peran: huruf kecil, angka dan garis bawah", [place, "code"])
     for key in ("name", "purpose"):
         require_keys(entry[key], required={"id", "en"}, optional=set(), path=[place, key])
+    _check_called(entry.get("called", {}), [place, "called"])
     if entry["reach"] not in Role.Reach.values:
         raise ContentError("jangkauan harus unit, subunits atau region", [place, "reach"])
     for number, permission in enumerate(entry["permissions"]):
@@ -55,6 +57,16 @@ def _check(entry: dict[str, Any], place: int) -> None:
             )
     if not isinstance(entry.get("needs_second_factor", False), bool):
         raise ContentError("needs_second_factor harus true atau false", [place, "needs_second_factor"])
+
+
+def _check_called(called: Any, path: list[str | int]) -> None:
+    """Names of a role by the kind of place where it is held."""
+    if not isinstance(called, dict):
+        raise ContentError("called: jenis wilayah dan nama perannya di sana", path)
+    for kind, words in called.items():
+        if kind not in _PLACES:
+            raise ContentError(f"jenis wilayah “{kind}” tidak dikenal", [*path, kind])
+        require_keys(words, required={"id", "en"}, optional=set(), path=[*path, kind])
 
 
 def _check_grantable(entries: list[dict[str, Any]]) -> None:

@@ -42,14 +42,13 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
     "petugas_pdp": ("unit", ["cases.work", "cases.view", "privacy.manage"], []),
     "admin_unit": (
         "subunits",
-        ["accounts.manage", "accounts.counter", "organizations.manage"],
+        ["accounts.manage", "organizations.manage"],
         ["operator_desa", "kepala_desa"],
     ),
     "admin_kabupaten": (
         "region",
         [
             "accounts.manage",
-            "accounts.counter",
             "organizations.manage",
             "regions.manage",
             "packs.manage",

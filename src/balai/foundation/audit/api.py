@@ -146,16 +146,17 @@ def _owner_of(subject: models.Model) -> UUID | None:
 def refusals_logged(
     actor: Actor, model: type[models.Model], subject_id: UUID, *, what: str, why: str
 ) -> Iterator[None]:
-    """Log the read when what happens inside is refused, and let the refusal pass.
+    """Log the read when what happens inside is refused, once, and let the refusal pass.
 
     What does not exist is no read.
     """
     try:
         yield
-    except (NotAllowed, NotVisible):
-        subject = model._base_manager.filter(pk=subject_id).first()
+    except (NotAllowed, NotVisible) as refusal:
+        subject = None if refusal.is_logged else model._base_manager.filter(pk=subject_id).first()
         if subject is not None:
             log_read(actor, subject=subject, what=what, why=why, allowed=False)
+            refusal.is_logged = True
         raise
 
 

@@ -85,11 +85,13 @@ OWN: dict[str, StrOrPromise] = {
 LOOKED_AT: dict[str, StrOrPromise] = {
     "attachment": gettext_lazy("lampiran"),
     "audit_change": gettext_lazy("riwayat perubahan data"),
+    "case": gettext_lazy("perkara"),
     "document": gettext_lazy("dokumen"),
     "letter_preview": gettext_lazy("pratinjau surat"),
     "numbers": gettext_lazy("nomor identitas dalam perkara"),
     "nik": gettext_lazy("NIK"),
     "nik_search": gettext_lazy("akun menurut NIK"),
+    "profile": gettext_lazy("data diri"),
 }
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "get_region",
     "get_regions",
     "has_regency",
+    "kind_of",
     "path",
     "publish_version",
     "regency",
@@ -68,6 +69,19 @@ class RegencyCard:
     timezone: str
     look: str = ""  # the published version of its look, "" = that of the pack
     texts: str = ""  # changes with its own texts, "" = none
+
+
+def kind_of(code: str) -> str:
+    """The kind of place that a code below a province names, by the rule of its digits (Kepmendagri 300.2.2-2138/2025).
+
+    Cities count from 71; the last block of a village begins with 1 for a ward, 2 for a desa, 3 for a desa adat.
+    """
+    blocks = code.split(".")
+    if len(blocks) == 2:
+        return "kota" if blocks[1] >= "71" else "kabupaten"
+    if len(blocks) == 3:
+        return "kecamatan"
+    return {"1": "kelurahan", "2": "desa", "3": "desa_adat"}.get(blocks[-1][:1], "")
 
 
 def title(kind: str, name: str) -> str:

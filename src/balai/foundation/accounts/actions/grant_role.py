@@ -112,7 +112,7 @@ def revoke_grant(actor: Actor, grant_id: UUID, reason: str) -> GrantCard:
 
 
 def _facts(grant: RoleGrant) -> dict[str, Any]:
-    return {"role_name": grant.role.label, "unit": grant.unit.name, "grant": str(grant.id)}
+    return {"role_name": grant.label, "unit": grant.unit.name, "grant": str(grant.id)}
 
 
 def active_user(user_id: UUID) -> User:

@@ -9,8 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
+from balai.core.ui.look import current_regency
 from balai.core.ui.words import local
 from balai.foundation.audit.api import history
+from balai.foundation.regions.api import kind_of
 
 
 @history(_("Peran"))
@@ -27,6 +29,7 @@ class Role(models.Model):
 
     code = models.CharField(primary_key=True, max_length=40)
     name = models.JSONField()  # {"id": …, "en": …}
+    called = models.JSONField(default=dict)  # {kind of place: {"id": …, "en": …}}, where the name is another
     purpose = models.JSONField(default=dict)  # {"id": …, "en": …}
     reach = models.CharField(max_length=10, choices=Reach)
     permissions = ArrayField(models.CharField(max_length=40), default=list)
@@ -41,8 +44,12 @@ class Role(models.Model):
 
     @property
     def label(self) -> str:
-        """The name in the reader's language."""
-        return local(self.name)
+        """The name in this regency or city, in the reader's language."""
+        return self.label_at(current_regency().code)
+
+    def label_at(self, region_code: str) -> str:
+        """The name at a place, in the reader's language: a ward has a Lurah, a city a Wali Kota."""
+        return local(self.called.get(kind_of(region_code)) or self.name)
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
@@ -85,3 +92,8 @@ class RoleGrant(Row):
 
     def __str__(self) -> str:
         return f"{self.role_id} {self.starts_on}"
+
+    @property
+    def label(self) -> str:
+        """What the role is called on its unit."""
+        return self.role.label_at(self.unit.region_id)

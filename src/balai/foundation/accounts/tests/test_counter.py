@@ -92,7 +92,7 @@ def test_pages_of_the_counter_are_for_counters(house: House, client: Client, res
         assert sign_in(Client(), resident).get(path).status_code == 403
     verifier = make_officer("verifikator", "verifikator", house.agency.id)
     assert sign_in(client, verifier).post("/kerja/warga/", {"nik": NIK}).status_code == 403
-    assert reads() == []
+    assert reads() == [("profile", False)]
 
 
 def test_a_name_is_found_within_reach_only(
@@ -148,3 +148,24 @@ def test_a_new_code_and_the_end_of_a_lockout(client: Client, operator: User, res
     client.post(f"/kerja/warga/{resident.id}/buka/")
     assert Client().post("/masuk/", {"login": "siti", "password": "salah"}).status_code == 200
     assert client.post(f"/kerja/warga/{resident.id}/kode/")["Location"] == "/kerja/akun/kode/"
+
+
+@pytest.mark.parametrize(("page", "what"), [("", "profile"), ("nik/", "nik")])
+def test_a_refused_page_of_a_citizen_is_logged_once(
+    house: House, resident: User, page: str, what: str
+) -> None:
+    address = f"/kerja/warga/{resident.id}/{page}"
+    citizen, outsider = make_user("budi"), make_officer("luar", "operator_desa", house.sumberberas.id)
+    for person, status in ((citizen, 403), (outsider, 404)):
+        client = sign_in(Client(), person)
+        answer = client.post(address, {"why": "x"}) if page else client.get(address)
+        assert answer.status_code == status
+    assert reads() == [(what, False), (what, False)]
+
+
+def test_administrators_do_not_serve_at_a_counter(house: House, resident: User) -> None:
+    admin = sign_in(Client(), make_officer("admin", "admin_kabupaten", house.regency.id))
+    for page in ("/kerja/warga/", "/kerja/warga/daftar/", f"/kerja/warga/{resident.id}/"):
+        assert admin.get(page).status_code == 403
+    answer = admin.post(f"/kerja/warga/{resident.id}/nik/", {"why": "ingin tahu"})
+    assert (answer.status_code, NIK in answer.content.decode()) == (403, False)

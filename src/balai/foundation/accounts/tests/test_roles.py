@@ -111,7 +111,7 @@ def test_a_role_costs_the_same_for_10_and_for_100_holders(
     for wanted in (10, 100):
         for number in range(RoleGrant.objects.count(), wanted):
             make_officer(f"operator{number}", "operator_desa", house.tamansari.id)
-        with django_assert_max_num_queries(16) as captured:
+        with django_assert_max_num_queries(17) as captured:
             assert client.get("/kerja/peran/operator_desa/").status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]

@@ -22,7 +22,7 @@ from balai.foundation.accounts.actions.lock_account import renew_citizen_code, u
 from balai.foundation.accounts.actions.register_citizen import SeenCard, register_at_counter
 from balai.foundation.accounts.actions.reveal_nik import reveal_nik
 from balai.foundation.accounts.cards import person_card
-from balai.foundation.accounts.decorators import officer_required
+from balai.foundation.accounts.decorators import officer_required, personal_page
 from balai.foundation.accounts.forms_people import CounterForm
 from balai.foundation.accounts.nik import check_nik, region_warning
 from balai.foundation.accounts.policies import COUNTER
@@ -64,6 +64,7 @@ def _proof(request: HttpRequest) -> str:
 
 @never_cache
 @require_safe
+@personal_page("accounts.User", "user_id", "profile")
 @officer_required(COUNTER)
 def citizen(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """One citizen, with the number masked."""
@@ -72,6 +73,7 @@ def citizen(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
+@personal_page("accounts.User", "user_id", "nik")
 @officer_required(COUNTER)
 def reveal(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """The NIK in full, on this answer only; the look and its reason are logged."""

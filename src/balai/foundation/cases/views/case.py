@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from balai.core.errors import NotAllowed
 from balai.core.http.forms import attempt, sent
 from balai.core.ui.words import local
-from balai.foundation.accounts.api import officer_required, second_factor_required
+from balai.foundation.accounts.api import officer_required, personal_page, second_factor_required
 from balai.foundation.cases.access import get_case
 from balai.foundation.cases.actions.act import act
 from balai.foundation.cases.actions.act_with_form import act_with_form
@@ -29,6 +29,7 @@ from balai.foundation.forms.api import DraftCard, current_holder
 
 
 @require_GET
+@personal_page("cases.Case", "case_id", "case")
 @officer_required()
 def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case for an officer."""

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from balai.foundation.accounts.api import officer_required, second_factor_required
+from balai.foundation.accounts.api import officer_required, personal_page, second_factor_required
 from balai.foundation.documents import access, api, cards, policies, selectors
 from balai.foundation.documents.forms import RevokeForm, SignForm
 from balai.foundation.documents.models import Document
@@ -32,6 +32,7 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@personal_page("documents.Document", "document_id", "document")
 @officer_required()
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """One document: what it is, who signed, and what its officer may do."""
