@@ -36,11 +36,11 @@ def free_port() -> int:
 
 
 def strike_through(home: Path, letters: int, kills: int, patience: float) -> tuple[Run, Striker, list[Count]]:
-    """Carry the letters through, strike on the way, wait for the post, and count."""
+    """Carry the letters through, strike on the way, wait until all is mended, and count."""
     run = Run(free_port(), letters, kills)
     with postbox() as post, installation(run.port, home, post.port) as pid:
         striker = Striker(pid, seed=letters)
         perform(run, striker)
         ledger = Ledger(address(home), run, post.taken)
-        ledger.wait_for_post(patience)
+        ledger.wait(patience)
         return run, striker, ledger.counts()

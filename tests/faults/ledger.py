@@ -16,6 +16,8 @@ EVENTS = {"cases.opened": 1, "cases.acted": 2}  # in the life of a letter
 NOTICES = ("cases.received", "cases.moved", "cases.document_ready")
 LEASE = 300.0  # seconds after which a letter in the hands of a dead worker is taken up again
 CASES = "SELECT id FROM cases_case WHERE subject LIKE %s"
+# what takes longer to be mended than the small run waits
+SENT, STALLED = "letters marked as sent", "jobs in the hands of dead workers"
 LETTER_ID = re.compile(r"<([0-9a-f-]{36})@")
 
 
@@ -119,18 +121,23 @@ class Ledger:
         rows = self._deliveries()
         sent = {str(row[0]) for row in rows if row[1] == "sent"}
         taken = Counter({letter: times for letter, times in self._letters().items() if letter in sent})
-        doubles = sum(times - 1 for times in taken.values())
+        doubles = {letter: times - 1 for letter, times in taken.items()}
+        again = {str(row[0]): row[2] for row in rows}
         return [
             *(
                 Count(f"notices {kind}", self.number(told, kind, self.mine), self.run.letters)
                 for kind in NOTICES
             ),
             Count("letters in the outbox", len(rows), len(NOTICES) * self.run.letters),
-            Count("letters marked as sent", len(sent), len(rows)),
+            Count(SENT, len(sent), len(rows)),
             Count("letters that the mail server took", len(taken), len(sent)),
-            Count("letters taken twice", doubles),
-            Count("letters taken up again after a worker died", sum(row[2] for row in rows)),
-            Count("doubles beyond the counted ones", max(0, doubles - sum(row[2] for row in rows)), 0),
+            Count("letters taken twice", sum(doubles.values())),
+            Count("letters taken up again after a worker died", sum(again.values())),
+            Count(
+                "letters taken oftener than they were taken up again",
+                sum(times > again[letter] for letter, times in doubles.items()),
+                0,
+            ),
         ]
 
     def _deliveries(self) -> list[tuple[Any, ...]]:
@@ -146,14 +153,20 @@ class Ledger:
         return Counter({match[1]: times for match, times in found if match})
 
     def left_over(self) -> list[Count]:
-        """What a fall leaves behind without harm."""
-        jobs = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
-        return [Count("jobs in the hands of dead workers", self.number(jobs))]
+        """Nothing that a worker held when it was killed lies there for ever."""
+        return [Count(STALLED, self._stalled(), 0)]
 
-    def wait_for_post(self, seconds: float) -> None:
-        """Until every letter of the run is marked as sent, or the time is over."""
+    def _stalled(self) -> int:
+        """Jobs whose worker is gone, or has given no sign of life for three of its beats."""
+        jobs = """SELECT count(*) FROM procrastinate_jobs job
+            LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id WHERE job.status = 'doing'
+            AND (worker.id IS NULL OR worker.last_heartbeat < now() - interval '30 seconds')"""
+        return self.number(jobs)
+
+    def wait(self, seconds: float) -> None:
+        """Until every letter of the run is marked as sent and no job hangs, or the time is over."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            if all(row[1] == "sent" for row in self._deliveries()):
+            if all(row[1] == "sent" for row in self._deliveries()) and not self._stalled():
                 return
             time.sleep(1)

@@ -127,6 +127,9 @@ DATABASES["witness"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "balai_cache"}}
 PGTRIGGER_SCHEMA = None  # the search path finds its function: an installation may have a schema of its own
 PROCRASTINATE_ON_APP_READY = "balai.foundation.audit.context.wrap_jobs"
+PROCRASTINATE_IMPORT_PATHS = ["balai.runtime.tasks"]
+# Seconds without a sign of life, of which a worker gives one every ten, until its jobs are given to another.
+PROCRASTINATE_WORKER_DEFAULTS = {"stalled_worker_timeout": 60.0}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 
