@@ -1,10 +1,10 @@
-"""What every test may ask for: pages in a real browser (``tests.browser``)."""
+"""What every test may ask for: pages in a real browser (``tests.browser``, ``tests.window``)."""
 
 from typing import Any
 
 import pytest
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.window"]
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,11 @@
 JavaScript off). A page fails its test when its console reports an error or a breach of the content policy.
 """
 
+import asyncio
 import gzip
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,14 +43,39 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own where there is none."""
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    """Debian's Chromium, or Playwright's own where there is none; the test database is made before its loop."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in the thread of the test
     with sync_playwright() as playwright:
         path = str(CHROMIUM) if CHROMIUM.exists() else None
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        loop = asyncio.get_running_loop()
         yield chromium
+        asyncio._set_running_loop(loop)  # the last test may have put it aside
         chromium.close()
+
+
+@contextmanager
+def outside_the_loop() -> Iterator[None]:
+    """Within: Playwright's loop does not count as running in this thread, and no page can be driven.
+
+    Beside a running loop Django opens connections of its own, and signing, which runs a loop, is refused.
+    """
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test without a browser does not notice that an earlier one had one."""
+    if "browser" in getattr(item, "fixturenames", ()):
+        return (yield)
+    with outside_the_loop():
+        return (yield)
 
 
 @pytest.fixture
@@ -130,10 +157,9 @@ def page_weight(page: Page, url: str) -> int:
     page.on("response", note)
     page.goto(url, wait_until="networkidle")
     page.remove_listener("response", note)
-    return sum(_weight(answer) for answer in answers if answer.ok)
+    return sum(packed(answer.url.partition("?")[0], answer.body()) for answer in answers if answer.ok)
 
 
-def _weight(answer: Response) -> int:
-    body = answer.body()
-    path = answer.url.partition("?")[0]
+def packed(path: str, body: bytes) -> int:
+    """Bytes of a file on the wire."""
     return len(body) if path.endswith(COMPRESSED) else len(gzip.compress(body, 6))

@@ -14,6 +14,8 @@ from balai.core.http.pages import shelf
 from balai.foundation.accounts.testing import sign_in
 from balai.foundation.audit.models import PersonalRead, Unsealed
 from balai.foundation.audit.testing import unprotected
+from tests.browser import outside_the_loop
+from tests.window import never_committed
 from tests.world import World, build
 
 
@@ -42,23 +44,27 @@ class Cast:
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """One world for all tests of this folder; each test adds to it only until its end."""
     with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            yield build()
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
-            with unprotected("personalread", using="witness"):
-                PersonalRead.objects.using("witness").all()._raw_delete("witness")
-            Unsealed.objects.using("witness").all().delete()
-            connections["witness"].close()
+        with never_committed():
+            with outside_the_loop():
+                built = build()
+            yield built
+        with outside_the_loop():
+            forget_witnesses()
+
+
+def forget_witnesses() -> None:
+    """What was written on the second connection, which no rollback reaches."""
+    with unprotected("personalread", using="witness"):
+        PersonalRead.objects.using("witness").all()._raw_delete("witness")
+    Unsealed.objects.using("witness").all().delete()
+    connections["witness"].close()
 
 
 @pytest.fixture
 def cast(world: World) -> Iterator[Cast]:
     """The cast, with nothing remembered from the test before."""
-    cache.clear()
+    with outside_the_loop():
+        cache.clear()
     shelf.clear()
     yield Cast(world)
     shelf.clear()

@@ -10,10 +10,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import DESK, PHONE
 from tests.journeys import people
+from tests.journeys.account import PASSWORD, choose_password, is_signed_in, register, try_to_sign_in
 from tests.journeys.letter import check
 from tests.journeys.mailbox import Mailbox, link_in
 
-PASSWORD, NEW_PASSWORD = "pasar-pagi-buta", "sawah-hijau-subuh"
+NEW_PASSWORD = "sawah-hijau-subuh"
 SENT = "Kami mengirim surel berisi tautan ke alamat yang Anda tulis."
 RECOVERY = "Bila alamat itu milik sebuah akun, tautan untuk membuat kata sandi baru sudah dikirim."
 MISMATCH = "Nama atau kata sandi belum benar. Periksa lagi, atau buat kata sandi baru."
@@ -24,40 +25,6 @@ GONE = "Tautan ini tidak berlaku lagi"
 def address() -> str:
     """An e-mail address that no other run uses."""
     return f"warga-{uuid4().hex[:8]}@contoh.test"
-
-
-def register(page: Page, site: str, address: str, password: str = PASSWORD) -> None:
-    """The form of a citizen with e-mail."""
-    page.goto(f"{site}/daftar/")
-    page.fill("input[name=full_name]", "Ratna Dewi")
-    page.fill("input[name=email]", address)
-    page.fill("input[name=password1]", password)
-    page.check("input[name=consent]")
-    page.get_by_role("button", name="Daftar", exact=True).click()
-    page.wait_for_load_state()
-
-
-def try_to_sign_in(page: Page, site: str, name: str, password: str) -> None:
-    """The sign-in form, whatever comes of it."""
-    page.goto(f"{site}/masuk/")
-    page.fill("input[name=login]:not([type=hidden])", name)
-    page.fill("input[name=password]:not([type=hidden])", password)
-    page.get_by_role("button", name="Masuk", exact=True).click()
-    page.wait_for_load_state()
-
-
-def choose_password(page: Page, password: str, button: str) -> None:
-    """A new password, twice."""
-    page.fill("input[name=password1]", password)
-    page.fill("input[name=password2]", password)
-    page.get_by_role("button", name=button).click()
-    page.wait_for_load_state()
-
-
-def is_signed_in(page: Page, site: str) -> bool:
-    """Whether the page of the account opens."""
-    page.goto(f"{site}/akun/")
-    return page.url == f"{site}/akun/"
 
 
 def test_registration_with_a_mailed_link(page: Page, site: str, mailbox: Mailbox, address: str) -> None:
