@@ -195,6 +195,13 @@ BSRE = {
     "password": env.text("BALAI_BSRE_PASSWORD"),
     "timeout": float(env.text("BALAI_BSRE_TIMEOUT", "30")),
 }
+# Timestamps for signatures (RFC 3161). The limit bounds what one signature waits; the roots are PEM, of whom we trust.
+TIMESTAMP_AUTHORITY = {
+    "url": env.text("BALAI_TSA_URL"),
+    "authorization": env.text("BALAI_TSA_AUTHORIZATION"),
+    "limit": float(env.text("BALAI_TSA_LIMIT", "3")),
+    "roots": env.text("BALAI_TSA_ROOTS"),
+}
 # Questions to the API in ten minutes: of a person who is known, of an address that is not.
 API_LIMITS = {
     "person": int(env.text("BALAI_API_PER_PERSON", "3000")),

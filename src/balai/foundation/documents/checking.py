@@ -1,6 +1,6 @@
 """What the public may ask: is this code ours and in force, and is this file what was issued?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from io import BytesIO
 
@@ -9,7 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from balai.core.ids import read_code
 from balai.foundation.documents import cards, house
-from balai.foundation.documents.models import Document
+from balai.foundation.documents.models import Document, DocumentFile
 from balai.foundation.documents.words import Comparison, Verification
 from balai.foundation.organizations import api as organizations
 
@@ -32,6 +32,7 @@ def verify(code: str) -> Verification:
         ended_at=document.ended_at,
         end_reason=document.get_end_reason_display() if document.end_reason else "",
         replaced_by=document.replaced_by.code if document.replaced_by else "",
+        is_lasting=document.proof == Document.Proof.LASTING,
     )
 
 
@@ -55,7 +56,7 @@ def compare(code: str, content: bytes) -> Comparison:
     if document is None:
         return Comparison("foreign", digest)
     files = list(document.files.all())
-    if digest == files[0].sha256:
+    if digest in {file.sha256 for file in _saying_the_same(files)}:
         return Comparison("identical", digest)
     if digest in {file.sha256 for file in files}:
         return Comparison("earlier", digest)
@@ -64,6 +65,14 @@ def compare(code: str, content: bytes) -> Comparison:
         return Comparison("changed", digest)
     ours = bool(serials & serials_in(content)) and document.code.encode() in _metadata(content)
     return Comparison("changed" if ours else "foreign", digest)
+
+
+def _saying_the_same(files: list[DocumentFile]) -> Iterator[DocumentFile]:
+    """The newest file, and earlier ones to which only proof of the same signatures was added."""
+    for file in files:
+        yield file
+        if not file.adds_proof:
+            return
 
 
 def starts_with_ours(content: bytes, sizes: Iterable[int], digests: set[str]) -> bool:

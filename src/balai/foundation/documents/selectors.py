@@ -24,11 +24,11 @@ from balai.foundation.documents.models import (
 from balai.foundation.documents.models.document import DocumentQuerySet
 from balai.foundation.documents.policies import MANAGE
 from balai.foundation.documents.series import DEFAULT_PATTERN, Scope, write_for
+from balai.foundation.documents.words import Ending
 from balai.foundation.organizations import api as organizations
 from balai.foundation.organizations.api import UnitCard
 
 ANY_KIND, ANY_CLASSIFICATION = "surat-keterangan", "500.3"  # stand in an example of a general series
-from balai.foundation.documents.words import Ending
 
 
 def documents(actor: Actor) -> DocumentQuerySet:

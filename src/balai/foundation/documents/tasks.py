@@ -1,25 +1,30 @@
 """Jobs of documents: signing outside, and sweeping."""
 
 import time
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from balai.core.actor import Actor
 from balai.foundation.accounts import api as accounts
 from balai.foundation.audit.api import record
 from balai.foundation.documents import cards, events, handover, vault
+from balai.foundation.documents.actions.lengthen import lengthen, lengthen_waiting
 from balai.foundation.documents.actions.sign import Sheet, keep_signature, order_for
 from balai.foundation.documents.models import Document, DocumentFile, Signature, Throttle
 from balai.foundation.documents.signing import current_signer
 from balai.foundation.documents.signing.base import Signed, SigningFailed, SignOrder
+from balai.foundation.documents.signing.longterm import NotYet
 
 ATTEMPTS, PAUSE_SECONDS = 3, 5.0
 ORPHAN_AGE = timedelta(days=1)
@@ -86,6 +91,31 @@ def _fail(actor: Actor, signature: Signature, sentence: str) -> None:
     facts: dict[str, Any] = {"title": document.title, "signer": signature.signer_name}
     record(actor, events.SIGNING_FAILED, subject=document, unit_id=document.unit_id,
            region_code=document.region_code, **facts)  # fmt: skip
+
+
+def lengthen_soon(document_id: UUID) -> None:
+    """Have a worker complete the proof of a document; without it the next round finds it."""
+    with suppress(AlreadyEnqueued):
+        lengthen_one.configure(queueing_lock=f"documents.lengthen.{document_id}").defer(
+            document_id=str(document_id)
+        )
+
+
+@app.task(name="documents.lengthen", queue="signing")
+def lengthen_one(document_id: str) -> None:
+    """Complete the proof of one document that has just been signed."""
+    try:
+        lengthen(UUID(document_id))
+    except NotYet as reason:
+        log.warning("documents.not_lengthened", document=document_id, reason=str(reason))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="documents.lengthen_waiting", queue="signing", queueing_lock="documents.lengthen_waiting")
+def lengthen_rest(timestamp: int) -> None:
+    """Every ten minutes: documents whose timestamp or revocation data could not be had when they were signed."""
+    if settings.TIMESTAMP_AUTHORITY["url"]:
+        lengthen_waiting()
 
 
 @app.periodic(cron="17 2 * * *")

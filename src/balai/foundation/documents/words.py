@@ -118,6 +118,7 @@ class Verification:
     ended_at: datetime | None = None
     end_reason: str = ""
     replaced_by: str = ""
+    is_lasting: bool = False  # timestamp and revocation data stand in the file (PAdES-B-LTA)
 
     @property
     def is_trial(self) -> bool:

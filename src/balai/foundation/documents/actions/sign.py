@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -99,7 +101,7 @@ def keep_signature(actor: Actor, sheet: Sheet, place: int, signed: Signed) -> Do
     file.save(force_insert=True)
     mark_signed(actor, sheet, place, signed)
     signature.save(update_fields=MARKS)
-    document.save(update_fields=["state"])
+    document.save(update_fields=["state", "proof"])
     record_signature(actor, document, signature)
     return file
 
@@ -111,8 +113,23 @@ def mark_signed(actor: Actor, sheet: Sheet, place: int, signed: Signed) -> None:
     signature.user_id = actor.user_id
     signature.signer_kind, signature.is_trial = signer.kind, signer.is_trial
     signature.certificate_serial, signature.failure = signed.certificate_serial, ""
+    if settings.TIMESTAMP_AUTHORITY["url"]:
+        _mark_proof(sheet.document, signed)
     if all(each.signed_at for each in sheet.signatures):
         sheet.document.state = Document.State.VALID
+
+
+def _mark_proof(document: Document, signed: Signed) -> None:
+    """A document is as provable as the weakest of its signatures; a job completes the proof once it is in force."""
+    is_stamped = signed.has_stamp and document.proof != Document.Proof.BASIC
+    document.proof = Document.Proof.STAMPED if is_stamped else Document.Proof.BASIC
+    transaction.on_commit(partial(_ask_to_lengthen, document.pk), robust=True)
+
+
+def _ask_to_lengthen(document_id: UUID) -> None:
+    from balai.foundation.documents.tasks import lengthen_soon
+
+    lengthen_soon(document_id)
 
 
 def store_file(document: Document, pdf: bytes, revision: int) -> DocumentFile:

@@ -38,6 +38,13 @@ class Document(Row):
         REVOKED = "revoked", _("Dicabut")
         REPLACED = "replaced", _("Diganti")
 
+    class Proof(models.TextChoices):
+        """How far the signatures can be proven, by the profiles of PAdES; empty: no authority of time was set."""
+
+        BASIC = "B-B"
+        STAMPED = "B-T"
+        LASTING = "B-LTA"
+
     class Reason(models.TextChoices):
         WRONG_DATA = "salah_data", _("Ada data yang keliru")
         REQUEST = "permintaan", _("Atas permintaan pemegang")
@@ -59,6 +66,7 @@ class Document(Row):
     holder_initials = models.CharField(max_length=40, blank=True)
     facts = models.JSONField(default=dict)  # identity numbers sealed
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    proof = models.CharField(max_length=10, choices=Proof, blank=True)
     issued_at = models.DateTimeField()
     valid_until = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -75,6 +83,11 @@ class Document(Row):
             models.Index(fields=["region_code", "-id"], name="document_region"),
             models.Index(fields=["owner", "-id"], name="document_owner"),
             models.Index(fields=["case_id"], name="document_case"),
+            models.Index(
+                fields=["id"],
+                name="document_proof_waits",
+                condition=Q(proof__in=["B-B", "B-T"], state="valid"),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -127,13 +140,17 @@ class Signature(Row):
 
 @history(_("Berkas dokumen"))
 class DocumentFile(Row):
-    """A state of the document's PDF: each signature adds one; what was once issued stays recognisable."""
+    """A state of the document's PDF: each signature adds one; what was once issued stays recognisable.
+
+    ``adds_proof``: it says the same as the one before it, with more proof of its signatures.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="files")
     revision = models.PositiveSmallIntegerField()
     path = models.CharField(max_length=160)
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveIntegerField()
+    adds_proof = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["document", "-revision"]

@@ -29,6 +29,7 @@ from balai.foundation.documents.signing.base import Signatory
 
 ROOT_YEARS, INTERMEDIATE_YEARS = 10, 5
 OFFICER_DAYS, RENEW_BEFORE_DAYS = 365, 30
+LIST_DAYS = 7
 NAME_LIMIT = 64  # upper bound of X.520 names
 
 
@@ -56,6 +57,27 @@ class Authority:
 def authority(home: Path) -> Authority:
     """The authority of this installation; made on first use."""
     return _load_authority(home / "keys" / "authority")
+
+
+def revocation_lists(home: Path) -> list[bytes]:
+    """Today's lists of the root and of the intermediate (DER): nothing of this authority is ever taken back alone.
+
+    A leaked key is answered by a new authority (``balai key rotate authority``).
+    """
+    here = authority(home)
+    return [_revocation_list(issuer, datetime.now(UTC)) for issuer in (here.root, here.intermediate)]
+
+
+def _revocation_list(issuer: Identity, now: datetime) -> bytes:
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(issuer.certificate.subject)
+        .last_update(now - timedelta(minutes=5))
+        .next_update(now + timedelta(days=LIST_DAYS))
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key()), False)
+        .add_extension(x509.CRLNumber(int(now.timestamp())), False)
+    )
+    return builder.sign(issuer.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
 def officer(home: Path, signatory: Signatory, now: datetime) -> Identity:

@@ -45,10 +45,11 @@ class SignOrder:
 
 @dataclass(frozen=True)
 class Signed:
-    """The signed PDF and the serial number of the certificate (hexadecimal)."""
+    """The signed PDF, the serial number of the certificate (hexadecimal), and whether it bears a timestamp."""
 
     pdf: bytes
     certificate_serial: str
+    has_stamp: bool = False
 
 
 class Signer(Protocol):

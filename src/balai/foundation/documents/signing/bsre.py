@@ -11,7 +11,7 @@ import json
 import re
 import secrets
 import time
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
 from io import BytesIO
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from balai.foundation.documents.signing.base import Signed, SigningFailed, SignOrder
+from balai.foundation.documents.signing.reading import CHUNK, read_within
 
-CHUNK = 65_536
 LARGEST_ANSWER = 40_000_000
 
 
@@ -59,7 +59,7 @@ class BsreSigner:
         deadline = time.monotonic() + self.timeout
         try:
             with urlopen(request, timeout=self.timeout) as response:  # noqa: S310
-                return _read(response, deadline)
+                return read_within(response, deadline, LARGEST_ANSWER)
         except HTTPError as error:
             raise _refusal(error) from None
         except (OSError, HTTPException):
@@ -86,16 +86,6 @@ def _multipart(parts: dict[str, str], pdf: bytes, boundary: str) -> bytes:
         f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="dokumen.pdf"\r\n'.encode()
     )
     body.write(b"Content-Type: application/pdf\r\n\r\n" + pdf + f"\r\n--{boundary}--\r\n".encode())
-    return body.getvalue()
-
-
-def _read(response: HTTPResponse, deadline: float) -> bytes:
-    """The whole answer within the deadline, however slowly it drips."""
-    body = BytesIO()
-    while chunk := response.read1(CHUNK):
-        body.write(chunk)
-        if time.monotonic() > deadline or body.tell() > LARGEST_ANSWER:
-            raise TimeoutError
     return body.getvalue()
 
 

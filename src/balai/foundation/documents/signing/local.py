@@ -8,6 +8,7 @@ from pyhanko.sign import signers
 from balai.foundation.documents.signing import pades
 from balai.foundation.documents.signing.authority import Identity, authority, officer
 from balai.foundation.documents.signing.base import Signed, SignOrder
+from balai.foundation.documents.signing.stamping import with_stamp
 
 
 class LocalSigner:
@@ -21,10 +22,11 @@ class LocalSigner:
         self.home = home
 
     def sign(self, pdf: bytes, order: SignOrder) -> Signed:
-        """Sign at once."""
+        """Sign at once; a timestamp authority that is set delays it by its limit at most."""
         identity = officer(self.home, order.signatory, order.moment)
-        signed = pades.sign(pdf, _signer(self.home, identity), order)
-        return Signed(signed, f"{identity.certificate.serial_number:x}")
+        signer = _signer(self.home, identity)
+        signed = with_stamp(lambda stamper: pades.sign(pdf, signer, order, stamper))
+        return Signed(signed.pdf, f"{identity.certificate.serial_number:x}", signed.has_stamp)
 
 
 @lru_cache(maxsize=1024)

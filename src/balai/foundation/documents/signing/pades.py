@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -18,10 +19,11 @@ from balai.foundation.documents.engine.press import Box
 from balai.foundation.documents.signing.authority import Authority, Identity
 from balai.foundation.documents.signing.base import SignOrder
 
-CMS_RESERVE = 8192  # bytes for the signature container: three EC certificates need 3 kB
+CMS_RESERVE = 8192  # hexadecimal digits for the signature container: three EC certificates need 3 kB
+STAMPED_RESERVE = 32_768  # with the token of a timestamp authority and its chain
 
 
-class _Writer(IncrementalPdfFileWriter):
+class Writer(IncrementalPdfFileWriter):
     """Leaves the metadata as Typst wrote it: pyHanko's rewriting changes prefixes that PDF/A prescribes."""
 
     def _update_meta(self) -> None:
@@ -35,7 +37,7 @@ def field_name(place: int) -> str:
 
 def add_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
     """The PDF with one empty signature field for each block, in one incremental update."""
-    writer = _Writer(BytesIO(pdf))
+    writer = Writer(BytesIO(pdf))
     for box in boxes:
         left, bottom, right, top = (round(value) for value in box.corners)
         spec = fields.SigFieldSpec(field_name(box.place), on_page=box.page, box=(left, bottom, right, top))
@@ -57,8 +59,10 @@ def as_signer(identity: Identity, authority: Authority) -> signers.SimpleSigner:
     )
 
 
-def sign(pdf: bytes, signer: signers.SimpleSigner, order: SignOrder) -> bytes:
-    """The PDF with the field signed (PAdES-B-B). The page keeps its look: the mark stands there already."""
+def sign(
+    pdf: bytes, signer: signers.SimpleSigner, order: SignOrder, stamper: TimeStamper | None = None
+) -> bytes:
+    """The PDF with the field signed: PAdES-B-B, with a stamper B-T. The mark stands on the page already."""
     meta = signers.PdfSignatureMetadata(
         field_name=order.field_name,
         md_algorithm="sha256",
@@ -67,11 +71,11 @@ def sign(pdf: bytes, signer: signers.SimpleSigner, order: SignOrder) -> bytes:
         location=order.location,
         name=order.signatory.name,
     )
-    pdf_signer = signers.PdfSigner(meta, signer=signer, stamp_style=NoOpStampStyle())
-    writer = _Writer(BytesIO(pdf))
-    return bytes(
-        pdf_signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=CMS_RESERVE).getbuffer()
-    )
+    pdf_signer = signers.PdfSigner(meta, signer=signer, stamp_style=NoOpStampStyle(), timestamper=stamper)
+    writer = Writer(BytesIO(pdf))
+    reserve = STAMPED_RESERVE if stamper else CMS_RESERVE
+    signed = pdf_signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=reserve)
+    return bytes(signed.getbuffer())
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

@@ -1,0 +1,104 @@
+"""What keeps a signature provable for decades: certificates, revocation and a timestamp over all of it (PAdES-B-LTA).
+
+Added after the last signature: the security store (DSS) of every signature, then a document timestamp. Both are
+incremental updates that change nothing of what was signed, so all signatures stay valid.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from asn1crypto import pem, x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from django.conf import settings
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfTimeStamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
+
+from balai.foundation.documents.signing import stamping
+from balai.foundation.documents.signing.authority import authority, revocation_lists
+from balai.foundation.documents.signing.pades import Writer
+
+FETCH_SECONDS = 10  # for one list or answer about revocation; this runs in a job
+TOKEN_RESERVE = 32_768  # hexadecimal digits for a token with its chain
+FAULTS = (*stamping.FAULTS, SigningError, SignatureValidationError, PathError)
+
+
+class NotYet(RuntimeError):
+    """The proof cannot be completed now; a later try may."""
+
+
+def lengthened(pdf: bytes) -> bytes:
+    """The signed PDF with everything that proves its signatures. Raises NotYet, with the reason for the log."""
+    authority_ = stamping.current_authority()
+    if authority_ is None:
+        raise NotYet("no timestamp authority is set")
+    try:
+        return asyncio.run(_lengthen(pdf, authority_))
+    except FAULTS as fault:
+        raise NotYet(f"{type(fault).__name__}: {fault}") from fault
+
+
+async def _lengthen(pdf: bytes, stamper: stamping.Authority) -> bytes:
+    fetchers = AIOHttpFetcherBackend(per_request_timeout=FETCH_SECONDS)
+    try:
+        context = _context(fetchers)
+        with_store = await _store_proofs(pdf, context)
+        stamped = await PdfTimeStamper(stamper).async_timestamp_pdf(
+            Writer(BytesIO(with_store)), "sha256", context, bytes_reserved=TOKEN_RESERVE
+        )
+    finally:
+        await fetchers.close()  # type: ignore[no-untyped-call]
+    return bytes(stamped.getbuffer())
+
+
+async def _store_proofs(pdf: bytes, context: ValidationContext) -> bytes:
+    """The security store with chain and revocation of every signature, and of its timestamp when it has one."""
+    writer = Writer(BytesIO(pdf))
+    for signature in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures:
+        paths = await collect_validation_info(signature, context)
+        DocumentSecurityStore.supply_dss_in_writer(
+            writer, signature.pkcs7_content.hex().encode(), paths=paths, validation_context=context
+        )
+    return _written(writer)
+
+
+def _written(writer: Writer) -> bytes:
+    target = BytesIO()
+    writer.write(target)  # type: ignore[no-untyped-call]
+    return target.getvalue()
+
+
+def _context(fetchers: AIOHttpFetcherBackend) -> ValidationContext:
+    """Whom we trust while proofs are gathered; every certificate must come with word about its revocation."""
+    local = authority(settings.HOME)
+    return ValidationContext(
+        trust_roots=[_load(local.root.certificate.public_bytes(Encoding.DER)), *_outside_roots()],
+        other_certs=[_load(local.intermediate.certificate.public_bytes(Encoding.DER))],
+        crls=revocation_lists(settings.HOME),
+        allow_fetching=True,
+        revocation_mode="hard-fail",
+        fetcher_backend=fetchers,
+    )
+
+
+def _outside_roots() -> Iterable[x509.Certificate]:
+    path = str(settings.TIMESTAMP_AUTHORITY["roots"])
+    return _roots_in(Path(path), Path(path).stat().st_mtime_ns) if path else ()
+
+
+@lru_cache(maxsize=4)
+def _roots_in(path: Path, _stamp: int) -> tuple[x509.Certificate, ...]:
+    found = pem.unarmor(path.read_bytes(), multiple=True)
+    return tuple(_load(content) for _kind, _headers, content in found)
+
+
+def _load(content: bytes) -> x509.Certificate:
+    return x509.Certificate.load(content)
