@@ -14,9 +14,17 @@ from balai.foundation.cases.actions.open_case import open_case
 from balai.foundation.cases.actions.send_signal import send_signal
 from balai.foundation.cases.addresses import show_applicants_at
 from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard, OpenCase, card_of
+from balai.foundation.cases.counting import MOST_COUNTED
 from balai.foundation.cases.effects import EffectContext, effect
 from balai.foundation.cases.inbox import InboxFilters, InboxPage, InboxRow, inbox, inbox_counts
-from balai.foundation.cases.lists import CaseList, own_cases, worked_by_procedure, worked_cases
+from balai.foundation.cases.lists import (
+    CaseList,
+    OwnStatus,
+    own_cases,
+    own_counts,
+    worked_by_procedure,
+    worked_cases,
+)
 from balai.foundation.cases.matter import shown_answers as _shown_answers
 from balai.foundation.cases.models import spec_of
 from balai.foundation.cases.overview import OverviewFilters, Status, open_case_counts
@@ -33,6 +41,7 @@ from balai.foundation.cases.timeline import timeline as _timeline
 from balai.foundation.forms.api import ShownStep
 
 __all__ = [
+    "MOST_COUNTED",
     "ActInput",
     "ActionCard",
     "CaseCard",
@@ -43,6 +52,7 @@ __all__ = [
     "InboxRow",
     "OpenCase",
     "OverviewFilters",
+    "OwnStatus",
     "Status",
     "TimelineEntry",
     "TrackedCase",
@@ -63,6 +73,7 @@ __all__ = [
     "open_case",
     "open_case_counts",
     "own_cases",
+    "own_counts",
     "public_timeline",
     "send_signal",
     "show_applicants_at",

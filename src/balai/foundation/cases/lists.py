@@ -1,14 +1,17 @@
 """Lists of cases for other modules, a bounded part at a time, newest first."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from balai.core.actor import Actor
 from balai.foundation.cases.cards import CaseCard
+from balai.foundation.cases.counting import counted_together
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.overview import PAGE, OverviewFilters, cases_in_reach
+from balai.foundation.cases.searching import CASE_WORDS, matching
 from balai.foundation.cases.selectors import case_card
 
 
@@ -20,12 +23,41 @@ class CaseList:
     next: UUID | None
 
 
-def own_cases(actor: Actor, after: UUID | None = None, size: int = PAGE) -> CaseList:
-    """The cases that the person applied for; one query whatever their number."""
-    if not actor.is_signed_in:
-        return CaseList((), None)
-    cases = Case.objects.visible_to(actor).filter(applicant_id=actor.user_id).order_by("-id")
-    return _part(cases.filter(pk__lt=after) if after else cases, size)
+OwnStatus = Literal["all", "open", "waiting", "closed"]
+OWN_STATUSES: tuple[OwnStatus, ...] = get_args(OwnStatus)
+
+
+def own_cases(
+    actor: Actor,
+    after: UUID | None = None,
+    size: int = PAGE,
+    *,
+    status: OwnStatus = "all",
+    text: str = "",
+) -> CaseList:
+    """The cases that the person applied for; one query whatever their number.
+
+    ``open`` are with officers, ``waiting`` stand still until the person (or something outside) goes on.
+    """
+    cases = _own(actor, status)
+    if text:
+        cases = cases.filter(matching(text, CASE_WORDS))
+    return _part((cases.filter(pk__lt=after) if after else cases).order_by("-id"), size)
+
+
+def own_counts(actor: Actor) -> dict[OwnStatus, int]:
+    """How many of the person's cases have each status, counted up to ``MOST_COUNTED``; one query."""
+    return counted_together({status: _own(actor, status) for status in OWN_STATUSES})
+
+
+def _own(actor: Actor, status: OwnStatus) -> "QuerySet[Case]":
+    mine = Q(applicant_id=actor.user_id) if actor.is_signed_in else Q(pk__in=[])
+    cases = Case.objects.visible_to(actor).filter(mine)
+    if status == "closed":
+        return cases.filter(closed_at__isnull=False)
+    if status == "all":
+        return cases
+    return cases.filter(closed_at=None, stopped_at__isnull=status == "open")
 
 
 def worked_cases(actor: Actor, filters: OverviewFilters) -> CaseList:

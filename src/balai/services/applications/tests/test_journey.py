@@ -11,7 +11,7 @@ from balai.foundation.cases.api import ActInput, act, get_case
 from balai.foundation.cases.models import Case
 from balai.foundation.forms.models import Draft
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, TAMANSARI, fill
-from tests.world import World, ask_for_a_letter, build, photograph
+from tests.world import World, build, photograph
 
 pytestmark = pytest.mark.django_db
 REASON = "Foto tempat usaha belum terlihat jelas."
@@ -134,13 +134,3 @@ def test_the_code_tells_how_far_without_names(world: World):
 def test_a_wrong_code_says_what_to_do(world: World):
     page = Client().get("/lacak/", {"kode": "SKU-0000-0000"}).content.decode()
     assert "Kode tidak ditemukan" in page
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_my_applications_take_the_same_queries(
-    world: World, owner: Client, count: int, django_assert_max_num_queries
-):
-    for _ in range(count):
-        ask_for_a_letter(world)
-    with django_assert_max_num_queries(14):
-        assert owner.get("/permohonan/").status_code == 200

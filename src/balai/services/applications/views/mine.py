@@ -12,11 +12,14 @@ from balai.core.errors import Invalid, NotVisible
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import sign_in_required
 from balai.foundation.cases.api import (
+    MOST_COUNTED,
     ActInput,
+    OwnStatus,
     act,
     available_actions_of,
-    cases_of_applicant,
     get_case,
+    own_cases,
+    own_counts,
     public_timeline,
 )
 from balai.foundation.documents.api import documents_of_case
@@ -25,14 +28,56 @@ from balai.foundation.organizations.api import get_unit
 from balai.services.applications.actions.begin import begin_correction
 from balai.services.applications.selectors import draft_lines
 
+PAGE = 20
+MOST_LETTERS = 80
+STATUS_NAMES: dict[str, OwnStatus] = {
+    "semua": "all",
+    "diproses": "open",
+    "menunggu": "waiting",
+    "selesai": "closed",
+}
+
 
 @require_GET
 @sign_in_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """My drafts and my applications, the newest first."""
+    """My drafts and my applications, the newest first, a page at a time."""
     holder = current_holder(request)
-    context = {"drafts": draft_lines(my_drafts(holder)), "cases": cases_of_applicant(holder.actor)}
+    status = STATUS_NAMES.get(request.GET.get("status", ""), "all")
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_LETTERS]
+    after = _read_id(request.GET.get("setelah", ""))
+    found = own_cases(holder.actor, after, PAGE, status=status, text=text)
+    is_whole = status == "all" and not (text or after)
+    context = {
+        "drafts": draft_lines(my_drafts(holder)) if is_whole else [],
+        "cases": found.cards,
+        "next": found.next,
+        "after": after,
+        "text": text,
+        "is_whole": is_whole,
+        "tabs": _tabs(status, own_counts(holder.actor)),
+    }
     return render(request, "applications/mine.html", context)
+
+
+def _tabs(status: OwnStatus, counts: dict[OwnStatus, int]) -> list[dict[str, object]]:
+    labels = {"all": _("Semua"), "open": _("Diproses"), "waiting": _("Menunggu"), "closed": _("Selesai")}
+    return [
+        {
+            "label": labels[one],
+            "name": name,
+            "count": counts[one] if counts[one] < MOST_COUNTED else f"{MOST_COUNTED - 1}+",
+            "is_current": one == status,
+        }
+        for name, one in STATUS_NAMES.items()
+    ]
+
+
+def _read_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @require_GET
