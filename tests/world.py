@@ -45,7 +45,7 @@ from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANS
 SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0 0h4v5H0z"/></svg>'
 ROOT = Path(__file__).resolve().parents[1]
 REGENCY = "35.10"
-PACKS = ("dasar", "surat-desa", "pelindungan-data", "banyuwangi")
+PACKS = ("dasar", "surat-desa", "layanan-kabupaten", "pelindungan-data", "banyuwangi")
 # role of the access table: account of the demo
 CAST = {
     "owner": "warga",

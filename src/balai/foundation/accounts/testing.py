@@ -33,6 +33,9 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
         [],
     ),
     "verifikator": ("unit", ["cases.work", "cases.view", "documents.view"], []),
+    "perencana": ("unit", ["cases.work", "cases.view", "documents.view"], []),
+    "kepala_bidang": ("unit", ["cases.work", "cases.view", "cases.supervise", "documents.view"], []),
+    "sekretaris_dinas": ("unit", ["cases.work", "cases.view", "cases.supervise", "documents.view"], []),
     "kepala_dinas": (
         "subunits",
         ["cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"],
