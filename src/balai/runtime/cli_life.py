@@ -50,7 +50,7 @@ def restore(file: Path, key: Path | None, replace: str) -> None:
     if replace not in {"", REPLACE_WORD}:
         raise Problem(f"Untuk menggantikan isi instalasi, tulis persis: --replace {REPLACE_WORD}")
     home = env.home()
-    with stoppable(), own(home, "restore", say), ready_django():
+    with stoppable(), own(home, "restore", say) as server, ready_django():
         from balai.runtime import roles
 
         judged = work.judge(home, file, _identity(key), known_migrations(), say)
@@ -58,7 +58,7 @@ def restore(file: Path, key: Path | None, replace: str) -> None:
             f"dibuat {judged.head['made_at']}.")  # fmt: skip
         work.put_back(home, current_url(), judged, replace=bool(replace), say=say)
         migrate(say)
-        roles.refresh(say)
+        roles.after_restore(say, is_embedded=server is not None)
     say(f"Dipulihkan: {sum(judged.measured.tables.values())} baris dalam {len(judged.measured.tables)} tabel, "
         "sama dengan saat dicadangkan.")  # fmt: skip
 

@@ -37,6 +37,17 @@ def refresh(say: Say) -> None:
         prepare(say)
 
 
+def after_restore(say: Say, *, is_embedded: bool) -> None:
+    """A backup holds no rights: grant them to the web role again, or say how on a server that may have one."""
+    if has_two():
+        prepare(say)
+    elif not is_embedded:
+        say(
+            "Hak peran lain tidak ada di cadangan. Bila situs memakai peran basis data tersendiri: "
+            f"isi {OWNER}, lalu jalankan `balai roles`."
+        )
+
+
 def _make(role: str, password: str, say: Say) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])

@@ -19,7 +19,7 @@ from balai.foundation.audit.actions.verify import Verified, verify_chain
 from balai.foundation.audit.context import acting, current_context, standing_of
 from balai.foundation.audit.journal import history
 from balai.foundation.audit.models import Change, Event, PersonalRead
-from balai.foundation.audit.models.read import OWNER_COLUMNS
+from balai.foundation.audit.owners import owner_of, tell_owner
 from balai.foundation.audit.recording import record
 from balai.foundation.audit.registry import declare, sentence
 from balai.foundation.audit.tables import append_only_tables, only_grows
@@ -44,6 +44,7 @@ __all__ = [
     "retire",
     "seal_now",
     "signed_head",
+    "tell_owner",
     "verify_chain",
 ]
 
@@ -124,7 +125,7 @@ def log_read(
         actor_id=actor.user_id,
         actor_name=actor.name,
         standing=standing_of(actor),
-        person_id=person_id or _owner_of(subject),
+        person_id=person_id or owner_of(subject),
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
         what=what,
@@ -133,13 +134,6 @@ def log_read(
         allowed=allowed,
         context_id=current_context(),
     )
-
-
-def _owner_of(subject: models.Model) -> UUID | None:
-    """The person whose data the subject holds, by the columns that name one."""
-    if subject._meta.label_lower == "accounts.user":
-        return subject.pk
-    return next((owner for name in OWNER_COLUMNS if (owner := getattr(subject, name, None))), None)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from balai.foundation.cases.models import spec_of
 from balai.foundation.cases.overview import OverviewFilters, Status, open_case_counts
 from balai.foundation.cases.selectors import (
     TrackedCase,
+    applicant_of,
     available_actions,
     cases_of_applicant,
     count_cases_of,
@@ -59,6 +60,7 @@ __all__ = [
     "act",
     "add_note",
     "answers_of",
+    "applicant_of",
     "available_actions_of",
     "cases_of_applicant",
     "count_cases_of",

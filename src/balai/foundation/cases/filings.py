@@ -43,7 +43,7 @@ class ShownFiling:
 def connect() -> None:
     """Tell ``forms`` where drafts of filings go on, and who reads their files."""
     register_purpose(PURPOSE, _address)
-    register_attachment_owner(SUBJECT, _may_read)
+    register_attachment_owner(SUBJECT, _may_read, _applicant)
 
 
 def purpose_of(case_id: UUID, action: str) -> str:
@@ -62,6 +62,10 @@ def _may_read(actor: Actor, filing_id: UUID) -> bool:
         return case_id is not None and bool(get_case(actor, case_id, to="see"))
     except (NotVisible, NotAllowed):
         return False
+
+
+def _applicant(filing_id: UUID) -> UUID | None:
+    return Filing.objects.filter(pk=filing_id).values_list("case__applicant_id", flat=True).first()
 
 
 def file_answers(step: Step, state: str, answers: Answers) -> Filing:

@@ -61,6 +61,11 @@ def cases_of_applicant(actor: Actor, limit: int = 50) -> list[CaseCard]:
     return [case_card(case) for case in cases]
 
 
+def applicant_of(case_id: UUID) -> UUID | None:
+    """The account of the person for whom the case runs."""
+    return Case.objects.unscoped().filter(pk=case_id).values_list("applicant_id", flat=True).first()
+
+
 def count_cases_of(person_id: UUID, *, open_besides: UUID | None = None) -> int:
     """How many cases the person applied for; with ``open_besides`` only open ones other than that case."""
     cases = Case.objects.unscoped().filter(applicant_id=person_id)

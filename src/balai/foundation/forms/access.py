@@ -13,14 +13,26 @@ from balai.foundation.forms.models import Attachment, Draft, Upload
 from balai.foundation.forms.selectors import visible_to
 
 OwnerCheck = Callable[[Actor, UUID], bool]
-_OWNERS: dict[str, OwnerCheck] = {}
+PersonFinder = Callable[[UUID], UUID | None]
+_OWNERS: dict[str, tuple[OwnerCheck, PersonFinder]] = {}
 
 
-def register_attachment_owner(kind: str, check: OwnerCheck) -> None:
-    """Say who may read attachments linked to subjects of a kind; ``check(actor, subject_id)`` answers."""
-    if _OWNERS.get(kind, check) is not check:
+def register_attachment_owner(kind: str, check: OwnerCheck, person: PersonFinder) -> None:
+    """Say who may read attachments linked to subjects of a kind, and whose data they are.
+
+    ``check(actor, subject_id)`` answers the first, ``person(subject_id)`` the second (None: nobody with an account).
+    """
+    if _OWNERS.get(kind, (check, person)) != (check, person):
         raise ValueError(f"attachment owner {kind} is registered twice")
-    _OWNERS[kind] = check
+    _OWNERS[kind] = (check, person)
+
+
+def person_of(row: Attachment) -> UUID | None:
+    """Whose data an attachment is: the applicant's, also when an officer at a counter uploaded it."""
+    if row.subject_id is None:
+        return row.uploader_id
+    known = _OWNERS.get(row.subject_kind)
+    return known[1](row.subject_id) if known else None
 
 
 def has_owner(kind: str) -> bool:
@@ -72,8 +84,8 @@ def _may_read(holder: Holder, row: Attachment) -> bool:
 
 
 def _may_read_subject(actor: Actor, kind: str, subject_id: UUID) -> bool:
-    check = _OWNERS.get(kind)
-    return bool(check and check(actor, subject_id))
+    known = _OWNERS.get(kind)
+    return known is not None and known[0](actor, subject_id)
 
 
 def require_subject(actor: Actor, kind: str, subject_id: UUID) -> None:

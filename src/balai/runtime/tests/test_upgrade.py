@@ -66,6 +66,13 @@ def copy_as_owner(source: str, goal: str) -> None:
     shutil.copy2(source, goal)
 
 
+ONE_MORE_EVENT = """
+INSERT INTO audit_event (id, created_at, name, subject_kind, subject_id, actor_name, actor_role, region_code,
+                         is_public, facts, happened_at)
+SELECT audit_uuid7(), now(), 'cases.acted', 'cases.case', gen_random_uuid(), 'Uji', '', '', false, '{}', now()
+"""
+
+
 def counts(home: Path) -> tuple[int, int, int]:
     """People, events of the old time, migrations."""
     queries = (
@@ -113,6 +120,34 @@ def test_the_published_version_is_upgraded_and_can_be_had_back(home: Path, tmp_p
     done = balai(other, "restore", str(backup), "--key", str(home / "kunci.txt"))
     assert done.returncode == 0, done.stderr
     assert counts(other) == after  # brought forward
+    assert_the_chain_goes_on(other, home / "kunci.txt", tmp_path)
+
+
+def assert_the_chain_goes_on(home: Path, key: Path, tmp_path: Path) -> None:
+    """What was sealed before a backup is sealed after a restore, and new seals follow the last of them."""
+    head, file = tmp_path / "kepala.json", tmp_path / "lagi.age"
+    assert balai(home, "audit", "head", "--out", str(head)).returncode == 0
+    before = last_seal(home)
+    assert balai(home, "backup", str(file)).returncode == 0
+    done = balai(home, "restore", str(file), "--key", str(key), "--replace", "GANTI")
+    assert done.returncode == 0, done.stderr
+    assert last_seal(home) == before
+    with served(home) as url, psycopg.connect(url) as connection:
+        connection.execute(ONE_MORE_EVENT)
+    assert balai(home, "audit", "head").returncode == 0  # seals what waits
+    number, _digest, previous = last_seal(home)
+    assert (number, previous) == (before[0] + 1, before[1])
+    checked = balai(home, "audit", "verify", "--head", str(head))
+    assert (checked.returncode, checked.stdout.splitlines()[-1].split(": ")[-1]) == (0, "utuh")
+
+
+def last_seal(home: Path) -> tuple[int, str, str]:
+    """Number, digest, and the digest of the one before."""
+    with served(home) as url, psycopg.connect(url) as connection:
+        query = "SELECT number, digest, previous FROM audit_seal ORDER BY number DESC LIMIT 1"
+        found = connection.execute(query).fetchone()
+    assert found is not None
+    return found
 
 
 def assert_page_explains() -> None:

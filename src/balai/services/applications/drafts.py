@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
-from balai.foundation.cases.api import get_case
+from balai.foundation.cases.api import applicant_of, get_case
 from balai.foundation.forms.api import DraftCard, register_attachment_owner, register_purpose
 from balai.services.applications.actions.submit import CASE
 
@@ -15,7 +15,7 @@ def connect() -> None:
     """Register both, at start."""
     register_purpose("ajukan", _address)
     register_purpose("perbaiki", _address)
-    register_attachment_owner(CASE, may_read)
+    register_attachment_owner(CASE, may_read, applicant_of)
 
 
 def _address(draft: DraftCard) -> str:

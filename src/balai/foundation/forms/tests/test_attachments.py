@@ -22,13 +22,15 @@ from balai.foundation.forms.tests.samples import NIK, pdf, picture, upload, zipp
 
 pytestmark = [pytest.mark.django_db(databases=["default", "witness"]), pytest.mark.usefixtures("storage")]
 READERS: dict[UUID, set[UUID | None]] = {}
+PERSONS: dict[UUID, UUID] = {}  # whose data a matter is
 
 
 @pytest.fixture
 def matter(monkeypatch: pytest.MonkeyPatch) -> UUID:
     """Something to which files are linked; READERS says who may read it."""
     READERS.clear()
-    monkeypatch.setitem(access._OWNERS, "matter", lambda actor, subject: actor.user_id in READERS[subject])
+    may_read = (lambda actor, subject: actor.user_id in READERS[subject], PERSONS.get)
+    monkeypatch.setitem(access._OWNERS, "matter", may_read)
     return uuid7()
 
 
@@ -126,7 +128,7 @@ def test_linked_files_belong_to_their_matter(
     sari: User, tono: User, card: Any, matter: UUID, desk: Client
 ) -> None:
     kept = send(sari, card, picture())
-    READERS[matter] = {tono.id}
+    READERS[matter], PERSONS[matter] = {tono.id}, sari.id
     assert [item.id for item in api.link_attachments(holder(sari), card.id, "matter", matter)] == [kept.id]
     api.close_draft(holder(sari), card.id)
     assert not Draft.objects.exists()
@@ -137,6 +139,19 @@ def test_linked_files_belong_to_their_matter(
         "actor_id", "subject_id", "person_id", "allowed"
     )
     assert list(reads) == [(sari.id, kept.id, sari.id, False), (tono.id, kept.id, sari.id, True)]
+
+
+def test_a_file_from_the_counter_is_its_applicants(
+    sari: User, tono: User, card: Any, matter: UUID, desk: Client
+) -> None:
+    """Sari at the counter uploads for Tono: he sees who looked, also that she did, and his own look is no event."""
+    kept = send(sari, card, picture())
+    READERS[matter], PERSONS[matter] = {sari.id, tono.id}, tono.id
+    api.link_attachments(holder(sari), card.id, "matter", matter)
+    assert desk.get(f"/formulir/berkas/{kept.id}/").status_code == 200
+    assert signed_in(tono).get(f"/formulir/berkas/{kept.id}/").status_code == 200
+    reads = PersonalRead.objects.using("witness").values_list("actor_id", "person_id", "allowed")
+    assert list(reads) == [(sari.id, tono.id, True)]
 
 
 def test_an_unregistered_kind_is_refused(sari: User, card: Any) -> None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from balai.foundation.audit.api import log_read, refusals_logged
 from balai.foundation.forms import vault
-from balai.foundation.forms.access import get_attachment
+from balai.foundation.forms.access import get_attachment, person_of
 from balai.foundation.forms.holding import current_holder
 from balai.foundation.forms.models import Attachment
 
@@ -19,11 +19,11 @@ SANDBOX = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbo
 @never_cache
 @require_safe
 def attachment(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
-    """A picture to look at, everything else to save; a read by anyone but its uploader is logged."""
+    """A picture to look at, everything else to save; a read by anyone but the person whose data it is is logged."""
     holder = current_holder(request)
     with refusals_logged(holder.actor, Attachment, attachment_id, what="attachment", why="view"):
         row = get_attachment(holder, attachment_id)
-    if row.subject_id is not None and row.uploader_id != holder.actor.user_id:
+    if row.subject_id is not None and person_of(row) != holder.actor.user_id:
         log_read(holder.actor, subject=row, what="attachment", why="view")
     response = HttpResponse(vault.get(row.id, row.path, row.key_name), content_type=row.content_type)
     is_image = row.content_type.startswith("image/")
