@@ -35,6 +35,7 @@ BALAI_APPS = [
     "balai.foundation.parts",
     "balai.services.catalogue",
     "balai.services.applications",
+    "balai.services.payments",
     "balai.front.portal",
     "balai.front.workplace",
     "balai.front.api",
@@ -201,6 +202,12 @@ TIMESTAMP_AUTHORITY = {
     "authorization": env.text("BALAI_TSA_AUTHORIZATION"),
     "limit": float(env.text("BALAI_TSA_LIMIT", "3")),
     "roots": env.text("BALAI_TSA_ROOTS"),
+}
+# The bank of the regency: virtual accounts and QRIS. Secrets: the newest first, older ones while they change.
+PAYMENT_BANK = {
+    "url": env.text("BALAI_BANK_URL"),
+    "secrets": env.words("BALAI_BANK_SECRET"),
+    "timeout": float(env.text("BALAI_BANK_TIMEOUT", "10")),
 }
 # Questions to the API in ten minutes: of a person who is known, of an address that is not.
 API_LIMITS = {

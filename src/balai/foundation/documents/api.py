@@ -17,7 +17,7 @@ from balai.foundation.documents.engine.composing import full_title
 from balai.foundation.documents.engine.sheets import print_sheet
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.selectors import count_documents_of, documents_ending
-from balai.foundation.documents.series import Scope, next_number
+from balai.foundation.documents.series import Scope, draw_number, ensure_series, next_number
 from balai.foundation.documents.standing import head_block, signing_block
 from balai.foundation.documents.throttle import COMPARISONS, LOOKS, count_use, seconds_left
 from balai.foundation.documents.uploads import LARGEST_FILE
@@ -50,6 +50,8 @@ __all__ = [
     "documents_ending",
     "documents_of_case",
     "documents_of_owner",
+    "draw_number",
+    "ensure_series",
     "full_title",
     "get_document",
     "head_block",

@@ -20,6 +20,8 @@ __all__ = [
     "Scope",
     "check_pattern",
     "draw",
+    "draw_number",
+    "ensure_series",
     "find_series",
     "next_number",
     "write_for",
@@ -150,6 +152,23 @@ def draw(scope: Scope) -> IssuedNumber:
     text = write_number(drawn.pattern, scope, drawn.number, day)
     return IssuedNumber(
         series_id=drawn.series_id, year=day.year, number=drawn.number, text=text, drawn_on=day
+    )
+
+
+def draw_number(scope: Scope) -> str:
+    """Draw the next number for something that is no document (a bill, a slip), and keep its row."""
+    number = draw(scope)
+    number.save(force_insert=True)
+    return number.text
+
+
+def ensure_series(scope: Scope, pattern: str) -> None:
+    """Give the kind a series of its own, unless it has one; the pattern of one that stands is not touched."""
+    NumberSeries.objects.get_or_create(
+        unit_id=scope.unit_id,
+        kind=scope.kind,
+        classification=scope.classification,
+        defaults={"pattern": pattern},
     )
 
 

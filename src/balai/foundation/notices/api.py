@@ -12,6 +12,7 @@ from balai.foundation.notices.actions.notify import Message, notify, notify_each
 from balai.foundation.notices.channels import CHANNELS
 from balai.foundation.notices.channels.base import Failure
 from balai.foundation.notices.kinds import Kind, declare
+from balai.foundation.notices.outbox import breaker
 from balai.foundation.notices.selectors import Backlog, backlog
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Kind",
     "Message",
     "backlog",
+    "breaker",
     "count_before",
     "count_of",
     "count_unsent",

@@ -27,6 +27,7 @@ from balai.foundation.forms.api import current_holder, my_drafts
 from balai.foundation.organizations.api import get_unit
 from balai.services.applications.actions.begin import begin_correction
 from balai.services.applications.selectors import draft_lines
+from balai.services.payments.api import bills_of
 
 PAGE = 20
 MOST_LETTERS = 80
@@ -98,6 +99,7 @@ def _show(request: HttpRequest, case_id: UUID, **more: object) -> HttpResponse:
         "unit": get_unit(card.unit_id),
         "timeline": public_timeline(actor, case_id),
         "documents": documents_of_case(actor, case_id),
+        "bills": bills_of(actor, case_id),
         "correct": next((action for action in actions if action.kind == "forward"), None),
         "withdraw": next((action for action in actions if action.kind == "withdraw"), None),
         **more,

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Config(AppConfig):
+    name = "balai.services.payments"
+    label = "payments"
+
+    def ready(self) -> None:
+        from balai.core.ui.navigation import Entry, register
+        from balai.services.payments import booking, content, effects, events, exchange, telling  # noqa: F401
+
+        exchange.register()
+        register(
+            Entry(_("Tagihan saya"), "receipt", "payments:mine", room="account", order=20),
+            Entry(
+                _("Tagihan"),
+                "receipt",
+                "payments:bills",
+                order=45,
+                permission="payments.view",
+                brief=_("Tagihan"),
+            ),
+            Entry(_("Penerimaan"), "banknote", "payments:settlement", order=46, permission="payments.view"),
+        )

@@ -1,0 +1,65 @@
+"""The payer's pages: what is to be paid, how, and the receipts."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from balai.foundation.accounts.api import sign_in_required
+from balai.services.payments import access, selectors
+from balai.services.payments.actions.order_payment import order_payment
+from balai.services.payments.adapters import label_of
+from balai.services.payments.cards import bill_card
+from balai.services.payments.spelling import spelled
+from balai.services.payments.views.showing import TONES, context_of
+
+
+@require_GET
+@sign_in_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """My bills, the newest first."""
+    rows = [(bill_card(bill), TONES[bill.state]) for bill in selectors.my_bills(request.actor)]  # type: ignore[attr-defined]
+    return render(request, "payments/mine.html", {"rows": rows})
+
+
+@require_GET
+@sign_in_required
+def bill(request: HttpRequest, bill_id: UUID) -> HttpResponse:
+    """One bill: the amount, how to pay it, how it stands."""
+    found = access.own_bill(request.actor, bill_id)  # type: ignore[attr-defined]
+    return render(request, "payments/bill.html", context_of(found))
+
+
+@require_GET
+@sign_in_required
+def standing(request: HttpRequest, bill_id: UUID) -> HttpResponse:
+    """The part of the page that changes while one waits; the whole page without JavaScript."""
+    found = access.own_bill(request.actor, bill_id)  # type: ignore[attr-defined]
+    template = "payments/bits/standing.html" if request.headers.get("HX-Request") else "payments/bill.html"
+    return render(request, template, context_of(found))
+
+
+@require_POST
+@sign_in_required
+def order(request: HttpRequest, bill_id: UUID, adapter: str) -> HttpResponse:
+    """Choose a way to pay; the bank is asked by a job."""
+    found = access.own_bill(request.actor, bill_id)  # type: ignore[attr-defined]
+    order_payment(request.actor, found.pk, adapter)  # type: ignore[attr-defined]
+    return redirect("payments:bill", bill_id)
+
+
+@require_GET
+@sign_in_required
+def receipt(request: HttpRequest, payment_id: UUID) -> HttpResponse:
+    """The receipt of a payment through the bank, to print; one from the treasurer is a signed document."""
+    payment = access.get_payment(request.actor, payment_id)  # type: ignore[attr-defined]
+    if payment.document_id:
+        return redirect("documents:download", payment.document_id)
+    context = {
+        "payment": payment,
+        "bill": payment.bill,
+        "way": label_of(payment.adapter),
+        "words": spelled(payment.amount),
+    }
+    return render(request, "payments/receipt.html", context)
