@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from balai.core.actor import SYSTEM
@@ -40,12 +41,14 @@ from balai.foundation.presentation.actions.keep_look import LookFacts, back_to_p
 from balai.foundation.presentation.actions.keep_texts import put_text
 from balai.foundation.regions.testing import plant_regency
 from balai.foundation.tokens.api import NewToken, create_token
+from balai.services.payments.actions.settle import Received, settle
+from balai.services.payments.api import BillDraft, BillItem, raise_bill
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
 
 SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0 0h4v5H0z"/></svg>'
 ROOT = Path(__file__).resolve().parents[1]
 REGENCY = "35.10"
-PACKS = ("dasar", "surat-desa", "layanan-kabupaten", "pelindungan-data", "banyuwangi")
+PACKS = ("dasar", "surat-desa", "layanan-kabupaten", "pelindungan-data", "penerimaan", "banyuwangi")
 # role of the access table: account of the demo
 CAST = {
     "owner": "warga",
@@ -89,6 +92,9 @@ class World:
     event_id: UUID | None = None  # of the case
     head_id: UUID | None = None  # signed head of the audit chain
     arrival_id: UUID | None = None  # a pack that was brought and checked
+    bill_id: UUID | None = None  # the owner has to pay it at the licensing agency
+    payment_id: UUID | None = None  # of an earlier bill, more than was owed
+    note_id: UUID | None = None  # what is owed back of it
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -112,6 +118,7 @@ def build() -> World:
     bring_a_pack(world)
     program = NewToken("Situs desa", ("applications",), 30)
     world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
+    bill_the_owner(world)
     seal_the_trail(world)
     return world
 
@@ -159,6 +166,19 @@ def bring_a_pack(world: World) -> None:
     }
     world.arrival_id = bring_pack(actor_of(world.people["admin"]), "surat-desa.zip", as_zip(files))
     check_arrival(world.arrival_id)
+
+
+def bill_the_owner(world: World) -> None:
+    """One bill that was paid with too much, and one that waits."""
+    owner, agency = world.people["owner"], organizations.unit_by_code(f"{REGENCY}/dpmptsp")
+    hall = BillDraft(
+        agency.id, "pemakaian-balai", [BillItem("siang")], "Pemakaian balai", owner.full_name, owner.pk
+    )
+    first = raise_bill(SYSTEM, hall)
+    told = Received("va", "BNK-1", first.total + 5000, timezone.now(), first.id)
+    payment, _is_new = settle(SYSTEM, told)
+    world.payment_id, world.note_id = payment.pk, payment.refund.pk
+    world.bill_id = raise_bill(SYSTEM, hall).id
 
 
 def photograph() -> SimpleUploadedFile:

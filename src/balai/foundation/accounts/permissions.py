@@ -10,8 +10,15 @@ WORDS = {
     "cases.work": _("Mengerjakan perkara"),
     "documents.sign": _("Menandatangani dan mencabut surat"),
     "documents.view": _("Melihat surat yang diterbitkan"),
+    "ledger.close": _("Menutup buku"),
+    "ledger.post": _("Membukukan jurnal"),
+    "ledger.view": _("Membaca buku keuangan"),
     "organizations.manage": _("Mengatur unit, jabatan, jam dan penomoran"),
     "packs.manage": _("Memasang paket isi"),
+    "payments.cancel": _("Membatalkan tagihan"),
+    "payments.raise": _("Menetapkan tagihan"),
+    "payments.receive": _("Menerima dan menyetorkan uang"),
+    "payments.view": _("Melihat tagihan dan penerimaan"),
     "regions.manage": _("Memperbarui peta dan koordinat wilayah"),
 }
 REACH = {

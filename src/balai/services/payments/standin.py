@@ -147,7 +147,7 @@ class _Desk(BaseHTTPRequestHandler):
         expected = sign(bank.secret, order["kind"], self.headers[TIMESTAMP], body)
         if self.headers[SIGNATURE] != expected:
             return self._answer(401, b"{}")
-        return getattr(self, f"_{bank.mood}")(order)  # type: ignore[no-any-return]
+        return getattr(self, f"_{bank.mood}")(order)
 
     def _good(self, order: dict[str, Any]) -> None:
         self._answer(200, json.dumps({"account": self.server.bank.open(order)}).encode())

@@ -221,6 +221,13 @@ UNREGULATED = {
     "notices.notice": "a message; what it tells of is kept where it happened",
     "packs.installedentry": "what was brought; the pack's row says what was installed",
     "packs.packfile": "what a pack brought; the pack's row says what was installed",
+    "payments.bankline": "only grows; as the bank wrote it",
+    "payments.billline": "only grows; part of its bill",
+    "payments.callback": "what the bank said; handled once, then it stays",
+    "payments.deposit": "only grows; each is an event",
+    "payments.deposititem": "only grows; part of its deposit",
+    "payments.order": "what is asked of the bank; its own state",
+    "payments.payment": "only grows; each is an event",
     "privacy.retentionrun": "only grows; what was removed is an event",
     "regions.region": "the national list, loaded as a whole; changes of it are events",
 }
