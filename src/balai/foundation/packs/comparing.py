@@ -116,7 +116,8 @@ def _difference(
     kind = kind_named(key[0])
     base = bases.get(key)
     if kind.reader is None:
-        return Difference(*key, judge(base, base, raw), base, base, raw)
+        verdict = "theirs" if key in bases and base is None else judge(base, base, raw)
+        return Difference(*key, verdict, base, base, raw)
     standing = ours.get(key)
     base = standing if key in bases and base is None else base
     if kind.keeps_own:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from balai.core.content import ContentKind, Entry, kinds
 from balai.foundation.packs.manifest import Manifest, PackError, PackFile, read_file, read_manifest
@@ -50,7 +51,7 @@ class Pack:
         path = self.folder / str(entry.get(kind.file_key, "")) if kind.file_key else None
         inside = path is not None and path.resolve().is_relative_to(self.folder.resolve())
         text = path.read_text(encoding="utf-8") if path and inside and path.is_file() else None
-        return plain(entry if text is None else {**entry, kind.file_key: text})
+        return {**trimmed(plain(entry)), **({} if text is None else {kind.file_key: text})}
 
     def entry_digests(self) -> dict[tuple[str, str], str]:
         """(kind, key) of every entry with its digest."""
@@ -59,6 +60,15 @@ class Pack:
             for kind, file in self.files
             for place, entry in enumerate(file.entries)
         }
+
+
+def trimmed(value: Any) -> Any:
+    """The value without the line end that a block of YAML leaves behind its texts."""
+    if isinstance(value, dict):
+        return {name: trimmed(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [trimmed(part) for part in value]
+    return value.rstrip("\n") if isinstance(value, str) else value
 
 
 def plain(entry: Entry) -> Entry:
