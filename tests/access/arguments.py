@@ -14,6 +14,7 @@ def case_code(world: World) -> str:
 
 
 NO_CODE = {"code": "TIDAK-ADA"}
+PROCEDURE = {"code": "surat-keterangan-usaha"}
 NOBODY = "00000000-0000-7000-8000-000000000000"
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "parts:choose": lambda world: {"code": "layanan"},
@@ -44,6 +45,16 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "audit:head": lambda world: {"head_id": world.head_id},
     "audit:subject": lambda world: {"key": world.case_id},
     "cases:action": lambda world: {"case_id": world.case_id, "code": "teruskan"},
+    "cases:procedure": lambda world: PROCEDURE,
+    "cases:retire": lambda world: PROCEDURE,
+    "cases:draft": lambda world: PROCEDURE,
+    "cases:begin_draft": lambda world: PROCEDURE,
+    "cases:discard_draft": lambda world: PROCEDURE,
+    "cases:publish": lambda world: PROCEDURE,
+    "cases:trial": lambda world: PROCEDURE,
+    "cases:draft_add": lambda world: {**PROCEDURE, "what": "keadaan"},
+    "cases:draft_piece": lambda world: {**PROCEDURE, "what": "keadaan", "name": "pemeriksaan"},
+    "cases:draft_remove": lambda world: {**PROCEDURE, "what": "keadaan", "name": "pemeriksaan"},
     "cases:filing": lambda world: {"case_id": world.case_id, "code": "teruskan", "name": "satu"},
     "cases:case": lambda world: {"case_id": world.case_id},
     "cases:claim": lambda world: {"task_id": world.task_id},

@@ -1,6 +1,8 @@
 """Effects: what an action does besides moving the case, inside the same transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ class EffectContext:
 
 EffectHandler = Callable[[EffectContext], None]
 _EFFECTS: dict[str, EffectHandler] = {}
+_named: ContextVar[list[str] | None] = ContextVar("named", default=None)
 _NEEDING_OFFICER: set[str] = set()
 
 
@@ -53,4 +56,19 @@ def needs_officer(name: str) -> bool:
 
 def run_effect(name: str, context: EffectContext) -> None:
     """Run one effect. Whatever it raises undoes the whole action."""
-    _EFFECTS[name](context)
+    named = _named.get()
+    if named is None:
+        _EFFECTS[name](context)
+    else:
+        named.append(name)
+
+
+@contextmanager
+def only_named() -> Iterator[list[str]]:
+    """Within it effects are named in the list instead of brought about: for trying a procedure."""
+    names: list[str] = []
+    token = _named.set(names)
+    try:
+        yield names
+    finally:
+        _named.reset(token)

@@ -26,3 +26,6 @@ UNDELEGATED = declare("cases.delegation_revoked", _("Pelimpahan tugas {giver} ke
 VIEW_SHARED = declare("cases.view_shared", _("Tampilan {view} dibagikan kepada rekan seunit"))
 OVERDUE = declare("cases.overdue", _("{code} melewati batas waktu di {unit}"))
 PUBLISHED = declare("cases.procedure_published", _("Prosedur {procedure} versi {number} berlaku"))
+DRAFTED = declare("cases.procedure_drafted", _("Draf prosedur {procedure} dimulai"))
+UNDRAFTED = declare("cases.procedure_undrafted", _("Draf prosedur {procedure} dibuang"))
+RETIRED = declare("cases.procedure_retired", _("Prosedur {procedure} versi {number} ditutup: {reason}"))

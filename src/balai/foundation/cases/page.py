@@ -10,6 +10,7 @@ from balai.foundation.cases.access import open_tasks, works_on
 from balai.foundation.cases.cards import ActionCard, CaseCard
 from balai.foundation.cases.holding import since
 from balai.foundation.cases.models import Case, Task, spec_of
+from balai.foundation.cases.procedure.drawing import Drawing, draw
 from balai.foundation.cases.procedure.spec import APPLICANT
 from balai.foundation.cases.selectors import available_actions, case_card
 from balai.foundation.cases.timeline import TimelineEntry, timeline
@@ -33,6 +34,7 @@ class CasePage:
     timeline: tuple[TimelineEntry, ...]
     holder: str  # the colleague who has the task in hand
     held_since: str
+    drawing: Drawing
 
     @property
     def primary(self) -> ActionCard | None:
@@ -64,6 +66,7 @@ def case_page_of(actor: Actor, case: Case) -> CasePage:
         timeline=tuple(timeline(case)),
         holder=held.taken_by.full_name if held and held.taken_by else "",
         held_since=since(held) if held else "",
+        drawing=draw(spec_of(case.procedure_id), case.state),
     )
 
 

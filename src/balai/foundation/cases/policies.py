@@ -11,6 +11,7 @@ from balai.foundation.cases.models import SUPERSEDED, Case, Task, spec_of
 from balai.foundation.cases.procedure.spec import Action, ActionKind
 
 SUPERVISE = "cases.supervise"
+WORKSHOP = "packs.manage"  # procedures are content, as what packs bring
 
 
 def grant_for(actor: Actor, task: Task) -> Grant | None:
@@ -105,3 +106,9 @@ def may_open(actor: Actor, unit_id: object, applicant_id: object) -> bool:
     if actor.grants_with("accounts.counter"):
         return True
     return any(unit_id in grant.unit_ids for grant in actor.grants_with("cases.work"))
+
+
+def require_workshop(actor: Actor) -> None:
+    """Raise NotAllowed for everybody who does not keep procedures."""
+    if not actor.may(WORKSHOP):
+        raise NotAllowed(_("Prosedur dikelola administrator kabupaten."))

@@ -2,7 +2,20 @@
 
 from django.urls import path, re_path
 
-from balai.foundation.cases.views import case, filing, handing, hands, inbox, leave, load, overview, saved
+from balai.foundation.cases.views import (
+    case,
+    drafting,
+    filing,
+    handing,
+    hands,
+    inbox,
+    leave,
+    load,
+    overview,
+    procedures,
+    saved,
+    trying,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -27,5 +40,24 @@ urlpatterns = [
     ),
     path("kerja/perkara/<uuid:case_id>/catatan/", case.note, name="note"),
     path("kerja/perkara/<uuid:case_id>/pratinjau/", handing.preview, name="preview"),
+    path("kerja/pengelolaan/prosedur/", procedures.procedures_page, name="procedures"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/", procedures.procedure_page, name="procedure"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/tutup/", procedures.retire, name="retire"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/", drafting.draft_page, name="draft"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/mulai/", procedures.begin, name="begin_draft"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/buang/", procedures.discard, name="discard_draft"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/terbitkan/", procedures.publish, name="publish"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/coba/", trying.trial, name="trial"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/tambah/<slug:what>/", drafting.add, name="draft_add"),
+    path(
+        "kerja/pengelolaan/prosedur/<slug:code>/draf/<slug:what>/<str:name>/",
+        drafting.piece_page,
+        name="draft_piece",
+    ),
+    path(
+        "kerja/pengelolaan/prosedur/<slug:code>/draf/<slug:what>/<str:name>/hapus/",
+        drafting.remove,
+        name="draft_remove",
+    ),
     path("kerja/perkara/<uuid:case_id>/nomor/", handing.reveal, name="reveal"),
 ]

@@ -20,6 +20,34 @@ CHANNELS = {
     "kios": gettext_lazy("dari anjungan"),
     "kantor": gettext_lazy("dari kantor"),
 }
+LIMIT_WORDS = {
+    "working_days": gettext_lazy("hari kerja"),
+    "working_hours": gettext_lazy("jam kerja"),
+    "service_minutes": gettext_lazy("menit layanan"),
+    "clock_hours": gettext_lazy("jam, siang malam"),
+}
+FIELD_KIND_WORDS = {
+    "text": gettext_lazy("Teks pendek"),
+    "long_text": gettext_lazy("Teks panjang"),
+    "date": gettext_lazy("Tanggal"),
+    "number": gettext_lazy("Angka"),
+}
+STATE_WORDS = {
+    "work": gettext_lazy("Petugas bekerja"),
+    "parallel": gettext_lazy("Beberapa jalur bersama"),
+    "wait_applicant": gettext_lazy("Menunggu pemohon"),
+    "wait": gettext_lazy("Menunggu pihak luar"),
+    "branch": gettext_lazy("Bercabang"),
+    "end": gettext_lazy("Akhir"),
+}
+ACTION_WORDS = {
+    "forward": gettext_lazy("Maju"),
+    "return": gettext_lazy("Kembalikan"),
+    "reject": gettext_lazy("Tolak"),
+    "withdraw": gettext_lazy("Ditarik pemohon"),
+    "signal": gettext_lazy("Oleh sistem"),
+    "recall": gettext_lazy("Tarik kembali"),
+}
 DUES = {
     "terlambat": gettext_lazy("Terlambat"),
     "hari-ini": gettext_lazy("Hari ini"),

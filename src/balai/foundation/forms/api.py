@@ -15,7 +15,7 @@ from balai.foundation.forms.actions.reseal_attachments import reseal_attachments
 from balai.foundation.forms.actions.save_draft import NewerDraft, save_draft
 from balai.foundation.forms.actions.start_draft import start_draft
 from balai.foundation.forms.actions.take_answers import take_answers
-from balai.foundation.forms.catalogue import get_form
+from balai.foundation.forms.catalogue import form_codes, get_form
 from balai.foundation.forms.checking.clamav import fault as scanner_fault
 from balai.foundation.forms.display import FileLink, ShownAnswer, ShownStep, shown, shown_steps
 from balai.foundation.forms.drafts import draft_of
@@ -61,6 +61,7 @@ __all__ = [
     "discard_draft",
     "draft_of",
     "examine",
+    "form_codes",
     "forget_drafts",
     "get_form",
     "link_attachments",

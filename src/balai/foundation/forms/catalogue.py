@@ -19,6 +19,11 @@ def get_form(code: str, version: int | None = None) -> FormSpec:
     return spec_of(row)
 
 
+def form_codes() -> list[str]:
+    """The codes of all installed forms, in order."""
+    return list(FormVersion.objects.order_by("code").values_list("code", flat=True).distinct())
+
+
 _PARSED: dict[tuple[str, int], FormSpec] = {}  # by digest and version: what it holds can never be stale
 
 

@@ -21,8 +21,8 @@ def install_procedure(
     """The version of the definition; the newest when it says the same. Raises ContentError with the path."""
     plain = json.loads(json.dumps(definition, default=str))
     check_procedure(plain, path)
-    digest = hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
-    newest = latest_version(plain["code"])
+    digest = digest_of(plain)
+    newest = _newest(plain["code"])
     if newest and newest.digest == digest:
         return newest
     version = ProcedureVersion.objects.create(
@@ -36,6 +36,17 @@ def install_procedure(
     return version
 
 
+def digest_of(definition: Mapping[str, Any]) -> str:
+    """The same for the same procedure, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
+
+
 def latest_version(code: str) -> ProcedureVersion | None:
-    """The version that new cases get."""
-    return ProcedureVersion.objects.filter(code=code).order_by("-number").first()
+    """The version that new cases get; None for a procedure that was never published, or was closed."""
+    newest = _newest(code)
+    return None if newest is None or hasattr(newest, "retirement") else newest
+
+
+def _newest(code: str) -> ProcedureVersion | None:
+    versions = ProcedureVersion.objects.filter(code=code).select_related("retirement")
+    return versions.order_by("-number").first()

@@ -1,5 +1,6 @@
 from balai.foundation.cases.models.case import Case, CaseNote, CaseQuerySet, task_keys_q
 from balai.foundation.cases.models.delegation import Delegation
+from balai.foundation.cases.models.draft import ProcedureDraft, Retirement
 from balai.foundation.cases.models.filing import Filing
 from balai.foundation.cases.models.procedure import ProcedureVersion, spec_of
 from balai.foundation.cases.models.scoped import UnscopedReadError
@@ -13,7 +14,9 @@ __all__ = [
     "CaseQuerySet",
     "Delegation",
     "Filing",
+    "ProcedureDraft",
     "ProcedureVersion",
+    "Retirement",
     "SavedView",
     "Task",
     "UnscopedReadError",

@@ -1,6 +1,7 @@
 """Faults of a procedure, each with the path to it: first its shape, then whether a case can live by it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from balai.core.content import ContentError, require_keys
@@ -59,6 +60,29 @@ def check_procedure(definition: Body, path: Sequence[str | int] = ()) -> Procedu
     procedure = read_procedure(definition)
     check_life(procedure, root)
     return procedure
+
+
+def faults_of(definition: Body) -> list[ContentError]:
+    """Everything that is wrong with a draft that has all its keys; life is judged once every part is in shape."""
+    states, actions = definition["states"], definition["actions"]
+    parts: list[Callable[[], Any]] = [
+        lambda: _words(definition["name"], ["name"]),
+        lambda: _limit(definition["limit"], ["limit"]),
+        lambda: _check_states(states, ["states"]) if not states else None,
+        *(partial(_check_state, body, states, ["states", code]) for code, body in states.items()),
+        *(partial(_check_action, body, states, ["actions", place]) for place, body in enumerate(actions)),
+    ]
+    found = [fault for part in parts if (fault := _fault_in(part))]
+    whole = None if found else _fault_in(lambda: check_procedure(definition))
+    return [*found, whole] if whole else found
+
+
+def _fault_in(part: Callable[[], Any]) -> ContentError | None:
+    try:
+        part()
+    except ContentError as fault:
+        return fault
+    return None
 
 
 def _words(value: Any, path: Path) -> None:
@@ -163,19 +187,23 @@ def _check_actions(definition: Body, path: Path) -> None:
     seen: set[str] = set()
     for place, body in enumerate(definition["actions"]):
         here = [*path, place]
-        _check_action_keys(body, here)
+        _check_action(body, definition["states"], here)
         if body["code"] in seen:
             raise ContentError(f"tindakan “{body['code']}” disebut dua kali", [*here, "code"])
         seen.add(body["code"])
-        for key in {"label", "public", "confirm"} & body.keys():
-            _words(body[key], [*here, key])
-        _check_ends_of_action(body, definition["states"], here)
-        _check_requires(body.get("requires", {}), [*here, "requires"])
-        _check_effects(body.get("effects", []), [*here, "effects"])
-        if body["kind"] == ActionKind.SIGNAL:
-            _check_done_by_system(body, here)
-        if "form" in body:
-            _check_form(body, definition["states"], [*here, "form"])
+
+
+def _check_action(body: Any, states: Body, path: Path) -> None:
+    _check_action_keys(body, path)
+    for key in {"label", "public", "confirm"} & body.keys():
+        _words(body[key], [*path, key])
+    _check_ends_of_action(body, states, path)
+    _check_requires(body.get("requires", {}), [*path, "requires"])
+    _check_effects(body.get("effects", []), [*path, "effects"])
+    if body["kind"] == ActionKind.SIGNAL:
+        _check_done_by_system(body, path)
+    if "form" in body:
+        _check_form(body, states, [*path, "form"])
 
 
 def _check_action_keys(body: Any, path: Path) -> None:
