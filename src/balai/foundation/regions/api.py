@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid, NotVisible
+from balai.core.prepared import Prepared
 from balai.foundation.regions import selectors
 from balai.foundation.regions.actions.publish_version import publish_version
 from balai.foundation.regions.actions.set_up_regency import set_up_regency
@@ -119,13 +120,16 @@ def get_regions(codes: Collection[str]) -> dict[str, RegionCard]:
 
 def regency() -> RegencyCard:
     """The regency that this installation serves. Raises Invalid before it was set up."""
-    home = Regency.objects.select_related("region").defer("region__boundary", "region__search").first()
-    if home is None:
+    found = _REGENCY.rows()
+    if not found:
         raise Invalid(_("Kabupaten belum disiapkan. Jalankan: balai init --regency KODE"))
-    name = home.region.name
-    return RegencyCard(
-        home.region_id, name, short(name), home.timezone, str(home.look or ""), str(home.texts or "")
-    )
+    code, name, timezone, look, texts = found[0]
+    return RegencyCard(code, name, short(name), timezone, str(look or ""), str(texts or ""))
+
+
+_REGENCY = Prepared(
+    lambda: Regency.objects.values_list("region_id", "region__name", "timezone", "look", "texts")
+)
 
 
 def has_regency() -> bool:

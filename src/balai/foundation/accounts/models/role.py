@@ -1,7 +1,8 @@
 """Roles with reach as data, and their grants on a unit for a period."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -49,7 +50,12 @@ class Role(models.Model):
 
     def label_at(self, region_code: str) -> str:
         """The name at a place, in the reader's language: a ward has a Lurah, a city a Wali Kota."""
-        return local(self.called.get(kind_of(region_code)) or self.name)
+        return label_at(self.called, self.name, region_code)
+
+
+def label_at(called: Mapping[str, Any], name: Mapping[str, str], region_code: str) -> str:
+    """What a role is called at a place: its own name for that kind of place, else its name."""
+    return local(called.get(kind_of(region_code)) or name)
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
