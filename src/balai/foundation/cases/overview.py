@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from balai.core.actor import Actor
-from balai.foundation.cases.counting import counted_together
+from balai.core.counting import counted_together
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.narrowing import Period, in_period, in_region
 from balai.foundation.cases.searching import CASE_WORDS, matching
@@ -70,10 +70,10 @@ def _with_status(cases: "QuerySet[Case]", status: Status) -> "QuerySet[Case]":
         return cases.filter(closed_at__isnull=False)
     if status == "all":
         return cases
+    if status == "waiting":
+        return cases.filter(stopped_at__isnull=False)  # a closed case has no stopped clock, by a constraint
     cases = cases.filter(closed_at=None)
-    if status == "late":
-        return cases.filter(stopped_at=None, due_at__lt=timezone.now())
-    return cases.filter(stopped_at__isnull=False) if status == "waiting" else cases
+    return cases.filter(stopped_at=None, due_at__lt=timezone.now()) if status == "late" else cases
 
 
 def overview_counts(actor: Actor) -> dict[Status, int]:

@@ -101,6 +101,8 @@ class Case(Row):
             models.Index(fields=["opened_by", "-id"], name="case_opener", condition=Q(closed_at=None)),
             models.Index(fields=["due_at"], name="case_due", condition=Q(closed_at=None)),
             models.Index(fields=["expires_at"], name="case_expiring", condition=Q(expires_at__isnull=False)),
+            models.Index(fields=["id"], name="case_open", condition=Q(closed_at=None)),
+            models.Index(fields=["id"], name="case_stopped", condition=Q(stopped_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
