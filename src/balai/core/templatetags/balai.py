@@ -1,18 +1,23 @@
 """Template words that every page may use (loaded as built-ins)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.template import Context
+from django.template import Context, Node
+from django.template.base import FilterExpression, Parser, TextNode, Token
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 from balai.core.money import format_rupiah
 from balai.core.secret import mask as mask_secret
 from balai.core.ui import icons, navigation, texts, words
 from balai.core.ui.fields import render_bound, render_plain
+from balai.core.ui.navigation import Group, draw_menu
+from balai.core.ui.pills import Pill, draw
 
 register = template.Library()
 
@@ -77,10 +82,27 @@ def mask(value: str | None) -> str:
     return mask_secret(value) if value else ""
 
 
-@register.simple_tag
-def icon(name: str, classes: str = "", label: str = "") -> SafeString:
-    """A Lucide icon; decoration unless a label is given."""
-    return icons.svg(name, classes, label)
+@register.tag
+def icon(parser: Parser, token: Token) -> Node:
+    """``{% icon name classes label %}``: a Lucide icon; decoration unless a label is given.
+
+    An icon whose words all stand in the template is drawn when the template is read, not on every page.
+    """
+    words = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    if any(word.is_var or word.filters for word in words):
+        return IconNode(words)
+    return TextNode(icons.svg(*(word.resolve(Context()) for word in words)))
+
+
+class IconNode(Node):
+    """An icon that a variable names."""
+
+    def __init__(self, words: list[FilterExpression]) -> None:
+        self.words = words
+
+    def render(self, context: Context) -> SafeString:
+        """The icon as SVG."""
+        return icons.svg(*(str(word.resolve(context)) for word in self.words))
 
 
 @register.simple_tag
@@ -103,6 +125,18 @@ def plain_field(
 def is_open(url_name: str) -> bool:
     """False for an address of a part that is switched off: pages do not link to it."""
     return navigation.is_open(url_name)
+
+
+@register.filter
+def pill(value: Pill) -> SafeString:
+    """How something stands: a word with its tone and shape."""
+    return draw(value)
+
+
+@register.simple_tag
+def menu(groups: Sequence[Group]) -> SafeString:
+    """The entries of a room, drawn once for the same entries."""
+    return draw_menu(tuple(groups), translation.get_language() or "")
 
 
 @register.filter

@@ -127,17 +127,17 @@ def _work_groups() -> list[Group]:
     return [
         Group(
             "",
-            [
+            (
                 Link("Kotak kerja", "inbox", "/galeri/", True, "14"),
                 Link("Antrean", "users", "?", False, "999+"),
                 Link("Layanan", "file-text", "?", False, ""),
-            ],
+            ),
         ),
         Group(
             "Desa",
-            [
+            (
                 Link("Penduduk", "contact-round", "?", False, ""),
                 Link("Keuangan desa", "wallet", "?", False, ""),
-            ],
+            ),
         ),
     ]

@@ -21,6 +21,7 @@ def bodies() -> dict[str, str]:
     return loaded
 
 
+@lru_cache(maxsize=512)
 def svg(name: str, classes: str = "", label: str = "") -> SafeString:
     """The icon as SVG: decoration unless a label names it for screen readers."""
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')

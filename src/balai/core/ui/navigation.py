@@ -2,24 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 
 from balai.core.actor import Actor
+from balai.core.counting import Rows, counted_once, shown_count
 from balai.core.ui.icons import StrOrPromise
 
 Room = Literal["portal", "workplace", "account", "bell"]
-MOST_SHOWN = 999
 
 
 @dataclass(frozen=True)
 class Entry:
     """One way into a module.
 
-    ``permission`` hides it from actors without, ``shown_to`` by a rule of its own; ``count`` gives the number of
-    things that wait there; ``brief`` is one word for narrow places.
+    ``permission`` hides it from actors without, ``shown_to`` by a rule of its own; ``waiting`` gives the rows
+    that wait there, which the frame counts; ``brief`` is one word for narrow places.
     """
 
     label: StrOrPromise
@@ -29,7 +32,7 @@ class Entry:
     group: StrOrPromise = ""
     order: int = 100
     permission: str = ""
-    count: Callable[[Actor], int] | None = None
+    waiting: Rows | None = None
     shown_to: Callable[[Actor], bool] | None = None
     brief: StrOrPromise = ""
 
@@ -51,7 +54,7 @@ class Group:
     """Links under a common heading; the first group has none."""
 
     label: str
-    links: list[Link]
+    links: tuple[Link, ...]
 
 
 _entries: dict[tuple[Room, str], Entry] = {}
@@ -78,9 +81,25 @@ def groups(room: Room, actor: Actor | None, path: str) -> list[Group]:
     """The groups of a room that the actor may enter; the longest matching address is "here"."""
     found = [(entry, href) for entry in _allowed(room, actor) if (href := _address(entry))]
     here = max((href for _, href in found if _leads_to(href, path)), key=len, default="")
+    counts = counted_once(actor, frame_sources(room, actor)) if actor and actor.is_signed_in else {}
     return [
-        Group(label, [_link(entry, href, here, actor) for entry, href in members])
+        Group(label, tuple(_link(entry, href, href == here, counts) for entry, href in members))
         for label, members in groupby(found, key=lambda pair: str(pair[0].group))
+    ]
+
+
+@lru_cache(maxsize=512)
+def draw_menu(groups: tuple[Group, ...], language: str) -> SafeString:
+    """The menu of a room as HTML; every page shows it twice, beside the page and in the sheet of phones."""
+    return render_to_string("core/bits/work_links.html", {"work_groups": groups})
+
+
+def frame_sources(room: Room, actor: Actor) -> list[Rows]:
+    """What the frame of a room counts for the actor: a page that counts anyway asks for all at once."""
+    return [
+        entry.waiting
+        for entry in _entries.values()
+        if entry.room == room and entry.waiting and _may_see(entry, actor)
     ]
 
 
@@ -111,7 +130,6 @@ def _leads_to(href: str, path: str) -> bool:
     return path == href or (href != "/" and path.startswith(href))
 
 
-def _link(entry: Entry, href: str, here: str, actor: Actor | None) -> Link:
-    number = entry.count(actor) if entry.count and actor else 0
-    shown = f"{MOST_SHOWN}+" if number > MOST_SHOWN else str(number or "")
-    return Link(str(entry.label), entry.icon, href, href == here, shown, str(entry.brief))
+def _link(entry: Entry, href: str, is_here: bool, counts: dict[Rows, int]) -> Link:
+    number = counts.get(entry.waiting, 0) if entry.waiting else 0
+    return Link(str(entry.label), entry.icon, href, is_here, shown_count(number or None), str(entry.brief))

@@ -31,7 +31,9 @@ class Config(AppConfig):
             )
         )
         register(
-            Entry(_("Kotak kerja"), "inbox", "cases:inbox", order=10, count=waiting_for_me, brief=_("Kotak")),
+            Entry(
+                _("Kotak kerja"), "inbox", "cases:inbox", order=10, waiting=waiting_for_me, brief=_("Kotak")
+            ),
             Entry(
                 _("Beban kerja"),
                 "gauge",

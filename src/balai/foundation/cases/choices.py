@@ -9,13 +9,13 @@ from balai.core.actor import Actor
 from balai.core.ui.words import local
 from balai.foundation.cases.models import spec_of, units_of_work
 from balai.foundation.cases.procedure.spec import StateKind
-from balai.foundation.organizations.api import units_by_kind
+from balai.foundation.organizations.api import get_units
 
 Choice = tuple[str, str]
 
 # Steps from one service code to the next in the index task_service: its cost is the number of services, not of tasks.
 SERVICES = """
-WITH RECURSIVE step(code) AS (
+SELECT * FROM (WITH RECURSIVE step(code) AS (
   (SELECT service_code FROM cases_task WHERE closed_at IS NULL AND service_code > '' ORDER BY 1 LIMIT 1)
   UNION ALL
   SELECT (SELECT service_code FROM cases_task
@@ -26,7 +26,7 @@ SELECT step.code, example.title, example.procedure_id
 FROM step CROSS JOIN LATERAL (
   SELECT c.title, c.procedure_id FROM cases_task t JOIN cases_case c ON c.id = t.case_id
   WHERE t.closed_at IS NULL AND t.service_code = step.code AND t.unit_id = ANY(%s) LIMIT 1
-) example ORDER BY example.title
+) example) AS found ORDER BY title
 """
 
 
@@ -57,4 +57,5 @@ def units_at_work(actor: Actor) -> list[Choice]:
     mine = units_of_work(actor)
     if len(mine) < 2:
         return []
-    return [(str(unit.id), unit.short_name) for unit in units_by_kind() if unit.id in mine]
+    units = sorted(get_units(mine).values(), key=lambda unit: unit.code)
+    return [(str(unit.id), unit.short_name) for unit in units]

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from balai.core.actor import Actor
-from balai.foundation.cases.counting import counted_together
+from balai.core.counting import Rows, counted_for
+from balai.core.ui.navigation import frame_sources
 from balai.foundation.cases.models import Case, Task, spec_of, task_keys_q
 from balai.foundation.cases.narrowing import Due, Period, due_within, in_period, in_region
 from balai.foundation.cases.paging import Order, page_of
@@ -23,7 +24,6 @@ TABS: tuple[Tab, ...] = get_args(Tab)
 SORTS: tuple[Sort, ...] = get_args(Sort)
 MOST_REMEMBERED = 1000  # of a person's decisions, for "waiting"
 PAGE = 25
-WAITING = "cases.waiting"  # where an actor, who lives for one request, keeps its count for the frame
 
 
 @dataclass(frozen=True)
@@ -92,20 +92,21 @@ def inbox_rows(actor: Actor, filters: InboxFilters, limit: int) -> Iterable[Inbo
     return inbox(actor, replace(filters, after="", size=limit)).rows
 
 
-def inbox_counts(actor: Actor, tabs: Iterable[Tab] = ("mine", "unit", "waiting")) -> dict[Tab, int]:
-    """How many rows each tab has, counted up to ``MOST_COUNTED``; one query for all."""
-    querysets = {tab: waiting_cases(actor) if tab == "waiting" else _tasks(actor, tab) for tab in tabs}
-    counts = counted_together(querysets)
-    if "mine" in counts:
-        actor.extra[WAITING] = str(counts["mine"])
-    return counts
+def inbox_counts(actor: Actor) -> dict[Tab, int]:
+    """How many rows each tab but the finished work has, counted up to ``MOST_COUNTED``; one query for all."""
+    sources: dict[Tab, Rows] = {"mine": waiting_for_me, "unit": waiting_in_units, "waiting": waiting_cases}
+    counts = counted_for(actor, [*sources.values(), *frame_sources("workplace", actor)])
+    return {tab: counts[source] for tab, source in sources.items()}
 
 
-def waiting_for_me(actor: Actor) -> int:
-    """How many tasks wait for this person, counted up to ``MOST_COUNTED``; once for the actor of a request."""
-    if WAITING not in actor.extra:
-        actor.extra[WAITING] = str(inbox_counts(actor, ("mine",))["mine"])
-    return int(actor.extra[WAITING])
+def waiting_for_me(actor: Actor) -> "QuerySet[Task]":
+    """The open tasks of this person's roles that no colleague has taken."""
+    return Task.objects.for_holder(actor).filter(closed_at=None)
+
+
+def waiting_in_units(actor: Actor) -> "QuerySet[Task]":
+    """The open tasks of every role on the units where this person works."""
+    return Task.objects.of_units(actor).filter(closed_at=None)
 
 
 def waiting_cases(actor: Actor) -> "QuerySet[Case]":
@@ -144,8 +145,7 @@ def _common(filters: InboxFilters) -> Q:
 def _tasks(actor: Actor, tab: Tab) -> "QuerySet[Task]":
     if tab == "done":
         return Task.objects.closed_by_me(actor)
-    tasks = Task.objects.of_units(actor) if tab == "unit" else Task.objects.for_holder(actor)
-    return tasks.filter(closed_at=None)
+    return waiting_in_units(actor) if tab == "unit" else waiting_for_me(actor)
 
 
 def _narrow_cases(actor: Actor, filters: InboxFilters) -> "QuerySet[Case]":

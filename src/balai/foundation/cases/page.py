@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
+from balai.core.ui.pills import Pill
 from balai.foundation.cases import policies
 from balai.foundation.cases.access import open_tasks, works_on
 from balai.foundation.cases.cards import ActionCard, CaseCard
@@ -14,7 +15,7 @@ from balai.foundation.cases.procedure.drawing import Drawing, draw
 from balai.foundation.cases.procedure.spec import APPLICANT
 from balai.foundation.cases.selectors import available_actions, case_card
 from balai.foundation.cases.timeline import TimelineEntry, timeline
-from balai.foundation.cases.wording import CHANNELS, Pill, due_pill, outcome_pill
+from balai.foundation.cases.wording import CHANNELS, due_pill, outcome_pill
 from balai.foundation.organizations.api import get_unit
 
 

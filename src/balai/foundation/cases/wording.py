@@ -1,12 +1,12 @@
 """How deadlines, outcomes and channels are said, the same everywhere."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from balai.core.ui.pills import Pill
 from balai.core.ui.words import clock_time, short_date
 
 OUTCOMES = {
@@ -63,15 +63,6 @@ SORT_WORDS = {
     "-masuk": gettext_lazy("Masuk paling baru"),
     "perkara": gettext_lazy("Nama perkara"),
 }
-
-
-@dataclass(frozen=True)
-class Pill:
-    """A word with its tone and shape."""
-
-    text: str
-    tone: str
-    icon: str
 
 
 def due_pill(due_at: datetime | None, now: datetime | None = None) -> Pill:

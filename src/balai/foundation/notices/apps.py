@@ -10,14 +10,14 @@ class Config(AppConfig):
         from balai.core.ui.navigation import Entry, register
         from balai.foundation.notices import content, digest, events, matters  # noqa: F401
         from balai.foundation.notices.policies import MANAGE
-        from balai.foundation.notices.selectors import unread_count
+        from balai.foundation.notices.selectors import unread_notices
 
         matters.register()
         label = _("Pemberitahuan")
         register(
-            Entry(label, "bell", "notices:mine", room="bell", count=unread_count),
+            Entry(label, "bell", "notices:mine", room="bell", waiting=unread_notices),
             Entry(label, "bell", "notices:mine", room="account"),
-            Entry(label, "bell", "notices:work", order=30, count=unread_count, brief=_("Kabar")),
+            Entry(label, "bell", "notices:work", order=30, waiting=unread_notices, brief=_("Kabar")),
             Entry(
                 _("Antrean surel"),
                 "mails",

@@ -62,11 +62,9 @@ class QueueFacts:
     resting: tuple[Circuit, ...]
 
 
-def unread_count(actor: Actor) -> int:
-    """How many notices the person has not opened; one query, stops at 1000."""
-    if actor.user_id is None:
-        return 0
-    return Notice.objects.visible_to(actor).unread().order_by()[:MOST_COUNTED].count()
+def unread_notices(actor: Actor) -> QuerySet[Notice]:
+    """What the person has not opened."""
+    return Notice.objects.visible_to(actor).unread()
 
 
 def notices_of(actor: Actor, *, unread_only: bool = False) -> QuerySet[Notice]:

@@ -112,7 +112,7 @@ def test_pages_follow_each_other_without_gap_or_double(cast: Cast) -> None:
 
 
 def test_a_count_stops(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    from balai.foundation.cases import counting
+    from balai.core import counting
 
     create_cases("surat-uji", cast.village.pk, 12, applicant_id=cast.citizen.user_id)
     monkeypatch.setattr(counting, "MOST_COUNTED", 10)

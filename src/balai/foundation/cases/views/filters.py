@@ -10,9 +10,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
+from balai.core.counting import shown_count
 from balai.core.ui.look import current_regency
 from balai.foundation.cases.choices import Choice
-from balai.foundation.cases.counting import MOST_COUNTED
 from balai.foundation.cases.inbox import SORTS, Held, InboxFilters, Sort, Tab, inbox_counts
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.narrowing import Due, Period
@@ -114,13 +114,6 @@ def tab_links(request: HttpRequest, actor: Actor, current: Tab) -> list[TabLink]
         )
         for name, label in labels.items()
     ]
-
-
-def shown_count(number: int | None) -> str:
-    """A count as people read it: exact up to 999; nothing where nothing was counted."""
-    if number is None:
-        return ""
-    return f"{MOST_COUNTED - 1}+" if number >= MOST_COUNTED else str(number)
 
 
 def region_choices(actor: Actor, chosen: str) -> list[Choice]:

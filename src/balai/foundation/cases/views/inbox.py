@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balai.core.exchange import Sheet, download
+from balai.core.ui.addresses import address_of
+from balai.core.ui.pills import Pill
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.inbox import (
@@ -24,17 +28,25 @@ from balai.foundation.cases.inbox import (
 from balai.foundation.cases.saved import views_of
 from balai.foundation.cases.views.filters import link, read_filters, tab_links
 from balai.foundation.cases.views.panel import chips_of, selects_of
-from balai.foundation.cases.wording import SORT_WORDS, Pill, due_pill
+from balai.foundation.cases.wording import SORT_WORDS, due_pill
 
 MOST_EXPORTED = 10_000
 
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row with its deadline in words."""
+    """A row in words: ``note`` says who works on it; without a deadline it is finished."""
 
-    row: InboxRow
-    due: Pill
+    id: UUID
+    href: str
+    code: str
+    title: str
+    note: str
+    ask: str
+    from_name: str
+    place: str
+    due: Pill | None
+    closed_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -85,8 +97,28 @@ def _groups(page: InboxPage, filters: InboxFilters) -> Iterator[ShownGroup]:
     }
     grouped = filters.tab != "done" and filters.sort.removeprefix("-") == "due"
     for key, rows in groupby(page.rows, key=lambda row: group_of(row, now) if grouped else ""):
-        shown = tuple(ShownRow(row, due_pill(row.due_at, now)) for row in rows)
-        yield ShownGroup(titles.get(key, ""), shown)
+        yield ShownGroup(titles.get(key, ""), tuple(_shown(row, now) for row in rows))
+
+
+def _shown(row: InboxRow, now: datetime) -> ShownRow:
+    return ShownRow(
+        row.id,
+        address_of("cases:case", row.case_id),
+        row.code,
+        row.title,
+        _hands(row),
+        local(row.ask),
+        row.from_name,
+        row.place,
+        None if row.closed_at else due_pill(row.due_at, now),
+        row.closed_at,
+    )
+
+
+def _hands(row: InboxRow) -> str:
+    if row.is_mine:
+        return _("Anda kerjakan")
+    return _("dikerjakan %(name)s") % {"name": row.holder} if row.holder else ""
 
 
 @require_safe

@@ -1,14 +1,16 @@
 """The overview of a unit or a region for its supervisors."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balai.core.counting import shown_count
 from balai.core.exchange import Sheet, download
+from balai.core.ui.addresses import address_of
+from balai.core.ui.pills import Pill
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.models import Case
@@ -25,9 +27,8 @@ from balai.foundation.cases.views.filters import (
     read_filters,
     read_id,
     region_choices,
-    shown_count,
 )
-from balai.foundation.cases.wording import Pill, due_pill, outcome_pill
+from balai.foundation.cases.wording import due_pill, outcome_pill
 
 STATUS_NAMES: dict[str, Status] = {
     "berjalan": "open",
@@ -44,7 +45,7 @@ MOST_EXPORTED = 10_000
 class OverviewRow:
     """A case in the list."""
 
-    id: UUID
+    href: str
     code: str
     title: str
     state: str
@@ -95,7 +96,8 @@ def _row(case: Case) -> OverviewRow:
     pill = due_pill(None if case.stopped_at else case.due_at) if case.is_open else outcome_pill(case.outcome)
     title = f"{case.title}, {case.subject}" if case.subject else case.title
     state = local(case_card(case).state_name)
-    return OverviewRow(case.pk, case.code, title, state, case.unit.short_name, case.applicant_name, pill)
+    href = address_of("cases:case", case.pk)
+    return OverviewRow(href, case.code, title, state, case.unit.short_name, case.applicant_name, pill)
 
 
 def _read(request: HttpRequest) -> OverviewFilters:

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from balai.core.counting import counted_once
 from balai.foundation.accounts.api import officer_required, sign_in_required
 from balai.foundation.notices.actions.mark_read import mark_all_read, open_notice
-from balai.foundation.notices.selectors import cards_of, notices_of, unread_count
+from balai.foundation.notices.selectors import cards_of, notices_of, unread_notices
 
 PAGE = 25
 
@@ -41,7 +42,7 @@ def _list(request: HttpRequest, room: str) -> HttpResponse:
         "room": room,
         "page": page,
         "cards": cards_of(page.object_list),
-        "unread": unread_count(actor),
+        "unread": counted_once(actor, [unread_notices])[unread_notices],
         "unread_only": unread_only,
         "all_shown": not unread_only,
     }
