@@ -14,7 +14,6 @@ from balai.foundation.cases.actions.open_case import open_case
 from balai.foundation.cases.actions.send_signal import send_signal
 from balai.foundation.cases.addresses import show_applicants_at
 from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard, OpenCase, card_of
-from balai.foundation.cases.counting import MOST_COUNTED
 from balai.foundation.cases.effects import EffectContext, effect
 from balai.foundation.cases.inbox import InboxFilters, InboxPage, InboxRow, inbox, inbox_counts
 from balai.foundation.cases.lists import (
@@ -42,7 +41,6 @@ from balai.foundation.cases.timeline import timeline as _timeline
 from balai.foundation.forms.api import ShownStep
 
 __all__ = [
-    "MOST_COUNTED",
     "ActInput",
     "ActionCard",
     "CaseCard",

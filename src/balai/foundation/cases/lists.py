@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from balai.core.actor import Actor
+from balai.core.counting import counted_together
 from balai.foundation.cases.cards import CaseCard
-from balai.foundation.cases.counting import counted_together
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.overview import PAGE, OverviewFilters, cases_in_reach
 from balai.foundation.cases.searching import CASE_WORDS, matching

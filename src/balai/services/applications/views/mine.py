@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from balai.core.counting import shown_count
 from balai.core.errors import Invalid, NotVisible
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import sign_in_required
 from balai.foundation.cases.api import (
-    MOST_COUNTED,
     ActInput,
     OwnStatus,
     act,
@@ -67,7 +67,7 @@ def _tabs(status: OwnStatus, counts: dict[OwnStatus, int]) -> list[dict[str, obj
         {
             "label": labels[one],
             "name": name,
-            "count": counts[one] if counts[one] < MOST_COUNTED else f"{MOST_COUNTED - 1}+",
+            "count": shown_count(counts[one]),
             "is_current": one == status,
         }
         for name, one in STATUS_NAMES.items()
