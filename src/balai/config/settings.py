@@ -114,6 +114,7 @@ TEMPLATES = [
         },
     }
 ]
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # core replaces the library i18n by a faster one
 COTTON_DIR = "components"
 COTTON_SNAKE_CASED_NAMES = False
 

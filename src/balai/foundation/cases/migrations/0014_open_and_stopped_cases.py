@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0012_officers_forms")]
+    dependencies = [("cases", "0013_drafts_of_procedures")]
 
     operations = [
         migrations.AddIndex(
