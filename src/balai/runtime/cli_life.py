@@ -74,11 +74,15 @@ def _identity(key: Path | None) -> x25519.Identity:
 def _typed(what: str, count: int) -> str:
     """What was scanned (one line) or typed (as many rows as the sheet has)."""
     click.echo(f"{what}: pindai kodenya, atau ketik {count} baris dari lembar.")
-    first: str = click.prompt("baris 1", hide_input=True)
+    first = _hidden("baris 1")
     if len(first.split()) == 1:
         return first
-    rest = [click.prompt(f"baris {number}", hide_input=True) for number in range(2, count + 1)]
-    return "\n".join([first, *rest])
+    return "\n".join([first, *(_hidden(f"baris {number}") for number in range(2, count + 1))])
+
+
+def _hidden(what: str) -> str:
+    """Secret words, typed without an echo."""
+    return str(click.prompt(what, hide_input=True))
 
 
 @contextmanager
@@ -146,7 +150,10 @@ def confirm() -> None:
     home = env.home()
     typed = _typed("Kunci pemulihan", 4)
     asked = {name: 1 + secrets.randbelow(8) for name in data_key_prints(home)}
-    rows = {name: (row, click.prompt(f"Kunci data {name}, baris {row}")) for name, row in asked.items()}
+    rows = {
+        name: (row, click.prompt(f"Kunci data {name}, baris {row}", hide_input=True))
+        for name, row in asked.items()
+    }
     work.confirm(home, typed, rows)
     say("Lembar pemulihan cocok dengan kunci instalasi ini.")
 
@@ -200,30 +207,30 @@ def rotate_backup(file: Path) -> None:
 @rotate.command("sessions")
 def rotate_sessions() -> None:
     """Kunci sesi: semua orang masuk lagi dan tautan undangan batal, setelah `balai run` dimulai ulang."""
-    from balai.runtime.keyring import rotating
+    from balai.runtime.keyring import replacing
 
     claim(env.home())
-    rotating.rotate_django(env.home())
+    replacing.rotate_django(env.home())
     say("Kunci sesi diganti; mulai ulang `balai run`.")
 
 
 @rotate.command("audit")
 def rotate_audit() -> None:
     """Kunci kepala segel audit: yang berikut ditandatangani kunci baru, yang lama tetap diakui."""
-    from balai.runtime.keyring import rotating
+    from balai.runtime.keyring import replacing
 
     claim(env.home())
-    rotating.rotate_audit(env.home())
+    replacing.rotate_audit(env.home())
     say("Kunci kepala segel diganti; separuh umum yang lama tetap tersimpan.")
 
 
 @rotate.command("authority")
 def rotate_authority() -> None:
     """Otoritas tanda tangan percobaan: yang baru dibuat saat tanda tangan berikutnya."""
-    from balai.runtime.keyring import rotating
+    from balai.runtime.keyring import replacing
 
     claim(env.home())
-    rotating.rotate_authority(env.home())
+    replacing.rotate_authority(env.home())
     say("Otoritas lama disisihkan di folder keys; mulai ulang `balai run`.")
 
 

@@ -5,9 +5,7 @@ The old key stays in the ring, since older backups need it; ``forget`` takes it 
 
 import json
 import re
-import secrets
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from psycopg import sql
 
-from balai.core.keys import add_data_key, data_keys, data_ring, replace_file, retire_audit_key
+from balai.core.keys import add_data_key, data_keys, data_ring, replace_file
 from balai.core.secret import SecretField, reseal
 from balai.foundation.documents import api as documents
 from balai.foundation.forms import api as forms
@@ -142,20 +140,3 @@ def _walked(node: Any, change: Callable[[str], str]) -> Any:
     if isinstance(node, list):
         return [_walked(value, change) for value in node]
     return change(node) if isinstance(node, str) and SEALED.match(node) else node
-
-
-def rotate_django(home: Path) -> None:
-    """A new key for sessions and signed links: everybody signs in again, open links are void."""
-    replace_file(home / "keys" / "django.key", secrets.token_urlsafe(48))
-
-
-def rotate_authority(home: Path) -> None:
-    """Put the trial authority aside; the next signature makes a new one. Signed letters keep their old chain."""
-    folder = home / "keys" / "authority"
-    if folder.exists():
-        folder.rename(folder.with_name(f"authority-{datetime.now(UTC):%Y%m%d-%H%M%S}"))
-
-
-def rotate_audit(home: Path) -> None:
-    """Put the key of the audit heads aside: its public half goes on to be believed, the next head has a new one."""
-    retire_audit_key(home)

@@ -15,8 +15,9 @@ from balai.foundation.accounts.models import Profile, User
 from balai.foundation.documents import vault as letters
 from balai.foundation.forms import vault as attachments
 from balai.foundation.forms.models import Attachment, Draft, FormVersion
-from balai.runtime.keyring import rotating
+from balai.runtime.keyring import replacing, rotating
 from balai.runtime.problem import Problem
+from balai.runtime.tests.command import balai
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NIK = "7210010101900001"
@@ -135,11 +136,11 @@ def test_an_old_key_is_forgotten_only_when_nothing_needs_it(home: Path, person: 
 
 def test_sessions_and_authority(home: Path) -> None:
     (home / "keys" / "authority").mkdir(parents=True)
-    rotating.rotate_django(home)
+    replacing.rotate_django(home)
     first = (home / "keys" / "django.key").read_text()
-    rotating.rotate_django(home)
+    replacing.rotate_django(home)
     assert (home / "keys" / "django.key").read_text() != first
-    rotating.rotate_authority(home)
+    replacing.rotate_authority(home)
     (kept,) = (home / "keys").glob("authority-*")
     assert not (home / "keys" / "authority").exists()
     assert kept.is_dir()
@@ -147,8 +148,21 @@ def test_sessions_and_authority(home: Path) -> None:
 
 def test_heads_of_a_retired_key_are_still_believed(home: Path) -> None:
     before = audit_public_keys(home)
-    rotating.rotate_audit(home)
+    replacing.rotate_audit(home)
     after = audit_public_keys(home)
     assert len(before) == 1
     assert before < after
     assert len(after) == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("sessions", "  Kunci sesi diganti; mulai ulang `balai run`."),
+        ("audit", "  Kunci kepala segel diganti; separuh umum yang lama tetap tersimpan."),
+        ("authority", "  Otoritas lama disisihkan di folder keys; mulai ulang `balai run`."),
+    ],
+)
+def test_the_command_itself_renews_a_key(what: str, said: str, tmp_path: Path) -> None:
+    done = balai(tmp_path / "rumah", "key", "rotate", what)
+    assert (done.returncode, done.stdout.splitlines(), done.stderr) == (0, [said], "")
