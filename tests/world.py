@@ -41,6 +41,9 @@ from balai.foundation.presentation.actions.keep_look import LookFacts, back_to_p
 from balai.foundation.presentation.actions.keep_texts import put_text
 from balai.foundation.regions.testing import plant_regency
 from balai.foundation.tokens.api import NewToken, create_token
+from balai.services.appointments.access import get_opening
+from balai.services.appointments.api import Wish, book
+from balai.services.appointments.slots import days_of, slots_of
 from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.api import BillDraft, BillItem, raise_bill
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
@@ -88,6 +91,7 @@ class World:
     delivery_id: UUID | None = None  # the mail of it, refused for good
     mail_token: str = ""  # in the owner's optional mails
     closure: date | None = None  # on which Tamansari is closed
+    booking_id: UUID | None = None  # the owner comes to Dukcapil
     token_id: UUID | None = None  # the owner's, for a program
     event_id: UUID | None = None  # of the case
     head_id: UUID | None = None  # signed head of the audit chain
@@ -119,8 +123,17 @@ def build() -> World:
     program = NewToken("Situs desa", ("applications",), 30)
     world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
     bill_the_owner(world)
+    make_an_appointment(world)
     seal_the_trail(world)
     return world
+
+
+def make_an_appointment(world: World) -> None:
+    """The owner comes to Dukcapil at the first free time."""
+    opening = get_opening("ktp-dukcapil")
+    day = next(day for day in days_of(opening) if day.free)
+    moment = slots_of(opening, day.date)[-1].starts_at
+    world.booking_id = book(actor_of(world.people["owner"]), Wish(opening.code, moment)).id
 
 
 def seal_the_trail(world: World) -> None:

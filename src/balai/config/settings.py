@@ -36,6 +36,7 @@ BALAI_APPS = [
     "balai.services.catalogue",
     "balai.services.applications",
     "balai.services.payments",
+    "balai.services.appointments",
     "balai.front.portal",
     "balai.front.workplace",
     "balai.front.api",

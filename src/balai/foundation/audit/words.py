@@ -83,6 +83,7 @@ OWN: dict[str, StrOrPromise] = {
     "audit.verification": gettext_lazy("Pemeriksaan segel"),
 }
 LOOKED_AT: dict[str, StrOrPromise] = {
+    "appointment": gettext_lazy("janji temu"),
     "attachment": gettext_lazy("lampiran"),
     "audit_change": gettext_lazy("riwayat perubahan data"),
     "case": gettext_lazy("perkara"),

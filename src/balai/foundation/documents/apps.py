@@ -18,5 +18,6 @@ class Config(AppConfig):
                 "documents:documents",
                 order=40,
                 permission="documents.view",
+                brief=_("Surat"),
             )
         )

@@ -1,6 +1,6 @@
 """Organizations: what other modules may use."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from balai.foundation.organizations.cards import (
     unit_card,
 )
 from balai.foundation.organizations.effects import Effect, count_effect_by
-from balai.foundation.organizations.hours import Week
+from balai.foundation.organizations.hours import Week, dump_week, name_week, read_week
 from balai.foundation.organizations.models import Post, Unit
 from balai.foundation.organizations.selectors import subtrees
 
@@ -41,7 +41,9 @@ __all__ = [
     "head_post",
     "hold_post",
     "holding_of",
+    "name_week",
     "posts",
+    "read_hours",
     "regency_unit",
     "service_hours",
     "set_up_units",
@@ -115,6 +117,11 @@ def subunits(unit_id: UUID) -> list[UnitCard]:
 def service_hours(unit_id: UUID) -> Week:
     """Weekday (0 = Monday) to the periods in which the unit serves. Raises NotVisible."""
     return selectors.week_of(selectors.unit_or_404(unit_id))
+
+
+def read_hours(days: Mapping[str, Sequence[str]]) -> dict[str, list[list[str]]]:
+    """A week as content writes it (``{senin: ["08:00-15:30"]}``) as JSON: weekday to periods. Raises Invalid."""
+    return dump_week(read_week(days))
 
 
 def calendar_of(unit_id: UUID) -> WorkingCalendar:

@@ -66,6 +66,13 @@ def load_week(stored: Mapping[str, Sequence[Sequence[str]]]) -> Week:
     }
 
 
+def name_week(stored: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[str]]:
+    """A week from JSON as content writes it."""
+    return {
+        DAYS[day]: [write_period(period) for period in periods] for day, periods in load_week(stored).items()
+    }
+
+
 def write_period(period: Period) -> str:
     """A period as people read and type it: ``08:00-15:30``."""
     return f"{period[0]:%H:%M}-{period[1]:%H:%M}"

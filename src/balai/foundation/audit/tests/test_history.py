@@ -178,6 +178,7 @@ def test_changes_of_one_moment_keep_their_order():
 
 REGULATED_KINDS = {
     "accounts.profile", "accounts.role", "accounts.rolegrant", "accounts.user",
+    "appointments.booking", "appointments.opening",
     "cases.case", "cases.casenote", "cases.procedureversion", "cases.task",
     "catalogue.lifeevent", "catalogue.service",
     "documents.document", "documents.documentfile", "documents.issuednumber", "documents.numberseries",

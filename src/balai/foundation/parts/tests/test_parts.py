@@ -60,7 +60,12 @@ def test_every_part_says_what_a_regency_must_know() -> None:
         assert part.legal
         for words in (part.title, part.brings, part.effort, part.decides):
             assert sorted(words) == ["en", "id"], part.code
-    assert part_of_app() == {"catalogue": "layanan", "applications": "layanan", "front_api": "api"}
+    assert part_of_app() == {
+        "catalogue": "layanan",
+        "applications": "layanan",
+        "appointments": "layanan",
+        "front_api": "api",
+    }
 
 
 def test_without_a_choice_what_exists_is_in_use() -> None:
