@@ -6,7 +6,7 @@ from pathlib import Path
 from balai.core.actor import SYSTEM, Actor
 from balai.foundation.packs.actions.export_pack import entry_files, export_pack
 from balai.foundation.packs.actions.install_pack import Decision, Installation, install_pack
-from balai.foundation.packs.archive import opened
+from balai.foundation.packs.archive import as_zip, opened
 from balai.foundation.packs.comparing import Comparison, Difference, Side, compare_pack
 from balai.foundation.packs.manifest import Manifest, PackError, read_manifest
 from balai.foundation.packs.reading import read_pack
@@ -27,6 +27,7 @@ __all__ = [
     "Manifest",
     "PackCard",
     "PackError",
+    "as_zip",
     "compare",
     "content_version",
     "decide",

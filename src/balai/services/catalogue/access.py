@@ -1,11 +1,11 @@
-"""The way to obtain a service whose variant is to be chosen."""
+"""The way to obtain a service that is to be changed."""
 
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
 from balai.services.catalogue.models import Service
-from balai.services.catalogue.policies import require_chooser
+from balai.services.catalogue.policies import require_chooser, require_editor
 
 
 def get_varied_service(actor: Actor, slug: str, *, lock: bool = False) -> Service:
@@ -18,4 +18,14 @@ def get_varied_service(actor: Actor, slug: str, *, lock: bool = False) -> Servic
     service = services.filter(slug=slug).first()
     if service is None or not service.variants:
         raise NotVisible(_("Layanan ini tidak mempunyai ragam."))
+    return service
+
+
+def get_service(actor: Actor, slug: str, *, lock: bool = False) -> Service:
+    """The service to edit; ``lock`` holds its row. Raises NotAllowed, NotVisible."""
+    require_editor(actor)
+    services = Service.objects.select_for_update() if lock else Service.objects.all()
+    service = services.filter(slug=slug).first()
+    if service is None:
+        raise NotVisible(_("Layanan ini tidak ada."))
     return service

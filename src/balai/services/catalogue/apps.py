@@ -19,6 +19,20 @@ class Config(AppConfig):
 
         register_version(chosen_variants)
         register_texts(service_texts)
+        administer(
+            Matter(
+                _("Isi layanan"),
+                _(
+                    "Teks, standar, persyaratan dan pencarian setiap layanan: draf, pratinjau, terbitkan, ekspor."
+                ),
+                "book-open-text",
+                "catalogue:edit_list",
+                _("Isi"),
+                31,
+                (MANAGE,),
+                words=_("standar pelayanan syarat biaya waktu"),
+            )
+        )
         register(Entry(_("Ragam layanan"), "split", "catalogue:variants", order=78, permission=MANAGE))
         administer(
             Matter(

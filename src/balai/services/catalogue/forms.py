@@ -6,6 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from balai.services.catalogue.selectors import VariedService
 
 
+class PublishForm(forms.Form):
+    """On what the change rests."""
+
+    reason = forms.CharField(
+        label=_("Dasar perubahan"),
+        help_text=_("Misalnya nomor keputusan. Tercatat bersama nama Anda."),
+        max_length=240,
+    )
+
+
 class VariantForm(forms.Form):
     """Which variant applies, and by which decision."""
 

@@ -8,6 +8,12 @@ from balai.core.errors import NotAllowed
 MANAGE = "packs.manage"
 
 
+def require_editor(actor: Actor) -> None:
+    """Raises NotAllowed unless the actor decides for the regency what its services say."""
+    if not (actor.is_system or actor.grants_with(MANAGE)):
+        raise NotAllowed(_("Isi layanan diatur oleh administrator kabupaten."))
+
+
 def require_chooser(actor: Actor) -> None:
     """Raises NotAllowed unless the actor decides for the regency which content applies, with the second factor."""
     if not (actor.is_system or actor.grants_with(MANAGE)):

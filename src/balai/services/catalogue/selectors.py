@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from balai.core.errors import NotVisible
 from balai.core.ui.texts import Words, own_words
 from balai.core.ui.words import local
-from balai.services.catalogue.models import LifeEvent, Service
+from balai.services.catalogue.models import LifeEvent, Service, ServiceDraft
 from balai.services.catalogue.texts import told
 
 LIMIT = 30
@@ -156,6 +156,11 @@ def service_page(slug: str) -> ServicePage:
     service = Service.objects.filter(slug=slug).first()
     if service is None:
         raise NotVisible
+    return page_of(service)
+
+
+def page_of(service: Service) -> ServicePage:
+    """What the page of a service tells."""
     facts: dict[str, Any] = service.content_in_force
     own = own_words()
     return ServicePage(
@@ -189,6 +194,27 @@ def service_titles(codes: set[str]) -> dict[str, str]:
     """The titles of services by code, in the reader's language."""
     own = own_words()
     return {row.code: local(told(row, "title", own)) for row in Service.objects.filter(code__in=codes)}
+
+
+@dataclass(frozen=True)
+class EditedService:
+    """A service in the administrator's list; ``pack`` is where it came from."""
+
+    slug: str
+    title: str
+    pack: str
+    is_open: bool
+    has_draft: bool
+
+
+def edited_services() -> list[EditedService]:
+    """Every service by title, with whether a draft waits; two queries."""
+    drafts = set(ServiceDraft.objects.values_list("code", flat=True))
+    rows = [
+        EditedService(row.slug, local(row.title), row.pack, row.is_open, row.code in drafts)
+        for row in Service.objects.defer("content", "search", "vocabulary")
+    ]
+    return sorted(rows, key=lambda row: row.title)
 
 
 def varied_services() -> list[VariedService]:

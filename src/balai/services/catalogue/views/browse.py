@@ -47,16 +47,19 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 @public_page
 def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One service: can I, what does it cost, how long, what do I need, where; then one button."""
-    service = selectors.service_page(slug)
+    return render(request, "catalogue/service.html", service_facts(request, selectors.service_page(slug)))
+
+
+def service_facts(request: HttpRequest, service: selectors.ServicePage) -> dict[str, Any]:
+    """What the page of a service shows."""
     unit = _unit(request, service)
-    context = {
+    return {
         "service": service,
         "unit": unit,
         "hours": _week(service_hours(unit.id)) if unit else [],
         "published": _standard(service, STANDARD_PUBLISHED),
         "internal": _standard(service, STANDARD_INTERNAL),
     }
-    return render(request, "catalogue/service.html", context)
 
 
 def _unit(request: HttpRequest, service: selectors.ServicePage) -> UnitCard | None:

@@ -1,0 +1,124 @@
+"""Workplace pages of the administrator: what a service says, as a draft, previewed, published, exported."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balai.core.errors import NotVisible
+from balai.core.exchange.sheets import as_download
+from balai.core.http.forms import attempt, sent
+from balai.core.ui.words import local
+from balai.foundation.accounts.api import officer_required, second_factor_required
+from balai.foundation.packs.api import PackError, as_zip
+from balai.services.catalogue.actions.edit_service import (
+    discard_draft,
+    draft_of,
+    fault_of,
+    publish_draft,
+    save_draft,
+    service_of,
+    service_pack,
+)
+from balai.services.catalogue.forms import PublishForm
+from balai.services.catalogue.models import ServiceDraft
+from balai.services.catalogue.policies import MANAGE
+from balai.services.catalogue.sections import SECTIONS
+from balai.services.catalogue.selectors import edited_services, page_of
+from balai.services.catalogue.views.browse import service_facts
+
+
+@require_safe
+@officer_required(MANAGE)
+def services_page(request: HttpRequest) -> HttpResponse:
+    """Every service with whether a draft of it waits."""
+    trail = [(_("Pengelolaan"), "/kerja/pengelolaan/"), (_("Isi layanan"), "")]
+    return render(request, "catalogue/edit_list.html", {"services": edited_services(), "trail": trail})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required(MANAGE)
+@second_factor_required
+def edit_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sections of a service; a POST publishes the draft."""
+    actor = request.actor  # type: ignore[attr-defined]
+    draft = draft_of(actor, slug)
+    form = PublishForm(sent(request))
+    if request.method == "POST" and attempt(
+        form, lambda: publish_draft(actor, slug, form.cleaned_data["reason"])
+    ):
+        messages.success(request, _("Diterbitkan. Halaman layanan sudah berubah."))
+        return redirect("catalogue:edit", slug)
+    context = {
+        **_frame(draft, slug, ""),
+        "sections": [(code, label) for code, (label, _form) in SECTIONS.items()],
+        "is_changed": draft.entry != draft.base,
+        "fault": fault_of(draft.entry),
+        "form": form,
+    }
+    return render(request, "catalogue/edit.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required(MANAGE)
+@second_factor_required
+def section_page(request: HttpRequest, slug: str, section: str) -> HttpResponse:
+    """One section of the draft."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if section not in SECTIONS:
+        raise NotVisible(_("Bagian ini tidak ada."))
+    label, make = SECTIONS[section]
+    draft = draft_of(actor, slug)
+    form = make(draft.entry, sent(request))
+    if request.method == "POST" and attempt(
+        form, lambda: save_draft(actor, slug, form.changed(draft.entry), str(label))
+    ):
+        messages.success(request, _("Draf disimpan. Lihat pratinjaunya sebelum diterbitkan."))
+        return redirect("catalogue:edit", slug)
+    context = {**_frame(draft, slug, str(label)), "form": form, "label": label}
+    return render(request, "catalogue/edit_section.html", context, status=422 if form.errors else 200)
+
+
+def _frame(draft: ServiceDraft, slug: str, section: str) -> dict[str, Any]:
+    title = local(draft.entry["title"])
+    trail = [(_("Isi layanan"), reverse("catalogue:edit_list"))]
+    if section:
+        trail += [(title, reverse("catalogue:edit", args=[slug]))]
+    return {"draft": draft, "slug": slug, "title": title, "trail": [*trail, (section or title, "")]}
+
+
+@never_cache
+@require_safe
+@officer_required(MANAGE)
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of the service as citizens would see it."""
+    service = page_of(service_of(draft_of(request.actor, slug)))  # type: ignore[attr-defined]
+    return render(request, "catalogue/service.html", {**service_facts(request, service), "is_preview": True})
+
+
+@require_POST
+@officer_required(MANAGE)
+@second_factor_required
+def discard(request: HttpRequest, slug: str) -> HttpResponse:
+    """Throw the draft away."""
+    discard_draft(request.actor, slug)  # type: ignore[attr-defined]
+    messages.success(request, _("Draf dibuang. Halaman layanan tidak berubah."))
+    return redirect("catalogue:edit", slug)
+
+
+@require_safe
+@officer_required(MANAGE)
+def export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The published service as a pack, with all that it needs."""
+    try:
+        files = service_pack(request.actor, slug)  # type: ignore[attr-defined]
+    except PackError as error:
+        raise NotVisible(str(error)) from error
+    return as_download(f"layanan-{slug}.zip", "application/zip", as_zip(files))
