@@ -5,11 +5,13 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bench import applications, audit, backup, documents, inbox, notices, pages
-from bench.house import ROOT, database, demo
+from bench.house import HOME, ROOT, database, demo
 from bench.table import Line, markdown
 
 PAPER = ROOT / "docs" / "benchmarks.md"
@@ -25,12 +27,19 @@ class Size:
     applications: int
     notices: int
     cases: int
+    trail: int
     entries: int
     rows: int
 
+    @property
+    def crowd_home(self) -> Path:
+        """Where the many cases live: a million of them in a home of their own, a few beside the rest."""
+        return HOME if self.cases <= FEW else HOME.with_name(f"bench-{self.cases}")
 
-FULL = Size(8, 3, 200, 200, 10_000, 1_000_000, 1_000_000, 1_000_000)
-SMOKE = Size(1.5, 1, 12, 10, 300, 5_000, 5_000, 20_000)
+
+FEW = 10_000
+FULL = Size(8, 3, 200, 200, 10_000, 1_000_000, 30, 1_000_000, 1_000_000)
+SMOKE = Size(1, 1, 8, 5, 100, 5_000, 3, 2_000, 10_000)
 
 
 def main(words: list[str]) -> int:
@@ -41,7 +50,10 @@ def main(words: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8190)
     chosen = parser.parse_args(words)
     start = time.monotonic()
-    lines = measure(SMOKE if chosen.smoke else FULL, chosen.port)
+    lines = []
+    for line in measure(SMOKE if chosen.smoke else FULL, chosen.port):
+        lines.append(line)
+        print(f"{time.monotonic() - start:5.0f} s  {' | '.join(filter(None, line.cells))}", flush=True)
     print(markdown(lines))
     print(f"{time.monotonic() - start:.0f} s", flush=True)
     if not chosen.smoke:
@@ -49,18 +61,22 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def measure(size: Size, port: int) -> list[Line]:
-    """All lines, on one running demo."""
+def measure(size: Size, port: int) -> Iterator[Line]:
+    """All lines as they are measured: on the running demo, then on its database alone, then among many cases."""
+    crowd = inbox.Crowd(port, size.cases, size.seconds, size.crowd_home)
     with demo(port) as database_url:
-        lines = list(pages.measure(port, database_url, size.seconds, size.rounds))
-        lines += applications.measure(port, size.applications)
-        lines += documents.measure(database_url, size.documents)
+        yield from pages.measure(port, database_url, size.seconds, size.rounds)
+        yield from applications.measure(port, size.applications)
+        yield from documents.measure(database_url, size.documents)
+        if crowd.home == HOME:
+            yield from inbox.measure(crowd, database_url)
     with database() as database_url:
-        lines += notices.measure(database_url, size.notices)
-        lines += audit.measure(database_url, size.rounds * 10, size.entries)
-        lines += backup.measure(database_url, size.rows)
-    lines += inbox.measure(port, size.cases, size.seconds)
-    return lines
+        yield from notices.measure(database_url, size.notices)
+        yield from audit.measure(database_url, size.trail, size.entries)
+        yield from backup.measure(database_url, size.rows)
+    if crowd.home != HOME:
+        with demo(port, crowd.home) as database_url:
+            yield from inbox.measure(crowd, database_url)
 
 
 def paper(lines: list[Line]) -> str:

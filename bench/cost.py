@@ -1,7 +1,6 @@
 """What a page costs: processor time of the web process and of its database backend, statements, bytes.
 
-Unlike times of waiting these hold on a busy machine too. ``python -m bench.cost ROUNDS [MODULE]`` prints the pages of
-``bench.crowd`` and the portal, most expensive functions last when a number of lines is given.
+Unlike times of waiting these hold on a busy machine too.
 """
 
 import os

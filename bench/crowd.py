@@ -1,4 +1,4 @@
-"""Fill a demo with many cases, and sign officers in; prints sessions and numbers of queries as JSON.
+"""Fill a demo with many cases, and sign officers in; prints sessions and the costs of pages as JSON.
 
 python -m bench.crowd CASES, in a process of its own on the demo's database.
 """
@@ -6,9 +6,12 @@ python -m bench.crowd CASES, in a process of its own on the demo's database.
 import json
 import os
 import sys
+from dataclasses import asdict
 
+from bench.cost import cost_of
 from bench.house import ROOT
 
+ROUNDS = 20
 FILL = ROOT / "bench" / "crowd.sql"
 OFFICERS = {
     "restricted": "operator.tamansari",
@@ -39,16 +42,17 @@ PAGES = {
 
 
 def main(cases: int) -> None:
-    """Fill when needed, then tell the session of each officer and what each page asks of the database."""
+    """Fill when needed, then tell the session of each officer and what each page costs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
     import django
 
     django.setup()
     _fill(cases)
-    sessions, queries = {}, {}
-    for kind, username in OFFICERS.items():
-        sessions[kind], queries[kind] = _visit(username, PAGES[kind])
-    print(json.dumps({"sessions": sessions, "queries": queries}))
+    sessions = {kind: _session_of(username) for kind, username in OFFICERS.items()}
+    costs = {
+        kind: [asdict(cost_of(page, sessions[kind], ROUNDS)) for page in PAGES[kind]] for kind in OFFICERS
+    }
+    print(json.dumps({"sessions": sessions, "costs": costs}))
 
 
 def _fill(cases: int) -> None:
@@ -65,25 +69,15 @@ def _fill(cases: int) -> None:
         cursor.execute("VACUUM ANALYZE cases_case, cases_task")
 
 
-def _visit(username: str, pages: tuple[str, ...]) -> tuple[str, int]:
-    """The session of an officer, and the most queries that one of the pages asks."""
+def _session_of(username: str) -> str:
     from django.conf import settings
-    from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from balai.foundation.accounts.models import User
     from balai.foundation.accounts.testing import sign_in
 
     client = sign_in(Client(), User.objects.get(username=username))
-    most = 0
-    for _round in range(2):
-        for page in pages:
-            with CaptureQueriesContext(connection) as queries:
-                if client.get(page).status_code != 200:
-                    raise SystemExit(f"{page} refused {username}")
-            most = max(most, len(queries))
-    return client.cookies[settings.SESSION_COOKIE_NAME].value, most
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 if __name__ == "__main__":

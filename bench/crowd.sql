@@ -60,10 +60,10 @@ SELECT case_id, submitted_at, code_,
   CASE WHEN stage = 'closed' THEN submitted_at + interval '1 day' END, CASE WHEN stage = 'closed' THEN 'granted' ELSE '' END
 FROM made;
 
-INSERT INTO cases_task (id, created_at, case_id, state, role, unit_id, region_code, service_code, case_code, title, ask,
+INSERT INTO cases_task (id, created_at, case_id, state, lane, is_escalation, role, unit_id, region_code, service_code, case_code, title, ask,
   from_name, place, opened_at, due_at, closed_at, closed_by_id, closed_by_name, action)
 SELECT ('00000000-0000-7000-' || (8000 + step.number) || '-' || lpad(to_hex(n), 12, '0'))::uuid, submitted_at, case_id,
-  step.state, CASE WHEN is_village THEN step.village_role ELSE step.agency_role END, made.id, region_id, slug,
+  step.state, '', false, CASE WHEN is_village THEN step.village_role ELSE step.agency_role END, made.id, region_id, slug,
   code_, title || ', ' || subject,
   jsonb_build_object('id', step.ask, 'en', step.ask), applicant, short_name, submitted_at,
   CASE WHEN step.is_open THEN greatest(submitted_at, due_at) ELSE submitted_at + interval '1 day' END,

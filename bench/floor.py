@@ -15,7 +15,7 @@ def main(port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=min(os.cpu_count() or 1, 4),
-        blocking_threads=8,
+        blocking_threads=int(os.environ.get("BALAI_WEB_THREADS", "4")),
         backlog=1024,
         log_enabled=False,
     ).serve()
