@@ -11,7 +11,7 @@ from balai.foundation.accounts.api import holders_of
 from balai.foundation.cases.addresses import applicant_address
 from balai.foundation.cases.engine import Step
 from balai.foundation.cases.models import Case, Task
-from balai.foundation.cases.procedure.spec import ActionKind, Outcome
+from balai.foundation.cases.procedure.spec import DONE, ActionKind, Outcome
 from balai.foundation.notices import api as notices
 
 CASE = frozenset({"code", "title"})
@@ -83,9 +83,11 @@ def tell_decision(step: Step, reason: str) -> None:
     case, action = step.case, step.action
     if action.by_applicant:
         pass  # they did it themselves
-    elif case.outcome == Outcome.GRANTED:
+    elif case.outcome in DONE:
         has_letter = any(call.name in LETTERS for call in action.effects)
         _tell_applicant(step.actor, READY if has_letter else GRANTED, case)
+    elif case.outcome == Outcome.EXPIRED:
+        _tell_applicant(step.actor, MOVED, case, stage=dict(step.spec.states[case.state].public))
     elif case.outcome or action.tells_applicant:
         told = reason or dict(action.public)
         _tell_applicant(step.actor, REJECTED if case.outcome else RETURNED, case, reason=told)

@@ -13,6 +13,8 @@ OUTCOMES = {
     "granted": (gettext_lazy("Selesai"), "good"),
     "rejected": (gettext_lazy("Ditolak"), "bad"),
     "withdrawn": (gettext_lazy("Ditarik pemohon"), "calm"),
+    "recorded": (gettext_lazy("Selesai dan dicatat"), "good"),
+    "expired": (gettext_lazy("Gugur karena waktu"), "calm"),
 }
 CHANNELS = {
     "daring": gettext_lazy("daring"),

@@ -38,8 +38,11 @@ class Outcome(StrEnum):
     GRANTED = "granted"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    RECORDED = "recorded"  # done, and the result is kept elsewhere: an entry, a number of another agency
+    EXPIRED = "expired"  # nobody answered or paid in time
 
 
+DONE = frozenset({Outcome.GRANTED, Outcome.RECORDED})
 REASON_KINDS = frozenset({ActionKind.RETURN, ActionKind.REJECT})
 WAITING_KINDS = frozenset({StateKind.WAIT_APPLICANT, StateKind.WAIT})
 APPLICANT = "applicant"  # the family of signals of a state that waits for the applicant

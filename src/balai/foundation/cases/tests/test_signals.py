@@ -112,7 +112,7 @@ def test_a_wait_that_lasts_too_long_ends_once(cast: Cast) -> None:
     assert end_waits(at(5, 15, 30)) == 1
     assert end_waits(at(5, 15, 30)) == 0
     ended = row(card.id)
-    assert (ended.state, ended.outcome, ended.closed_at) == ("ditolak", "rejected", at(5, 15, 30))
+    assert (ended.state, ended.outcome, ended.closed_at) == ("gugur", "expired", at(5, 15, 30))
 
 
 def test_a_fault_in_one_case_does_not_hold_up_the_others(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,10 +129,23 @@ def test_a_fault_in_one_case_does_not_hold_up_the_others(cast: Cast, monkeypatch
 
     monkeypatch.setattr(module, "answer", refuse)
     assert end_waits(at(6, 9)) == 1
-    assert (row(ill.id).state, row(well.id).state) == ("bayar", "ditolak")
+    assert (row(ill.id).state, row(well.id).state) == ("bayar", "gugur")
 
 
 def test_only_a_stopped_clock_can_expire(cast: Cast) -> None:
     card = ask_for_permit(cast)
     with pytest.raises(IntegrityError, match="case_expires_while_it_waits"), transaction.atomic():
         Case.objects.unscoped().filter(pk=card.id).update(expires_at=at(9, 9))
+
+
+def test_a_result_that_another_register_keeps_is_recorded(cast: Cast) -> None:
+    from balai.foundation.cases.api import install_procedure
+    from balai.foundation.cases.tests.procedures import LETTER
+    from balai.foundation.cases.wording import outcome_pill
+
+    states = {**LETTER["states"], "terbit": {**LETTER["states"]["terbit"], "outcome": "recorded"}}
+    install_procedure({**LETTER, "code": "dicatat", "states": states})
+    card = submit(cast, procedure="dicatat")
+    act(cast.operator, card.id, "teruskan", ActInput())
+    assert act(cast.head, card.id, "tandatangani", ActInput()).outcome == "recorded"
+    assert (outcome_pill("recorded").tone, outcome_pill("expired").tone) == ("good", "calm")

@@ -94,13 +94,13 @@ def rehearse(actor: Actor, definition: Mapping[str, Any], script: Script) -> Reh
 
 
 def _play(actor: Actor, definition: Mapping[str, Any], script: Script, effects: list[str]) -> Rehearsal:
-    case = _open(actor, definition, script)
+    case = begin(actor, definition, script)
     done: list[Press] = []
     fault = ""
     for press in script.presses:
         try:
             with transaction.atomic():
-                _press(actor, case, press)
+                take(actor, case, press)
         except BalaiError as error:
             fault = str(error)
             break
@@ -109,7 +109,7 @@ def _play(actor: Actor, definition: Mapping[str, Any], script: Script, effects: 
     return Rehearsal(
         case.state,
         case.outcome,
-        tuple(_choices(actor, case)),
+        tuple(choices_of(actor, case)),
         tuple(public_timeline(case)),
         tuple(effects),
         replace(script, presses=tuple(done)),
@@ -117,7 +117,8 @@ def _play(actor: Actor, definition: Mapping[str, Any], script: Script, effects: 
     )
 
 
-def _open(actor: Actor, definition: Mapping[str, Any], script: Script) -> Case:
+def begin(actor: Actor, definition: Mapping[str, Any], script: Script) -> Case:
+    """The case of a trial, just opened; inside a transaction that the caller rolls back."""
     ProcedureVersion.objects.create(
         code=f"{definition['code'][:56]}+uji",
         number=1,
@@ -137,7 +138,8 @@ def _open(actor: Actor, definition: Mapping[str, Any], script: Script) -> Case:
     return Case.objects.unscoped().get(pk=open_case(actor, request).id)
 
 
-def _press(actor: Actor, case: Case, press: Press) -> None:
+def take(actor: Actor, case: Case, press: Press) -> None:
+    """Do what was pressed, as whom it was pressed. Raises what the action raises."""
     spec = spec_of(case.procedure_id)
     action = spec.actions[press.action]
     if press.by == SIGNAL:
@@ -180,7 +182,8 @@ def _input(action: Action) -> ActInput:
     return ActInput(reason=_("Alasan percobaan"), data=data, filed=filed)
 
 
-def _choices(actor: Actor, case: Case) -> Iterator[Choice]:
+def choices_of(actor: Actor, case: Case) -> Iterator[Choice]:
+    """Everything that somebody could press now."""
     if not case.is_open:
         return
     spec, tasks = spec_of(case.procedure_id), open_tasks(case)
