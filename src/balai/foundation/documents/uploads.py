@@ -12,17 +12,15 @@ class LimitedUpload(MemoryFileUploadHandler):
     """Keeps a file of at most ten megabytes in memory; a larger one is dropped while it arrives."""
 
     def handle_raw_input(self, *arguments: Any, **more: Any) -> None:
-        """Refuse by the announced size; the pieces are counted as well."""
+        """Note the announced size; the first piece is refused by it, for here the parser takes no refusal."""
         self.activated = True
         self.received = 0
-        content_length = arguments[2]
-        if content_length > LARGEST_FILE + FORM_OVERHEAD:
-            self._stop()
+        self.announced = arguments[2]
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Count and keep."""
         self.received += len(raw_data)
-        if self.received > LARGEST_FILE:
+        if self.received > LARGEST_FILE or self.announced > LARGEST_FILE + FORM_OVERHEAD:
             self._stop()
         return super().receive_data_chunk(raw_data, start)
 
