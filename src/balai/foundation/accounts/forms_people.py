@@ -1,6 +1,6 @@
 """Forms about people: the own profile, registration at a counter, administration of accounts."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,13 +11,27 @@ from balai.core.errors import Invalid
 from balai.foundation.accounts.models import Profile, RoleGrant
 from balai.foundation.regions import api as regions
 
-RELIGIONS = ["Islam", "Kristen", "Katolik", "Hindu", "Buddha", "Khonghucu", "Kepercayaan"]
-MARITAL = ["Belum kawin", "Kawin", "Cerai hidup", "Cerai mati"]
+# as the identity card says them, which is how they are kept; shown in the reader's language
+RELIGIONS = {
+    "Islam": _("Islam"),
+    "Kristen": _("Kristen"),
+    "Katolik": _("Katolik"),
+    "Hindu": _("Hindu"),
+    "Buddha": _("Buddha"),
+    "Khonghucu": _("Khonghucu"),
+    "Kepercayaan": _("Kepercayaan"),
+}
+MARITAL = {
+    "Belum kawin": _("Belum kawin"),
+    "Kawin": _("Kawin"),
+    "Cerai hidup": _("Cerai hidup"),
+    "Cerai mati": _("Cerai mati"),
+}
 VILLAGE_KINDS = ("desa", "kelurahan", "desa_adat")
 
 
-def _choices(words: Iterable[str]) -> list[tuple[str, str]]:
-    return [("", "—"), *((word, word) for word in words)]
+def _choices(words: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [("", "—"), *words.items()]
 
 
 def village_choices() -> list[tuple[str, Any]]:

@@ -109,8 +109,9 @@ def test_what_is_no_pdf_is_said(card) -> None:
     assert Client().post(f"/v/{card.code}").status_code == 422
 
 
-def test_a_large_file_is_stopped(card) -> None:
-    status, text = send(card, b"%PDF-" + b"0" * 10_000_001)
+@pytest.mark.parametrize("size", [10_000_001, 50_000_000])
+def test_a_large_file_is_stopped(card, size: int) -> None:
+    status, text = send(card, b"%PDF-" + b"0" * size)
     assert (status, "Berkas lebih dari 10 MB" in text) == (413, True)
 
 
