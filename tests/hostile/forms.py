@@ -32,13 +32,20 @@ class Form:
         return [each.name for each in self.controls if each.kind in TEXT]
 
     @property
+    def files(self) -> list[str]:
+        """Names of the controls that take a file."""
+        return [each.name for each in self.controls if each.kind == "file"]
+
+    @property
     def choices(self) -> list[str]:
         """Names of the controls whose value the page gives: what somebody else's id could take the place of."""
         return [each.name for each in self.controls if each.kind not in TEXT | {"file", "button", "textarea"}]
 
     def filled(self, text: str = "") -> dict[str, Any]:
-        """The form with everything chosen and ticked; typed is ``text``, or what stood there."""
-        return {each.name: _value(each, text) for each in self.controls if each.kind != "file"}
+        """The form with everything chosen and ticked, no button pressed; typed is ``text``, or what stood there."""
+        return {
+            each.name: _value(each, text) for each in self.controls if each.kind not in {"file", "button"}
+        }
 
 
 def _value(control: Control, text: str) -> str:
