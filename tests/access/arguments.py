@@ -34,6 +34,12 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts:role": lambda world: {"code": "operator_desa"},
     "accounts:unlock": lambda world: {"user_id": world.people["operator"].pk},
     "accounts:unlock_citizen": lambda world: {"user_id": world.people["owner"].pk},
+    "applications:assist": lambda world: {"user_id": world.people["owner"].pk},
+    "applications:assist_begin": lambda world: {
+        "user_id": world.people["owner"].pk,
+        "slug": "surat-keterangan-usaha",
+    },
+    "applications:receipt": lambda world: {"case_id": world.case_id},
     "applications:begin": lambda world: {"slug": "surat-keterangan-usaha"},
     "applications:case": lambda world: {"case_id": world.case_id},
     "applications:correct": lambda world: {"case_id": world.case_id},

@@ -19,6 +19,7 @@ from balai.foundation.accounts.actions.register_citizen import (
     register_citizen,
 )
 from balai.foundation.accounts.actions.reveal_nik import reveal_nik
+from balai.foundation.accounts.actions.serve_citizen import facts_at_counter, served_citizen
 from balai.foundation.accounts.actors import actor_for, also_grants
 from balai.foundation.accounts.cards import GrantCard, PersonCard
 from balai.foundation.accounts.contacts import ContactCard, contacts
@@ -37,6 +38,7 @@ from balai.foundation.accounts.forgetting import (
     forget_unconfirmed,
     unconfirmed,
 )
+from balai.foundation.accounts.helping import show_help_at
 from balai.foundation.accounts.nik import NikFacts, check_nik
 from balai.foundation.accounts.reach import live_grants, reach_q, within
 from balai.foundation.accounts.roles import install_roles
@@ -81,6 +83,7 @@ __all__ = [
     "create_officer",
     "demo_people",
     "erase_account",
+    "facts_at_counter",
     "forget_devices",
     "forget_old_attempts",
     "forget_old_links",
@@ -106,7 +109,9 @@ __all__ = [
     "reveal_nik",
     "revoke_grant",
     "second_factor_required",
+    "served_citizen",
     "sign_in_required",
+    "show_help_at",
     "unconfirmed",
     "unlock_account",
     "within",

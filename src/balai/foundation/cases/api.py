@@ -27,6 +27,7 @@ from balai.foundation.cases.lists import (
 from balai.foundation.cases.matter import shown_answers as _shown_answers
 from balai.foundation.cases.models import spec_of
 from balai.foundation.cases.overview import OverviewFilters, Status, open_case_counts
+from balai.foundation.cases.remembering import Remembered, opened_at_counter, remembered
 from balai.foundation.cases.selectors import (
     TrackedCase,
     applicant_of,
@@ -71,6 +72,9 @@ __all__ = [
     "install_procedure",
     "note_overdue_tasks",
     "open_case",
+    "opened_at_counter",
+    "remembered",
+    "Remembered",
     "open_case_counts",
     "own_cases",
     "own_counts",

@@ -27,6 +27,7 @@ class OpenCase:
     service: str = ""
     form: str = ""
     form_version: str = ""
+    basis: Mapping[str, str] = field(default_factory=dict)  # why somebody else opens it; told by the event
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from balai.foundation.forms.drafts import draft_of
 from balai.foundation.forms.examine import Answers, Examination, clean, examine
 from balai.foundation.forms.holder import Holder
 from balai.foundation.forms.holding import current_holder
+from balai.foundation.forms.offers import Earlier
 from balai.foundation.forms.parsing import parse_form
 from balai.foundation.forms.prefill import prefill
 from balai.foundation.forms.rendering.pages import FORM_ID, render_answers, render_step, render_summary
@@ -42,6 +43,7 @@ __all__ = [
     "Answers",
     "AttachmentCard",
     "DraftCard",
+    "Earlier",
     "Examination",
     "FieldSpec",
     "FileLink",

@@ -1,6 +1,6 @@
 """One step of a form as a page goes through it: what was sent is kept first and judged afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -14,10 +14,12 @@ from balai.foundation.forms.access import get_draft
 from balai.foundation.forms.actions.cancel_upload import cancel_upload
 from balai.foundation.forms.actions.receive_attachment import receive_attachment
 from balai.foundation.forms.actions.remove_attachment import remove_attachment
+from balai.foundation.forms.actions.reuse_attachment import reuse_attachment
 from balai.foundation.forms.actions.save_draft import NewerDraft, save_draft
 from balai.foundation.forms.examine import Examination
 from balai.foundation.forms.holder import Holder
-from balai.foundation.forms.raw import read_post
+from balai.foundation.forms.offers import Earlier, file_offers, offers
+from balai.foundation.forms.raw import is_blank, read_post
 from balai.foundation.forms.rendering.boxes import Typed
 from balai.foundation.forms.rendering.controls import typed_text
 from balai.foundation.forms.selectors import DraftCard, draft_card
@@ -54,17 +56,25 @@ class StepOutcome:
 
 
 def save_step(
-    holder: Holder, draft_id: UUID, step_name: str, data: QueryDict, files: MultiValueDict[str, Any]
+    holder: Holder,
+    draft_id: UUID,
+    step_name: str,
+    data: QueryDict,
+    files: MultiValueDict[str, Any],
+    *,
+    earlier: Sequence[Earlier] = (),
 ) -> StepOutcome:
     """Keep what was sent for a step, files first, and judge it. Raises NotVisible.
 
-    Nothing typed is lost: faults, refused files and another device's newer version come back in the outcome.
+    ``earlier`` is what was offered on the page (see ``offers``); what was ticked of it is taken. Nothing typed
+    is lost: faults, refused files and another device's newer version come back in the outcome.
     """
     row = get_draft(holder, draft_id)
     before = draft_card(row)
     step = step_named(before.spec, step_name)
-    typed = read_post(asked(before, step), data, before.answers)
+    typed = _with_taken(before, step, data, read_post(asked(before, step), data, before.answers), earlier)
     refused = _keep_files(holder, before, step, data, files)
+    refused |= _reuse_files(holder, before, step, data, earlier)
     try:
         saved = save_draft(holder, draft_id, step.name, typed, version_of(data))
     except NewerDraft as newer:
@@ -132,6 +142,33 @@ def version_of(data: QueryDict) -> int:
     """The version that the page had seen; 0, which no draft has, for anything else."""
     text = data.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _with_taken(
+    draft: DraftCard, step: StepSpec, data: QueryDict, typed: dict[str, Any], earlier: Sequence[Earlier]
+) -> dict[str, Any]:
+    """What was typed, and the earlier answers that were ticked where nothing was."""
+    taken = {
+        name: offer.value
+        for name, offer in offers(draft, step, earlier).items()
+        if f"{name}__pakai" in data and is_blank(typed.get(name))
+    }
+    return {**typed, **taken}
+
+
+def _reuse_files(
+    holder: Holder, draft: DraftCard, step: StepSpec, data: QueryDict, earlier: Sequence[Earlier]
+) -> dict[str, str]:
+    """Take the earlier files that were ticked; the sentences of those without room by field."""
+    refused = {}
+    for offered in file_offers(draft, step, earlier).values():
+        for offer in offered:
+            if str(offer.id) in data.getlist(f"{offer.field}__lama"):
+                try:
+                    reuse_attachment(holder, draft.id, offer)
+                except Invalid as error:
+                    refused[offer.field] = str(error)
+    return refused
 
 
 def _keep_files(

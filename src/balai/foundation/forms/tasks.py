@@ -1,14 +1,13 @@
 """Clean-up: drafts that expired, uploads that nobody finished, and files that belong to nothing."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from balai.foundation.forms import vault
+from balai.foundation.forms import contents
 from balai.foundation.forms.actions.cancel_upload import drop_pieces
 from balai.foundation.forms.actions.discard_draft import delete_draft
 from balai.foundation.forms.models import Attachment, Draft, Piece, Traffic, Upload
@@ -48,7 +47,7 @@ def delete_orphans() -> int:
     orphans = Attachment.objects.filter(Q(draft__isnull=True, subject_id__isnull=True) | stuck)
     rows = list(orphans.order_by("created_at").select_for_update(skip_locked=True, of=("self",))[:BATCH])
     for row in rows:
-        transaction.on_commit(partial(vault.drop, row.path))
+        contents.forget(row.path)
     Attachment.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
 

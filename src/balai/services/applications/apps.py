@@ -9,9 +9,11 @@ class Config(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
+        from balai.foundation.accounts.api import show_help_at
         from balai.foundation.cases.api import show_applicants_at
         from balai.services.applications import drafts
 
         drafts.connect()
+        show_help_at("applications:assist")
         show_applicants_at("applications:case")
         register(Entry(_("Permohonan saya"), "file-text", "applications:mine", room="account", order=10))

@@ -15,6 +15,7 @@ def connect() -> None:
     """Register both, at start."""
     register_purpose("ajukan", _address)
     register_purpose("perbaiki", _address)
+    register_purpose("bantu", _address)
     register_attachment_owner(CASE, may_read, applicant_of)
 
 

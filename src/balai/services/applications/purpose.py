@@ -13,10 +13,13 @@ class Purpose:
     service_code: str = ""
     unit_id: UUID | None = None
     case_id: UUID | None = None
+    applicant_id: UUID | None = None  # when an officer fills in for somebody at the counter
 
     def __str__(self) -> str:
         if self.case_id:
             return f"perbaiki:{self.case_id}"
+        if self.applicant_id:
+            return f"bantu:{self.service_code}:{self.unit_id}:{self.applicant_id}"
         return f"ajukan:{self.service_code}:{self.unit_id}"
 
 
@@ -27,4 +30,6 @@ def read_purpose(text: str) -> Purpose:
         return Purpose(case_id=UUID(rest[0]))
     if kind == "ajukan" and len(rest) == 2:
         return Purpose(service_code=rest[0], unit_id=UUID(rest[1]))
+    if kind == "bantu" and len(rest) == 3:
+        return Purpose(service_code=rest[0], unit_id=UUID(rest[1]), applicant_id=UUID(rest[2]))
     raise NotVisible

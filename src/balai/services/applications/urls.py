@@ -5,6 +5,9 @@ from balai.services.applications import views
 app_name = "applications"
 urlpatterns = [
     path("layanan/<slug:slug>/ajukan/", views.begin, name="begin"),
+    path("kerja/loket/<uuid:user_id>/", views.assist, name="assist"),
+    path("kerja/loket/<uuid:user_id>/<slug:slug>/", views.assist_begin, name="assist_begin"),
+    path("kerja/loket/tanda-terima/<uuid:case_id>/", views.receipt, name="receipt"),
     path("lacak/", views.track, name="track"),
     path("permohonan/", views.mine, name="mine"),
     path("permohonan/draf/<uuid:draft_id>/tinjau/", views.review, name="review"),

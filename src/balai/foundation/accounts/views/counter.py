@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balai.core.errors import BalaiError, Invalid
 from balai.core.http.forms import attempt, sent
-from balai.foundation.accounts.access import get_citizen
+from balai.foundation.accounts.access import get_citizen, make_proof
 from balai.foundation.accounts.actions.find_citizen import find_citizen
 from balai.foundation.accounts.actions.lock_account import renew_citizen_code, unlock_citizen
 from balai.foundation.accounts.actions.register_citizen import SeenCard, register_at_counter
@@ -24,6 +24,7 @@ from balai.foundation.accounts.actions.reveal_nik import reveal_nik
 from balai.foundation.accounts.cards import person_card
 from balai.foundation.accounts.decorators import officer_required, personal_page
 from balai.foundation.accounts.forms_people import CounterForm
+from balai.foundation.accounts.helping import help_address
 from balai.foundation.accounts.nik import check_nik, region_warning
 from balai.foundation.accounts.policies import COUNTER
 from balai.foundation.accounts.selectors import citizens_named, person
@@ -92,6 +93,7 @@ def _citizen_page(request: HttpRequest, user_id: UUID, nik: str = "") -> HttpRes
         "person": card,
         "nik": nik,
         "proof": _proof(request),
+        "assist": with_query(help_address(card.id), bukti=_proof(request)),
         "where": regions.full_name(card.region_code) if card.region_code else "",
         "trail": [(_("Warga"), reverse("accounts:citizens")), (card.name, "")],
     }
@@ -108,7 +110,7 @@ def register(request: HttpRequest) -> HttpResponse:
         made = attempt(form, lambda: _register(request, form.cleaned_data))
         if made:
             _warn(request, form.cleaned_data["nik"])
-            back = reverse("accounts:citizens")
+            back = _citizen_url(made.user_id, make_proof(request.actor, made.user_id))  # type: ignore[attr-defined]
             return hand_over(request, made.slip, person(made.user_id), back)
     trail = [(_("Warga"), reverse("accounts:citizens")), (_("Daftarkan warga"), "")]
     context = {"form": form, "trail": trail}

@@ -42,6 +42,7 @@ def open_case(actor: Actor, request: OpenCase) -> CaseCard:
         public=True,
         channel=case.channel,
         **case.facts(),
+        **request.basis,
     )
     tell_opened(actor, case)
     return card_of(case, version.spec)

@@ -1,10 +1,10 @@
-"""Copy files that a case keeps into a draft that corrects it."""
+"""Take files that a case keeps into a draft that corrects it."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from balai.foundation.forms import vault
+from balai.foundation.forms import contents
 from balai.foundation.forms.access import require_subject
 from balai.foundation.forms.catalogue import spec_of
 from balai.foundation.forms.holder import Holder
@@ -14,7 +14,7 @@ from balai.foundation.forms.models import Attachment, Draft
 def copy_attachments(
     holder: Holder, draft: Draft, kind: str, subject_id: UUID, answers: Mapping[str, Any]
 ) -> None:
-    """Copy the linked files that the answers name; the linked ones stay. Raises NotVisible."""
+    """Refer to the linked files that the answers name; the linked ones stay. Raises NotVisible."""
     require_subject(holder.actor, kind, subject_id)
     files = [field.name for field in spec_of(draft.form).fields() if field.is_file]
     named = [item for name in files for item in answers.get(name, [])]
@@ -22,19 +22,4 @@ def copy_attachments(
         pk__in=named, subject_kind=kind, subject_id=subject_id, state=Attachment.State.CHECKED
     )
     for row in rows:
-        _copy(holder, draft, row)
-
-
-def _copy(holder: Holder, draft: Draft, row: Attachment) -> None:
-    copy = Attachment(
-        draft=draft,
-        uploader_id=holder.actor.user_id,
-        field=row.field,
-        name=row.name,
-        state=row.state,
-        content_type=row.content_type,
-        size=row.size,
-        sha256=row.sha256,
-    )
-    copy.path, copy.key_name = vault.put(copy.id, vault.get(row.id, row.path, row.key_name))
-    copy.save(force_insert=True)
+        contents.refer(holder, draft, row.field, row.pk)

@@ -1,12 +1,11 @@
 """End a draft: discarded by its holder, or handed in."""
 
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
 from balai.foundation.audit.api import record
-from balai.foundation.forms import vault
+from balai.foundation.forms import contents
 from balai.foundation.forms.access import get_draft
 from balai.foundation.forms.actions.cancel_upload import drop_pieces
 from balai.foundation.forms.events import DRAFT_DISCARDED
@@ -29,10 +28,10 @@ def close_draft(holder: Holder, draft_id: UUID) -> None:
 
 
 def delete_draft(draft: Draft) -> None:
-    """Delete the row, its files, and their contents once the transaction stands."""
+    """Delete the row, its files, and their contents once the transaction stands, if nothing else refers to them."""
     drop_pieces(Piece.objects.filter(upload__draft=draft))
     rows = list(draft.attachments.all())
     draft.attachments.all().delete()
     draft.delete()
     for row in rows:
-        transaction.on_commit(partial(vault.drop, row.path))
+        contents.forget(row.path)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from balai.core.errors import NotVisible
 from balai.foundation.audit.api import record
-from balai.foundation.forms import vault
+from balai.foundation.forms import contents
 from balai.foundation.forms.access import get_attachment
 from balai.foundation.forms.events import ATTACHMENT_REMOVED
 from balai.foundation.forms.holder import Holder
@@ -21,4 +21,4 @@ def remove_attachment(holder: Holder, attachment_id: UUID) -> None:
     record(holder.actor, ATTACHMENT_REMOVED, subject=row, file=row.name)
     path = row.path
     row.delete()
-    transaction.on_commit(lambda: vault.drop(path))
+    contents.forget(path)

@@ -13,7 +13,7 @@ class Attachment(Row):
     """A file for one field of a draft, later of what the draft became (``subject_kind``, ``subject_id``).
 
     The content lies encrypted in the storage under ``path``; size and digest are those of the plain content
-    as it can be downloaded.
+    as it can be downloaded. A file that is used again is a further attachment with the same ``path``.
     """
 
     class State(models.TextChoices):
@@ -33,6 +33,7 @@ class Attachment(Row):
     sha256 = models.CharField(max_length=64, blank=True)
     path = models.CharField(max_length=120, blank=True)
     key_name = models.CharField(max_length=20, blank=True)
+    sealed_as = models.UUIDField(null=True)  # the first attachment with this content, to which it is bound
 
     class Meta:
         ordering = ["id"]
@@ -42,6 +43,7 @@ class Attachment(Row):
                 name="attachment_of_subject",
                 condition=Q(subject_id__isnull=False),
             ),
+            models.Index(fields=["path"], name="attachment_content", condition=~Q(path="")),
             models.Index(
                 fields=["created_at"],
                 name="attachment_orphan",

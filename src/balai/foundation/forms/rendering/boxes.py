@@ -1,8 +1,8 @@
 """What a page needs of one field: its input, whether it shows now, and what is known of it."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from balai.foundation.forms.conditions import fields_in, for_browser
 from balai.foundation.forms.display import FileLink, shown
 from balai.foundation.forms.examine import Examination
+from balai.foundation.forms.offers import FileOffer, Offer
 from balai.foundation.forms.places import PlaceOption, village_candidates
 from balai.foundation.forms.raw import is_blank
 from balai.foundation.forms.rendering.controls import draw, typed_text
@@ -35,6 +36,13 @@ class Box:
     places: tuple[PlaceOption, ...] = ()
     files: tuple[FileLink, ...] = ()
     uploads: tuple[UploadCard, ...] = ()
+    offer: Offer | None = None
+    earlier_files: tuple[FileOffer, ...] = ()
+
+    @property
+    def is_from_account(self) -> bool:
+        """True for a fact of the account, where it can be corrected for all that follows."""
+        return self.spec.prefill.startswith("person.")
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,15 @@ class Typed:
     others: Mapping[str, str] = field(default_factory=dict)
 
 
-def boxes(draft: DraftCard, step: StepSpec, typed: Typed, judged: Examination) -> list[Box]:
+@dataclass(frozen=True)
+class Asked:
+    """What was asked before and is offered again: answers and files by field."""
+
+    answers: Mapping[str, Offer] = field(default_factory=dict)
+    files: Mapping[str, Sequence[FileOffer]] = field(default_factory=dict)
+
+
+def boxes(draft: DraftCard, step: StepSpec, typed: Typed, judged: Examination, before: Asked) -> list[Box]:
     """The fields of a step as they are drawn, hidden ones included as far as the browser may show them."""
     here = {item.name for item in step.fields}
     drawn = []
@@ -56,7 +72,9 @@ def boxes(draft: DraftCard, step: StepSpec, typed: Typed, judged: Examination) -
         if is_hidden and not depends_here:
             continue
         when = json.dumps(for_browser(item.when, here, judged.values)) if item.when and depends_here else ""
-        drawn.append(_box(draft, item, typed, judged, when))
+        box = _box(draft, item, typed, judged, when)
+        offered = tuple(before.files.get(item.name, ()))
+        drawn.append(replace(box, offer=before.answers.get(item.name), earlier_files=offered))
     return drawn
 
 

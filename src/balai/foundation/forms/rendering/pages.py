@@ -1,6 +1,6 @@
 """Steps, summaries and answers as markup."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from balai.foundation.forms.catalogue import get_form
 from balai.foundation.forms.display import shown_steps
 from balai.foundation.forms.examine import Answers
-from balai.foundation.forms.rendering.boxes import Typed, boxes
+from balai.foundation.forms.offers import Earlier, file_offers, offers
+from balai.foundation.forms.rendering.boxes import Asked, Typed, boxes
 from balai.foundation.forms.selectors import AttachmentCard, DraftCard
 from balai.foundation.forms.steps import StepOutcome, step_named
 
@@ -18,16 +19,23 @@ FORM_ID = "langkah"
 
 
 def render_step(
-    request: HttpRequest, draft: DraftCard, step_name: str, outcome: StepOutcome | None = None
+    request: HttpRequest,
+    draft: DraftCard,
+    step_name: str,
+    outcome: StepOutcome | None = None,
+    *,
+    earlier: Sequence[Earlier] = (),
 ) -> SafeString:
     """The form of one step, without buttons: a page places them anywhere with ``form="langkah"``.
 
-    It posts to the page's own address; give the outcome of ``save_step`` to show what came of a post.
+    It posts to the page's own address; give the outcome of ``save_step`` to show what came of a post. ``earlier`` is
+    what the applicant handed in before: what fits is offered beside its field.
     """
     step = step_named(draft.spec, step_name)
     typed = outcome.as_typed if outcome else Typed(draft.answers)
     judged = draft.examine()
-    drawn = boxes(draft, step, typed, judged)
+    asked_once = Asked(offers(draft, step, earlier), file_offers(draft, step, earlier))
+    drawn = boxes(draft, step, typed, judged, asked_once)
     context = {
         "draft": draft,
         "step": step,

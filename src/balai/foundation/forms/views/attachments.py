@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from balai.foundation.audit.api import log_read, refusals_logged
-from balai.foundation.forms import vault
+from balai.foundation.forms import contents
 from balai.foundation.forms.access import get_attachment, person_of
 from balai.foundation.forms.holding import current_holder
 from balai.foundation.forms.models import Attachment
@@ -25,7 +25,7 @@ def attachment(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
         row = get_attachment(holder, attachment_id)
     if row.subject_id is not None and person_of(row) != holder.actor.user_id:
         log_read(holder.actor, subject=row, what="attachment", why="view")
-    response = HttpResponse(vault.get(row.id, row.path, row.key_name), content_type=row.content_type)
+    response = HttpResponse(contents.read(row), content_type=row.content_type)
     is_image = row.content_type.startswith("image/")
     response["Content-Disposition"] = content_disposition_header(not is_image, row.name) or "attachment"
     response["Content-Security-Policy"] = SANDBOX

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid, NotAllowed
-from balai.foundation.accounts.api import profile_facts
+from balai.foundation.accounts.api import facts_at_counter, profile_facts
 from balai.foundation.cases.api import answers_of, available_actions_of, get_case
 from balai.foundation.forms.api import DraftCard, Holder, start_draft
 from balai.foundation.organizations.api import UnitCard
@@ -16,11 +16,28 @@ from balai.services.catalogue.api import ServicePage, service_by_code
 
 def begin_application(holder: Holder, service: ServicePage, unit: UnitCard) -> DraftCard:
     """The holder's draft for the service at the unit. Raises Invalid when the service is not given there."""
+    _require_offered(service, unit)
+    purpose = Purpose(service_code=service.card.code, unit_id=unit.id)
+    return start_draft(holder, service.form_code, str(purpose), _facts(holder))
+
+
+def begin_for(
+    holder: Holder, service: ServicePage, unit: UnitCard, applicant_id: UUID, proof: str = ""
+) -> DraftCard:
+    """An officer's draft for a citizen at the counter, filled from what the account says; the read is logged.
+
+    Raises NotVisible, NotAllowed (see ``accounts.api.served_citizen``), Invalid.
+    """
+    _require_offered(service, unit)
+    facts = facts_at_counter(holder.actor, applicant_id, proof)
+    purpose = Purpose(service_code=service.card.code, unit_id=unit.id, applicant_id=applicant_id)
+    return start_draft(holder, service.form_code, str(purpose), facts)
+
+
+def _require_offered(service: ServicePage, unit: UnitCard) -> None:
     offered = service.unit_id == unit.id if service.unit_id else unit.kind in service.provider_kinds
     if not (service.is_open and offered):
         raise Invalid(_("Layanan ini tidak tersedia di {unit}.").format(unit=unit.name))
-    purpose = Purpose(service_code=service.card.code, unit_id=unit.id)
-    return start_draft(holder, service.form_code, str(purpose), _facts(holder))
 
 
 def begin_correction(holder: Holder, case_id: UUID) -> DraftCard:

@@ -16,6 +16,7 @@ from balai.foundation.cases.api import (
     open_case,
 )
 from balai.foundation.forms.api import Answers, Holder, close_draft, draft_of, link_attachments, take_answers
+from balai.services.applications.actions.assistance import Assistance, checked_basis
 from balai.services.applications.purpose import Purpose, read_purpose
 from balai.services.catalogue.api import ServicePage, service_by_code
 
@@ -23,22 +24,24 @@ CASE = "case"
 
 
 @transaction.atomic
-def submit(holder: Holder, draft_id: UUID) -> CaseCard:
+def submit(holder: Holder, draft_id: UUID, assistance: Assistance | None = None) -> CaseCard:
     """Open the case of the draft, or resubmit the returned one, and use the draft up.
 
-    Raises Invalid with the faults by field, NotAllowed for a visitor, NotVisible when the draft was used already.
+    ``assistance`` is required when an officer filled in for somebody: on what basis, with whose consent. Raises
+    Invalid with the faults by field, NotAllowed for a visitor, NotVisible when the draft was used already.
     """
     if holder.actor.user_id is None:
         raise NotAllowed(_("Masuk dahulu untuk mengirim. Isian Anda tetap tersimpan."))
     answers = take_answers(holder, draft_id)
     purpose = read_purpose(draft_of(holder, draft_id).purpose)
-    card = _resubmit(holder, purpose, answers) if purpose.case_id else _open(holder, purpose, answers)
+    basis = checked_basis(holder.actor, assistance) if purpose.applicant_id else {}
+    card = _resubmit(holder, purpose, answers) if purpose.case_id else _open(holder, purpose, answers, basis)
     link_attachments(holder, draft_id, CASE, card.id)
     close_draft(holder, draft_id)
     return card
 
 
-def _open(holder: Holder, purpose: Purpose, answers: Answers) -> CaseCard:
+def _open(holder: Holder, purpose: Purpose, answers: Answers, basis: dict[str, str]) -> CaseCard:
     service = service_by_code(purpose.service_code)
     if purpose.unit_id is None:
         raise Conflict(_("Draf ini tidak menyebut desa. Mulai lagi dari halaman layanan."))
@@ -49,7 +52,9 @@ def _open(holder: Holder, purpose: Purpose, answers: Answers) -> CaseCard:
             unit_id=purpose.unit_id,
             code_prefix=service.code_prefix,
             title=service.titles["id"],
-            applicant_id=holder.actor.user_id,
+            applicant_id=purpose.applicant_id or holder.actor.user_id,
+            channel="loket" if purpose.applicant_id else "daring",
+            basis=basis,
             subject=_subject(service, answers),
             data=answers.values,
             service=service.card.code,

@@ -11,15 +11,10 @@ from balai.foundation.cases.api import ActInput, act, get_case
 from balai.foundation.cases.models import Case
 from balai.foundation.forms.models import Draft
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, TAMANSARI, fill
-from tests.world import World, build, photograph
+from tests.world import World, photograph
 
 pytestmark = pytest.mark.django_db
 REASON = "Foto tempat usaha belum terlihat jelas."
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 @pytest.fixture

@@ -15,14 +15,9 @@ from balai.core.ids import new_code
 from balai.foundation.accounts.testing import actor_of, sign_in
 from balai.foundation.cases.api import ActInput, act
 from balai.foundation.cases.models import Case
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 @pytest.fixture

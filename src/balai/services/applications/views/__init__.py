@@ -1,6 +1,19 @@
+from balai.services.applications.views.assist import assist, assist_begin, receipt
 from balai.services.applications.views.begin import begin
 from balai.services.applications.views.mine import case, correct, mine, withdraw
 from balai.services.applications.views.steps import review, step
 from balai.services.applications.views.track import track
 
-__all__ = ["begin", "case", "correct", "mine", "review", "step", "track", "withdraw"]
+__all__ = [
+    "assist",
+    "assist_begin",
+    "begin",
+    "case",
+    "correct",
+    "mine",
+    "receipt",
+    "review",
+    "step",
+    "track",
+    "withdraw",
+]

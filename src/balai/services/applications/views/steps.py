@@ -1,5 +1,7 @@
 """The application in steps: one matter a page, saved by itself, reviewed before it is sent."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from balai.core.errors import Invalid
-from balai.foundation.accounts.api import sign_in_required
+from balai.foundation.accounts.api import person, sign_in_required
 from balai.foundation.cases.api import get_case
 from balai.foundation.forms.api import (
     FORM_ID,
@@ -25,11 +27,14 @@ from balai.foundation.forms.api import (
     save_step,
 )
 from balai.foundation.organizations.api import get_unit
+from balai.services.applications.actions.assistance import PRESENT, PROXY, Assistance
 from balai.services.applications.actions.submit import submit
+from balai.services.applications.earlier import earlier_of
 from balai.services.applications.purpose import read_purpose
 from balai.services.catalogue.api import service_by_code
 
 REVIEW = "tinjau"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,10 +43,10 @@ def step(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     holder = current_holder(request)
     if request.method == "GET":
         return _show(request, holder, draft_of(holder, draft_id), name, None)
-    outcome = save_step(holder, draft_id, name, request.POST, request.FILES)
+    earlier = earlier_of(holder.actor, draft_of(holder, draft_id))
+    outcome = save_step(holder, draft_id, name, request.POST, request.FILES, earlier=earlier)
     if "nanti" in request.POST:
-        messages.success(request, _("Draf tersimpan. Lanjutkan kapan saja dari Permohonan saya."))
-        return redirect("applications:mine" if holder.actor.is_signed_in else "portal:home")
+        return _later(request, holder, outcome.draft)
     if not outcome.is_done:
         return _show(request, holder, outcome.draft, name, outcome)
     if outcome.next_step:
@@ -49,11 +54,19 @@ def step(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     return redirect("applications:review", draft_id)
 
 
+def _later(request: HttpRequest, holder: Holder, draft: DraftCard) -> HttpResponse:
+    if read_purpose(draft.purpose).applicant_id:
+        messages.success(request, _("Draf tersimpan. Lanjutkan dari Draf saya selama pemohon menunggu."))
+        return redirect("forms:drafts")
+    messages.success(request, _("Draf tersimpan. Lanjutkan kapan saja dari Permohonan saya."))
+    return redirect("applications:mine" if holder.actor.is_signed_in else "portal:home")
+
+
 def _show(
     request: HttpRequest, holder: Holder, draft: DraftCard, name: str, outcome: StepOutcome | None
 ) -> HttpResponse:
     context = {**_frame(holder, draft, name), "form_id": FORM_ID}
-    context["form"] = render_step(request, draft, name, outcome)
+    context["form"] = render_step(request, draft, name, outcome, earlier=earlier_of(holder.actor, draft))
     return render(request, "applications/step.html", context, status=422 if outcome else 200)
 
 
@@ -75,6 +88,8 @@ def _frame(holder: Holder, draft: DraftCard, name: str) -> dict[str, Any]:
         "service": service,
         "unit": get_unit(unit_id) if unit_id else None,
         "case": case,
+        "applicant": person(purpose.applicant_id) if purpose.applicant_id else None,
+        "base": "workplace.html" if purpose.applicant_id else "portal.html",
         "steps": steps,
         "current": current,
         "title": steps[current - 1]["label"],
@@ -93,20 +108,40 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 @sign_in_required
 def _send(request: HttpRequest, holder: Holder, draft_id: UUID) -> HttpResponse:
+    assisted = bool(read_purpose(draft_of(holder, draft_id).purpose).applicant_id)
     try:
-        card = submit(holder, draft_id)
+        card = submit(holder, draft_id, _assistance(request) if assisted else None)
     except Invalid as error:
-        return _show_review(request, holder, draft_id, str(error))
+        return _show_review(request, holder, draft_id, str(error), error.fields)
+    if assisted:
+        return redirect("applications:receipt", card.id)
     messages.success(request, _("Permohonan terkirim. Simpan kodenya: {code}").format(code=card.code))
     return redirect("applications:case", card.id)
 
 
-def _show_review(request: HttpRequest, holder: Holder, draft_id: UUID, fault: str) -> HttpResponse:
+def _assistance(request: HttpRequest) -> Assistance:
+    sent = request.POST
+    return Assistance(
+        sent.get("dasar", ""), sent.get("penerima", ""), sent.get("surat_kuasa", ""), "setuju" in sent
+    )
+
+
+def _show_review(
+    request: HttpRequest, holder: Holder, draft_id: UUID, fault: str, faults: Mapping[str, str] = NOTHING
+) -> HttpResponse:
     draft = draft_of(holder, draft_id)
 
     def address(name: str) -> str:
         return reverse("applications:step", args=[draft_id, name])
 
     context = {**_frame(holder, draft, REVIEW), "fault": fault, "is_complete": not draft.examine().errors}
+    context |= {"faults": faults, "given": _assistance(request), "bases": _bases()}
     context["summary"] = render_summary(request, draft, address)
     return render(request, "applications/review.html", context, status=422 if fault else 200)
+
+
+def _bases() -> list[tuple[str, str]]:
+    return [
+        (PRESENT, _("Pemohon hadir sendiri di loket")),
+        (PROXY, _("Pemohon diwakili dengan surat kuasa")),
+    ]
