@@ -55,7 +55,12 @@ def test_the_payer_sees_amount_and_ways_and_gets_a_code_to_scan(house: House, ba
     part = text(client.get(f"/tagihan/{card.id}/keadaan/", headers={"HX-Request": "true"}))
     assert part.count("<svg") >= 1
     assert "<html" not in part
+    mark = part.partition("?dulu=")[2].partition('"')[0]
+    again = client.get(f"/tagihan/{card.id}/keadaan/?dulu={mark}", headers={"HX-Request": "true"})
+    assert again.status_code == 204
     paid(card, "125000", "BNK9")
+    told = text(client.get(f"/tagihan/{card.id}/keadaan/?dulu={mark}", headers={"HX-Request": "true"}))
+    assert "Belum dibayar" not in told
     page = text(client.get(f"/tagihan/{card.id}/"))
     assert "Lunas, terima kasih" in page
     assert "hx-get" not in page.partition("<main")[2]

@@ -34,10 +34,13 @@ def bill(request: HttpRequest, bill_id: UUID) -> HttpResponse:
 @require_GET
 @sign_in_required
 def standing(request: HttpRequest, bill_id: UUID) -> HttpResponse:
-    """The part of the page that changes while one waits; the whole page without JavaScript."""
-    found = access.own_bill(request.actor, bill_id)  # type: ignore[attr-defined]
-    template = "payments/bits/standing.html" if request.headers.get("HX-Request") else "payments/bill.html"
-    return render(request, template, context_of(found))
+    """The bill as it stands now, or nothing when the page shows that already; the whole page without JavaScript."""
+    context = context_of(access.own_bill(request.actor, bill_id))  # type: ignore[attr-defined]
+    if not request.headers.get("HX-Request"):
+        return render(request, "payments/bill.html", context)
+    if request.GET.get("dulu") == context["mark"]:
+        return HttpResponse(status=204)
+    return render(request, "payments/bits/whole.html", context)
 
 
 @require_POST

@@ -53,6 +53,12 @@ def _picture(order: Order | None) -> str:
     return qr_svg(order.account) if is_code and order else ""
 
 
+def mark_of(bill: Bill, ways: list[Way]) -> str:
+    """What changes when the page has something new to show."""
+    orders = "".join(way.order.state[0] if way.order else "-" for way in ways)
+    return f"{bill.state}.{bill.paid:.2f}.{orders}"
+
+
 def context_of(bill: Bill) -> dict[str, Any]:
     """What every page of a bill has."""
     payments = [payment_card(payment) for payment in bill.payments.order_by("id")]
@@ -62,7 +68,8 @@ def context_of(bill: Bill) -> dict[str, Any]:
         "tariff": bill.tariff,
         "lines": line_cards(bill),
         "payments": payments,
-        "ways": ways_of(bill),
+        "ways": (ways := ways_of(bill)),
+        "mark": mark_of(bill, ways),
         "tone": TONES[bill.state],
         "reminder": reminder_of(bill),
     }
