@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.ui.icons import StrOrPromise
@@ -52,6 +53,11 @@ def administer(*matters: Matter) -> None:
     """Add matters (in ``AppConfig.ready``); the same address again replaces the earlier one."""
     for matter in matters:
         _matters[matter.url_name] = matter
+
+
+def trail(*steps: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way back from a matter's pages: the page that gathers all matters, then the steps (label, address)."""
+    return [(_("Pengelolaan"), reverse("workplace:administration")), *steps]
 
 
 def may_administer(actor: Actor) -> bool:

@@ -56,7 +56,12 @@ class _Sentence(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if value is None:
             return "…"
-        return SHOWN[format_spec](value) if format_spec in SHOWN else super().format_field(value, format_spec)
+        if format_spec not in SHOWN:
+            return super().format_field(value, format_spec)
+        try:
+            return SHOWN[format_spec](value)
+        except (ValueError, ArithmeticError):
+            return str(value)  # an old event may tell an amount or a day in words
 
 
 def sentence(name: str, facts: Mapping[str, Any]) -> str:

@@ -9,7 +9,6 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
         from balai.foundation.notices import content, digest, events, matters  # noqa: F401
-        from balai.foundation.notices.policies import MANAGE
         from balai.foundation.notices.selectors import unread_notices
 
         matters.register()
@@ -18,20 +17,4 @@ class Config(AppConfig):
             Entry(label, "bell", "notices:mine", room="bell", waiting=unread_notices),
             Entry(label, "bell", "notices:mine", room="account"),
             Entry(label, "bell", "notices:work", order=30, waiting=unread_notices, brief=_("Kabar")),
-            Entry(
-                _("Antrean surel"),
-                "mails",
-                "notices:queue",
-                group=_("Pengaturan"),
-                order=140,
-                permission=MANAGE,
-            ),
-            Entry(
-                _("Teks pemberitahuan"),
-                "message-square-text",
-                "notices:wordings",
-                group=_("Pengaturan"),
-                order=141,
-                permission=MANAGE,
-            ),
         )

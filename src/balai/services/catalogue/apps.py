@@ -10,7 +10,6 @@ class Config(AppConfig):
 
         from balai.core.http.pages import register_version
         from balai.core.ui.administration import Matter, administer
-        from balai.core.ui.navigation import Entry, register
         from balai.core.ui.texts import register_texts
         from balai.services.catalogue import content, events  # noqa: F401
         from balai.services.catalogue.policies import MANAGE
@@ -33,7 +32,6 @@ class Config(AppConfig):
                 words=_("standar pelayanan syarat biaya waktu"),
             )
         )
-        register(Entry(_("Ragam layanan"), "split", "catalogue:variants", order=78, permission=MANAGE))
         administer(
             Matter(
                 label=_("Ragam layanan"),

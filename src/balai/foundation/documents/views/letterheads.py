@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.documents import access, selectors
 from balai.foundation.documents.actions import keep_letterhead
@@ -38,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST]
     rows = selectors.letterhead_rows(request.actor, text)  # type: ignore[attr-defined]
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("hal"))
-    context = {"page": page, "text": text, "trail": [(_("Pengelolaan"), "/kerja/pengelolaan/")]}
+    context = {"page": page, "text": text, "trail": trail()}
     return render(request, "documents/letterheads.html", context)
 
 
@@ -71,7 +72,7 @@ def one(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 
 
 def _trail() -> list[tuple[str, str]]:
-    return [(_("Pengelolaan"), "/kerja/pengelolaan/"), (_("Kop surat"), reverse("documents:letterheads"))]
+    return trail((_("Kop surat"), reverse("documents:letterheads")))
 
 
 def _initial(dress: Dress) -> dict[str, Any]:

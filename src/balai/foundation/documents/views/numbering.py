@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.audit.api import events_of
 from balai.foundation.documents import access, house, selectors
@@ -50,11 +51,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _trail(*steps: tuple[str, str]) -> Trail:
-    return [
-        (_("Pengelolaan"), "/kerja/pengelolaan/"),
-        (_("Penomoran surat"), reverse("documents:series")),
-        *steps,
-    ]
+    return trail((_("Penomoran surat"), reverse("documents:series")), *steps)
 
 
 @require_http_methods(["GET", "POST"])

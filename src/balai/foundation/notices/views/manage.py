@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balai.core.errors import Invalid
 from balai.core.http.forms import sent
+from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.notices.access import get_delivery
 from balai.foundation.notices.actions.settle import give_up, retry, retry_all
@@ -61,6 +62,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "kinds": [(kind.code, kind.name) for kind in all_kinds()],
         "page": page,
         "rows": [_row(delivery) for delivery in page.object_list],
+        "trail": trail(),
     }
     return render(request, "notices/queue.html", context)
 
@@ -111,7 +113,7 @@ def delivery(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
         "row": _row(row),
         "address": masked_address(row.notice.recipient.email or ""),
         "form": form,
-        "trail": [(_("Antrean surel"), reverse("notices:queue"))],
+        "trail": trail((_("Antrean surel"), reverse("notices:queue"))),
     }
     return render(request, "notices/delivery.html", context, status=422 if form.errors else 200)
 

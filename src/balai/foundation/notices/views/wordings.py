@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.notices.access import get_wording
 from balai.foundation.notices.actions.edit_wording import edit_wording, restore_wording
@@ -22,7 +23,7 @@ from balai.foundation.notices.selectors import listed_wordings
 def listing(request: HttpRequest) -> HttpResponse:
     """All kinds with what they say, and which of them the regency has changed."""
     rows = listed_wordings(request.actor)  # type: ignore[attr-defined]
-    context = {"rows": [(kind_of(row.kind), row) for row in rows if is_known(row.kind)]}
+    context = {"rows": [(kind_of(row.kind), row) for row in rows if is_known(row.kind)], "trail": trail()}
     return render(request, "notices/wordings.html", context)
 
 
@@ -43,7 +44,7 @@ def edit(request: HttpRequest, kind: str) -> HttpResponse:
         "form": form,
         "originals": list(labelled(row.original)),
         "placeholders": [f"{{{name}}}" for name in sorted(known.placeholders)],
-        "trail": [(_("Teks pemberitahuan"), reverse("notices:wordings"))],
+        "trail": trail((_("Teks pemberitahuan"), reverse("notices:wordings"))),
     }
     return render(request, "notices/wording.html", context, status=422 if form.errors else 200)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.packs.access import get_arrival
 from balai.foundation.packs.actions.bring_pack import check_again, discard_arrival
@@ -39,7 +40,7 @@ def show(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
         }
         ask_to_install(actor, arrival_id, sides)
         return redirect("packs:arrival", arrival_id)
-    context = {**_told(row), "trail": [(_("Paket isi"), reverse("packs:list")), (row.file_name, "")]}
+    context = {**_told(row), "trail": trail((_("Paket isi"), reverse("packs:list")), (row.file_name, ""))}
     return render(request, "packs/arrival.html", context)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balai.core.errors import NotVisible
 from balai.core.exchange.sheets import as_download
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.administration import trail
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.packs.access import get_pack
@@ -20,8 +21,6 @@ from balai.foundation.packs.manifest import PackError
 from balai.foundation.packs.policies import MANAGE
 from balai.foundation.packs.selectors import pack_pages, waiting_arrivals
 from balai.foundation.packs.words import kind_label
-
-ADMINISTRATION = "/kerja/pengelolaan/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +40,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "packs": pack_pages(),
         "arrivals": waiting_arrivals(),
         "form": form,
-        "trail": [(_("Pengelolaan"), ADMINISTRATION), (_("Paket isi"), "")],
+        "trail": trail((_("Paket isi"), "")),
     }
     return render(request, "packs/list.html", context, status=422 if form.errors else 200)
 
@@ -53,8 +52,8 @@ def detail(request: HttpRequest, name: str) -> HttpResponse:
     get_pack(request.actor, name)  # type: ignore[attr-defined]
     (pack,) = pack_pages(name)
     adapted = [(kind_label(one.kind), one) for one in pack.adapted]
-    trail = [(_("Paket isi"), reverse("packs:list")), (local(pack.card.title), "")]
-    return render(request, "packs/pack.html", {"pack": pack, "adapted": adapted, "trail": trail})
+    steps = (_("Paket isi"), reverse("packs:list")), (local(pack.card.title), "")
+    return render(request, "packs/pack.html", {"pack": pack, "adapted": adapted, "trail": trail(*steps)})
 
 
 @require_safe

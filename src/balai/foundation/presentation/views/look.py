@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balai.core.errors import NotVisible
 from balai.core.exchange.sheets import as_download
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.administration import trail
 from balai.core.ui.look import current_look, pack_look
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.presentation.access import get_draft
@@ -49,7 +50,7 @@ def look(request: HttpRequest) -> HttpResponse:
         "published": published(),
         "earlier": earlier_looks(),
         "original": pack_look(),
-        "trail": [(_("Pengelolaan"), "/kerja/pengelolaan/"), (_("Tampilan"), "")],
+        "trail": trail((_("Tampilan"), "")),
     }
     return render(request, "presentation/look.html", context, status=422 if form.errors else 200)
 

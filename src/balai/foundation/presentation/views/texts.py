@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.presentation.access import get_text
 from balai.foundation.presentation.actions.keep_texts import put_text, reset_text
 from balai.foundation.presentation.forms import TextForm
 from balai.foundation.presentation.policies import MANAGE
 from balai.foundation.presentation.selectors import text_rows
-
-ADMINISTRATION = "/kerja/pengelolaan/"
 
 
 @require_safe
@@ -31,7 +30,7 @@ def texts(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "words": words,
         "only_own": only_own,
-        "trail": [(_("Pengelolaan"), ADMINISTRATION), (_("Teks"), "")],
+        "trail": trail((_("Teks"), "")),
     }
     return render(request, "presentation/texts.html", context)
 
@@ -50,7 +49,7 @@ def text(request: HttpRequest, key: str) -> HttpResponse:
         "row": row,
         "form": form,
         "pairs": [(form[language], row.text.original.get(language, "")) for language in ("id", "en")],
-        "trail": [(_("Pengelolaan"), ADMINISTRATION), (_("Teks"), reverse("presentation:texts"))],
+        "trail": trail((_("Teks"), reverse("presentation:texts"))),
     }
     return render(request, "presentation/text.html", context, status=422 if form.errors else 200)
 

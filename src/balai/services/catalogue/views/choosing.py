@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from balai.core.http.forms import sent
+from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.services.catalogue.access import get_varied_service
 from balai.services.catalogue.actions.choose_variant import choose_variant
@@ -20,7 +21,7 @@ from balai.services.catalogue.selectors import varied_service, varied_services
 @officer_required(MANAGE)
 def variants_page(request: HttpRequest) -> HttpResponse:
     """The services of which the regency chooses the variant, with the one in force."""
-    return render(request, "catalogue/variants.html", {"services": varied_services()})
+    return render(request, "catalogue/variants.html", {"services": varied_services(), "trail": trail()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,6 +36,6 @@ def variant_page(request: HttpRequest, slug: str) -> HttpResponse:
         choose_variant(actor, slug, **form.cleaned_data)
         messages.success(request, _("Pilihan disimpan. Permohonan baru mengikutinya."))
         return redirect("catalogue:variants")
-    trail = [(_("Ragam layanan"), reverse("catalogue:variants")), (service.title, "")]
-    context = {"service": service, "form": form, "trail": trail}
+    steps = (_("Ragam layanan"), reverse("catalogue:variants")), (service.title, "")
+    context = {"service": service, "form": form, "trail": trail(*steps)}
     return render(request, "catalogue/variant.html", context, status=422 if form.errors else 200)
