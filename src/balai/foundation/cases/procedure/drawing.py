@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from balai.core.ui.words import local
-from balai.foundation.cases.procedure.spec import Action, ActionKind, Procedure, State, StateKind
+from balai.foundation.cases.procedure.spec import DONE, Action, ActionKind, Procedure, State, StateKind
 
 WIDTH, ROW, TALL, WIDE, TOP = 360, 92, 52, 150, 8
 LETTERS, LINES = 21, 2  # of a name in its box
@@ -90,7 +90,10 @@ def _rows(procedure: Procedure) -> list[list[State]]:
         last = len(procedure.states)
         place = last if state.kind == StateKind.END else depth.get(state.code, last - 1)
         layers.setdefault(place, []).append(state)
-    ordered = (sorted(layers[key], key=lambda state: state.code) for key in sorted(layers))
+    ordered = (
+        sorted(layers[key], key=lambda state: (state.outcome not in DONE, state.code))
+        for key in sorted(layers)
+    )
     return [layer[place : place + 2] for layer in ordered for place in range(0, len(layer), 2)]
 
 

@@ -231,5 +231,5 @@ def test_pages_of_a_procedure_show_its_drawing_and_versions(cast: Cast, admin: A
     assert "Alur sebagai tabel" in page
     card = submit(cast)
     shown = client_of(cast.operator).get(reverse("cases:case", args=[card.id])).content.decode()
-    assert shown.count("fill-primary ") + shown.count('fill-primary"') == 1
+    assert shown.count("data-here") == 1
     assert client.get(reverse("cases:procedure", args=["tidak-ada"])).status_code == 404
