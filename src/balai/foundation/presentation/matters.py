@@ -1,8 +1,7 @@
 """What administrators keep here, with how it stands."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from balai.core.actor import Actor
 from balai.core.ui.administration import Matter, State, administer
@@ -39,7 +38,7 @@ def register() -> None:
 
 
 def _look(actor: Actor) -> State | None:
-    return State(_now("Ada draf yang belum diterbitkan"), waits=True) if draft() else None
+    return State(gettext("Ada draf yang belum diterbitkan"), waits=True) if draft() else None
 
 
 def _texts(actor: Actor) -> State | None:
