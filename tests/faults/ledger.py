@@ -86,7 +86,8 @@ class Ledger:
             FROM documents_seriescounter counter LEFT JOIN documents_issuednumber number
             ON number.series_id = counter.series_id AND number.year = counter.year GROUP BY counter.id) s"""
         unused = """SELECT count(*) FROM documents_issuednumber number LEFT JOIN documents_document document
-            ON document.number_id = number.id WHERE document.id IS NULL AND number.cancelled_at IS NULL"""
+            ON document.number_id = number.id WHERE document.id IS NULL AND number.cancelled_at IS NULL
+            AND NOT EXISTS (SELECT FROM payments_bill bill WHERE bill.number = number.text)"""
         return [
             Count("gaps and doubles in the numbers", self.number(holes), 0),
             Count("numbers without a document", self.number(unused), 0),

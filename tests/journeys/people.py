@@ -69,11 +69,15 @@ def fill_purpose(page: Page, photograph: Path) -> None:
 def go_on(page: Page) -> None:
     """Press Lanjut; once more when the answers brought further questions."""
     before = page.url
-    page.get_by_role("button", name="Lanjut", exact=True).click()
-    page.wait_for_load_state()
+    _press_on(page)
     if page.url == before and page.locator(".notice", has_text="keterangan tambahan").count():
+        _press_on(page)
+
+
+def _press_on(page: Page) -> None:
+    """Files that are still on their way arrive first; then the page is left."""
+    with page.expect_navigation():
         page.get_by_role("button", name="Lanjut", exact=True).click()
-        page.wait_for_load_state()
 
 
 def open_from_inbox(page: Page, site: str, business: str) -> None:

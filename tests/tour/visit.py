@@ -11,12 +11,14 @@ from tests.window import Window
 
 # answers to reading that are no page of their own: data, files, parts of a page
 NO_PAGES = {
+    "appointments:ical",
     "audit:export",
     "audit:head",
     "cases:inbox_export",
     "cases:load_export",
     "cases:overview_export",
     "cases:preview",
+    "catalogue:export",
     "catalogue:suggestions",
     "core:theme",
     "documents:download",
@@ -29,6 +31,7 @@ NO_PAGES = {
     "livez",
     "metrics",
     "packs:download",
+    "payments:export",
     "presentation:draft_arms",
     "presentation:draft_theme",
     "presentation:export_look",

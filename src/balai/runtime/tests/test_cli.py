@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
+from balai.foundation.packs.api import read_manifest
 from balai.runtime.postgres import Answer, address, knock
 from balai.runtime.tests.command import PORT, Running, balai, fault
 
@@ -102,7 +103,7 @@ def test_the_doctor_warns_of_demo_accounts_on_a_public_address(demo_home: Path) 
     done = balai(demo_home, "doctor", BALAI_PUBLIC_URL="https://balai.example", BALAI_HOSTS="balai.example")
     assert done.returncode == 1
     assert "beres  Konfigurasi: https://balai.example" in done.stdout
-    assert "PERLU  Akun demo: 16 akun demo di balai.example" in done.stdout
+    assert "PERLU  Akun demo: 22 akun demo di balai.example" in done.stdout
     assert "→ siapkan BALAI_HOME baru tanpa demo" in done.stdout
     assert "→ pakai BSrE: BALAI_SIGNER=bsre" in done.stdout
     assert "PERLU  Lembar pemulihan: bel" in done.stdout
@@ -110,10 +111,11 @@ def test_the_doctor_warns_of_demo_accounts_on_a_public_address(demo_home: Path) 
 
 def test_a_pack_is_inspected_and_installed(demo_home: Path) -> None:
     folder = str(Path(__file__).parents[4] / "packs" / "dasar")
+    version = read_manifest(Path(folder)).version
     seen = balai(demo_home, "pack", "inspect", folder)
-    assert seen.stdout.splitlines()[0] == "Dasar (dasar 1.2.0; 1.2.0)"
+    assert seen.stdout.splitlines()[0] == f"Dasar (dasar {version}; {version})"
     done = balai(demo_home, "pack", "install", folder)
-    assert done.stdout == "Paket dasar 1.2.0: sudah terpasang, tidak ada yang berubah\n"
+    assert done.stdout == f"Paket dasar {version}: sudah terpasang, tidak ada yang berubah\n"
 
 
 def test_an_unknown_import_names_the_known_ones(demo_home: Path, tmp_path: Path) -> None:

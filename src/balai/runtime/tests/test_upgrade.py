@@ -109,7 +109,13 @@ def test_the_published_version_is_upgraded_and_can_be_had_back(home: Path, tmp_p
     (backup,) = (home / "backups").iterdir()
     assert f"  Cadangan dari sebelum pemutakhiran: {backup}\n" in running.said
     told = [line.split()[1] for line in running.said if line.startswith("  Paket ")]
-    assert told == ["dasar", "layanan-kabupaten", "pelindungan-data", "surat-desa"]  # newer, new, newer
+    assert told == [
+        "dasar",
+        "layanan-kabupaten",
+        "pelindungan-data",
+        "penerimaan",
+        "surat-desa",
+    ]  # newer, new, newer
     after = counts(home)
     assert after[:2] == before[:2]
     assert after[2] > before[2]

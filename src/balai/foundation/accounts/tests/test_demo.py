@@ -38,11 +38,17 @@ def test_the_cast_of_banyuwangi_and_a_second_call(db: None) -> None:
         "inspektorat",
         "admin",
         "pdp.kominfo",
+        "verifikator.dpmptsp",
+        "kabid.dpmptsp",
+        "sekretaris.dpmptsp",
+        "petugas.imigrasi",
+        "analis.kesbangpol",
+        "bendahara.dpmptsp",
     ]
     assert [person.username for person in create_demo_people("35.10")] == [
         person.username for person in people
     ]
-    assert User.objects.count() == 16
+    assert User.objects.count() == 22
     kades = people[7]
     assert (kades.name, kades.where) == ("Made Suryadi (fiktif)", "Pemerintah Desa Tamansari")
     assert len(kades.code) == 6

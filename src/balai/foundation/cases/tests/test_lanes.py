@@ -208,7 +208,7 @@ FAULTS: dict[str, tuple[Change, tuple[str | int, ...], str]] = {
         "expires",
     ),
     "end of a wait that nobody takes": (
-        lambda b: b["actions"].pop(5),
+        lambda b: (b["actions"].pop(5), b["states"].pop("gugur")),
         ("states", "bayar", "expires"),
         "payment.expired",
     ),

@@ -46,8 +46,9 @@ def office(client: Client, admin: Actor) -> Client:
 
 
 def shut_services(admin: Actor) -> None:
-    """The interface stands on services: it goes first."""
+    """The interface and payments stand on services: they go first."""
     choose_part(admin, parts()["api"], LATER)
+    choose_part(admin, parts()["pembayaran"], LATER)
     choose_part(admin, parts()["layanan"], LATER)
     shut.forget()  # as after the commit
     shelf.clear()  # public pages are kept for seconds
@@ -64,6 +65,7 @@ def test_every_part_says_what_a_regency_must_know() -> None:
         "catalogue": "layanan",
         "applications": "layanan",
         "appointments": "layanan",
+        "payments": "pembayaran",
         "front_api": "api",
     }
 
@@ -71,7 +73,7 @@ def test_every_part_says_what_a_regency_must_know() -> None:
 def test_without_a_choice_what_exists_is_in_use() -> None:
     states = {one.part.code: one.state for _, group in roadmap() for one in group}
     assert states == {
-        "dasar": "used", "layanan": "used", "api": "used", "mpp": "planned", "desa": "planned",
+        "dasar": "used", "layanan": "used", "pembayaran": "used", "api": "used", "mpp": "planned", "desa": "planned",
         "keuangan-desa": "planned", "perencanaan": "planned", "kinerja": "planned", "wisata": "planned",
     }  # fmt: skip
 
@@ -125,7 +127,7 @@ def test_every_change_is_an_event(admin: Actor) -> None:
     ("code", "wish", "sentence"),
     [
         ("dasar", LATER, "Dasar bersama selalu dipakai"),
-        ("layanan", LATER, "“Antarmuka data bagi aplikasi lain” memerlukan bagian ini; ubah itu dulu."),
+        ("layanan", LATER, "“Tagihan dan pembayaran” memerlukan bagian ini; ubah itu dulu."),
         ("mpp", Wish("used", None, "Segera"), "Bagian ini belum ada di versi Balai ini."),
         ("api", Wish("planned", None, "  "), "Tuliskan alasannya."),
     ],
