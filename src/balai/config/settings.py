@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "balai.runtime.proxies.TrustedProxyMiddleware",
     "balai.runtime.observing.ObservingMiddleware",
+    "balai.core.http.middleware.NulMiddleware",
     "balai.core.http.pages.PublicPageMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -11,7 +11,7 @@ SHORTEST, LONGEST = 2, 80
 @require_GET
 def villages(request: HttpRequest) -> JsonResponse:
     """Villages for the words in ``q``: code and whole name, best first. Public information."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()
+    text = request.GET.get("q", "").strip()
     within = "regency" if request.GET.get("within") == "regency" else "country"
     if not SHORTEST <= len(text) <= LONGEST:
         return JsonResponse({"places": []})

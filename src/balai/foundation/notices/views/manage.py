@@ -72,7 +72,7 @@ def _read(request: HttpRequest, tab: str) -> QueueFilters:
     return QueueFilters(
         states=tuple(TABS[tab]),
         kind=kind if is_known(kind) else "",
-        text=request.GET.get("q", "").strip()[:80].replace("\0", ""),
+        text=request.GET.get("q", "").strip()[:80],
         twice_only="ganda" in request.GET,
     )
 

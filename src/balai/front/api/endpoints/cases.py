@@ -67,7 +67,7 @@ class CaseFilters(Schema):
 
     def filters(self) -> cases.OverviewFilters:
         """As the module of cases takes them."""
-        service, words = self.service.replace("\0", ""), self.q.strip().replace("\0", "")
+        service, words = self.service, self.q.strip()
         return cases.OverviewFilters(
             status=self.status,
             service=service,

@@ -91,7 +91,7 @@ def service_list(
     offset: Offset = 0,
 ) -> dict[str, object]:
     """Open services, found by everyday words ("buka toko"); without words the most used come first."""
-    found = catalogue.find_services(q.replace("\0", ""), life_event.replace("\0", ""), limit=MOST)
+    found = catalogue.find_services(q, life_event, limit=MOST)
     return cut([_listed(card) for card in found], limit, offset)
 
 

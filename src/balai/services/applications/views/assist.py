@@ -32,7 +32,7 @@ MOST_SERVICES = 40
 def assist(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Which service does this person need?"""
     actor, proof = request.actor, _proof(request)  # type: ignore[attr-defined]
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    text = request.GET.get("q", "").strip()[:80]
     context = {
         "person": served_citizen(actor, user_id, proof),
         "proof": proof,
