@@ -145,3 +145,11 @@ class WorkingCalendar:
 
     def _close_of(self, day: date) -> datetime:
         return self._spans(day)[-1][1]
+
+
+def read_day(text: str) -> date | None:
+    """The ISO date that the text is, or None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

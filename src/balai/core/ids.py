@@ -39,3 +39,11 @@ def read_code(text: str, prefixed: bool = True) -> str | None:
     if check_character(body[:-1]) != body[-1]:
         return None
     return "-".join([*head, *(body[start : start + 4] for start in range(0, len(body), 4))])
+
+
+def read_id(text: str) -> UUID | None:
+    """The key that the text is, or None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

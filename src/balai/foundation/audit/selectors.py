@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
+from balai.core.ids import read_id
 from balai.foundation.audit.models import Change, Event, PersonalRead
 from balai.foundation.audit.models.read import OWNER_COLUMNS
 
@@ -120,7 +121,7 @@ def together(context_id: UUID | None, limit: int) -> list[Event | Change | Perso
 def timeline(key: str, before: UUID | None, size: int) -> list[Event | Change | PersonalRead]:
     """Everything about one subject, newest first: its events, the changes of its row, the looks at it."""
     rows: list[QuerySet[Any]] = [Change.objects.filter(subject_key=key)]
-    if (subject_id := as_uuid(key)) is not None:
+    if (subject_id := read_id(key)) is not None:
         rows += [
             Event.objects.filter(subject_id=subject_id),
             PersonalRead.objects.filter(subject_id=subject_id),
@@ -130,18 +131,10 @@ def timeline(key: str, before: UUID | None, size: int) -> list[Event | Change | 
     return sorted(found, key=lambda entry: entry.pk, reverse=True)[:size]
 
 
-def as_uuid(text: str) -> UUID | None:
-    """The id that the text is, or None."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def person_of(change: Change) -> UUID | None:
     """The account whose data stand in the change, by the columns that name it, of this or the first change."""
     if change.subject_kind in {"accounts.user", "accounts.profile"}:
-        return as_uuid(change.subject_key)
+        return read_id(change.subject_key)
     own = _owner_in(change)
     if own or change.operation != Change.Operation.UPDATE:
         return own
@@ -152,4 +145,4 @@ def person_of(change: Change) -> UUID | None:
 def _owner_in(change: Change) -> UUID | None:
     row = change.after or change.before or {}
     named = (row.get(column) for column in OWNER_COLUMNS)
-    return next((as_uuid(str(each)) for each in named if each), None)
+    return next((read_id(str(each)) for each in named if each), None)

@@ -1,18 +1,19 @@
 """The filters of the trail, read from the address and written back into links."""
 
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from balai.core.clock import read_day
+from balai.core.ids import read_id
 from balai.foundation.accounts import api as accounts
 from balai.foundation.audit.journal import REGULATED
 from balai.foundation.audit.masking import without_numbers
 from balai.foundation.audit.registry import names, sentence
-from balai.foundation.audit.selectors import TABS, Filters, Tab, as_uuid
+from balai.foundation.audit.selectors import TABS, Filters, Tab
 from balai.foundation.audit.words import LOOKED_AT, looked_at, thing_name
 from balai.foundation.organizations import api as organizations
 
@@ -58,10 +59,10 @@ def read_asked(request: HttpRequest) -> Asked:
         is_owner=query.get("sebagai") == "pemilik",
         unit_id=units[0][0] if len(units) == 1 else None,
         name=_typed(request, "jenis")[:60],
-        since=_day(query.get("dari", "")),
-        until=_day(query.get("sampai", "")),
+        since=read_day(query.get("dari", "")),
+        until=read_day(query.get("sampai", "")),
         refused=query.get("ditolak") == "1",
-        before=as_uuid(query.get("sebelum", "")),
+        before=read_id(query.get("sebelum", "")),
     )
     return Asked(
         filters,
@@ -95,14 +96,7 @@ def kinds(tab: Tab) -> list[tuple[str, str]]:
 
 
 def _typed(request: HttpRequest, key: str) -> str:
-    return request.GET.get(key, "").strip()[:LONGEST_TEXT].replace("\0", "")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return request.GET.get(key, "").strip()[:LONGEST_TEXT]
 
 
 def _people(text: str) -> list[tuple[UUID, str]]:

@@ -13,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from balai.core.errors import NotVisible
+from balai.core.ids import read_id
 from balai.foundation.audit import watching
 from balai.foundation.audit.access import get_entry
 from balai.foundation.audit.lines import Line, line_of
 from balai.foundation.audit.masking import shown_value, without_numbers
 from balai.foundation.audit.models import Change, Event, PersonalRead
-from balai.foundation.audit.selectors import Tab, as_uuid, entries, timeline, together
+from balai.foundation.audit.selectors import Tab, entries, timeline, together
 from balai.foundation.audit.views.export import MOST_EXPORTED
 from balai.foundation.audit.views.filters import described, kinds, link, read_asked
 from balai.foundation.audit.views.guard import auditor_required, home
@@ -121,7 +122,7 @@ def _facts(event: Event) -> list[tuple[str, Any]]:
 @transaction.atomic
 def subject_page(request: HttpRequest, key: str) -> HttpResponse:
     """Everything about one subject: its events, the changes of its row, the looks at it."""
-    before = as_uuid(request.GET.get("sebelum", ""))
+    before = read_id(request.GET.get("sebelum", ""))
     found = timeline(key, before, ON_TIMELINE + 1)
     if not found:
         raise NotVisible(_("Tidak ada jejak tentang hal ini."))

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
+from balai.core.clock import read_day
 from balai.core.counting import shown_count
+from balai.core.ids import read_id
 from balai.core.ui.look import current_regency
 from balai.foundation.cases.choices import Choice
 from balai.foundation.cases.inbox import SORTS, Held, InboxFilters, Sort, Tab, inbox_counts
@@ -64,24 +64,9 @@ def _sort(typed: str) -> Sort:
     return next(sort for sort in SORTS if sort == (f"-{column}" if typed.startswith("-") else column))
 
 
-def read_id(text: str) -> UUID | None:
-    """The key, or None for anything else."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def read_period(query: QueryDict) -> Period:
     """The days ``dari`` and ``sampai``; an impossible day leaves that end open."""
-    return Period(_day(query.get("dari", "")), _day(query.get("sampai", "")))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return Period(read_day(query.get("dari", "")), read_day(query.get("sampai", "")))
 
 
 def link(request: HttpRequest, **changes: str) -> str:

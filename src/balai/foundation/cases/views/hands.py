@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from balai.core.actor import Actor
 from balai.core.errors import Invalid
+from balai.core.ids import read_id
 from balai.foundation.accounts.api import PersonCard, officer_required
 from balai.foundation.cases.access import get_task
 from balai.foundation.cases.actions.claim_task import claim_task
@@ -19,7 +20,6 @@ from balai.foundation.cases.actions.release_task import release_task
 from balai.foundation.cases.colleagues import colleagues_of
 from balai.foundation.cases.many import MOST_AT_ONCE, Result, chosen_tasks, for_each
 from balai.foundation.cases.models import Task
-from balai.foundation.cases.views.filters import read_id
 from balai.foundation.cases.wording import due_pill
 
 

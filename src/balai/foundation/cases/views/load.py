@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
 from balai.core.exchange import Sheet, download
+from balai.core.ids import read_id
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.load import Load, load_of, supervised_units
 from balai.foundation.cases.policies import SUPERVISE
-from balai.foundation.cases.views.filters import read_id
 from balai.foundation.organizations.api import UnitCard
 
 

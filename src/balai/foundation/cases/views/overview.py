@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from balai.core.counting import shown_count
 from balai.core.exchange import Sheet, download
+from balai.core.ids import read_id
 from balai.core.ui.addresses import address_of
 from balai.core.ui.pills import Pill
 from balai.core.ui.words import local
@@ -25,7 +26,6 @@ from balai.foundation.cases.selectors import case_card
 from balai.foundation.cases.views.filters import (
     address,
     read_filters,
-    read_id,
     region_choices,
 )
 from balai.foundation.cases.wording import due_pill, outcome_pill

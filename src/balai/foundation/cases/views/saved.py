@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.core.http.forms import attempt, sent
+from balai.core.ids import read_id
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.actions.remove_view import remove_view
 from balai.foundation.cases.actions.save_view import ViewWish, save_view
 from balai.foundation.cases.forms_lists import ViewForm
 from balai.foundation.cases.inbox import InboxFilters
 from balai.foundation.cases.saved import views_of
-from balai.foundation.cases.views.filters import link, read_filters, read_id
+from balai.foundation.cases.views.filters import link, read_filters
 from balai.foundation.cases.views.panel import chips_of, selects_of
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from balai.core.errors import BalaiError, Invalid
+from balai.core.ids import read_id
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.actions.keep_trial import keep_trial
 from balai.foundation.cases.models import ProcedureDraft
@@ -17,7 +18,6 @@ from balai.foundation.cases.procedure.checks import faults_of
 from balai.foundation.cases.procedure.drawing import draw
 from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.procedure.spec import Procedure
-from balai.foundation.cases.views.filters import read_id
 from balai.foundation.cases.wording import outcome_pill
 from balai.foundation.cases.workshop.forms import TrialForm
 from balai.foundation.cases.workshop.rehearsal import Press, Script, rehearse

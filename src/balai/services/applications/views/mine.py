@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from balai.core.counting import shown_count
 from balai.core.errors import Invalid, NotVisible
+from balai.core.ids import read_id
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import sign_in_required
 from balai.foundation.cases.api import (
@@ -45,8 +46,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """My drafts and my applications, the newest first, a page at a time."""
     holder = current_holder(request)
     status = STATUS_NAMES.get(request.GET.get("status", ""), "all")
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_LETTERS]
-    after = _read_id(request.GET.get("setelah", ""))
+    text = request.GET.get("q", "").strip()[:MOST_LETTERS]
+    after = read_id(request.GET.get("setelah", ""))
     found = own_cases(holder.actor, after, PAGE, status=status, text=text)
     is_whole = status == "all" and not (text or after)
     context = {
@@ -72,13 +73,6 @@ def _tabs(status: OwnStatus, counts: dict[OwnStatus, int]) -> list[dict[str, obj
         }
         for name, one in STATUS_NAMES.items()
     ]
-
-
-def _read_id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @require_GET

@@ -1,6 +1,5 @@
 """Pages for those who come: what is offered, free times, the own appointments."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from balai.core.clock import read_day
 from balai.core.errors import NotVisible
 from balai.core.http.forms import attempt, sent
+from balai.core.ids import read_id
 from balai.foundation.accounts.api import sign_in_required
 from balai.services.appointments import selectors
 from balai.services.appointments.access import get_booking, get_opening
@@ -43,25 +44,15 @@ def opening(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _case_id(request: HttpRequest) -> str:
-    try:
-        return str(UUID(request.GET.get("perkara", "")))
-    except ValueError:
-        return ""
+    return str(read_id(request.GET.get("perkara", "")) or "")
 
 
 def _times(request: HttpRequest, found: Opening) -> dict[str, Any]:
     """The days with their free seats, and the slots of the chosen one."""
     days = days_of(found)
     first = next((day.date for day in days if day.free), days[0].date if days else None)
-    chosen = _day(request) or first
+    chosen = read_day(request.GET.get("hari", "")) or first
     return {"days": days, "day": chosen, "slots": slots_of(found, chosen) if chosen else []}
-
-
-def _day(request: HttpRequest) -> date | None:
-    try:
-        return date.fromisoformat(request.GET.get("hari", ""))
-    except ValueError:
-        return None
 
 
 @never_cache

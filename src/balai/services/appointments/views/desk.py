@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balai.core.clock import read_day
 from balai.core.errors import Conflict, NotVisible
 from balai.core.http.forms import attempt, sent
 from balai.core.ids import read_code
+from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required, personal_page
 from balai.services.appointments import selectors
 from balai.services.appointments.access import get_managed_opening
@@ -57,10 +59,7 @@ def day(request: HttpRequest) -> HttpResponse:
 
 
 def _day(request: HttpRequest) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("hari", ""))
-    except ValueError:
-        return timezone.localdate()
+    return read_day(request.GET.get("hari", "")) or timezone.localdate()
 
 
 def _counts(rows: list[Booking]) -> list[tuple[str, int]]:
@@ -108,4 +107,4 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _trail() -> list[tuple[str, str]]:
-    return [(_("Pengelolaan"), "/kerja/pengelolaan/"), (_("Janji temu"), reverse("appointments:openings"))]
+    return trail((_("Janji temu"), reverse("appointments:openings")))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balai.core.errors import NotVisible
 from balai.core.exchange.sheets import as_download
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.administration import trail
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.packs.api import PackError, as_zip
@@ -37,8 +38,8 @@ from balai.services.catalogue.views.browse import service_facts
 @officer_required(MANAGE)
 def services_page(request: HttpRequest) -> HttpResponse:
     """Every service with whether a draft of it waits."""
-    trail = [(_("Pengelolaan"), "/kerja/pengelolaan/"), (_("Isi layanan"), "")]
-    return render(request, "catalogue/edit_list.html", {"services": edited_services(), "trail": trail})
+    context = {"services": edited_services(), "trail": trail((_("Isi layanan"), ""))}
+    return render(request, "catalogue/edit_list.html", context)
 
 
 @never_cache
@@ -88,10 +89,10 @@ def section_page(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 
 def _frame(draft: ServiceDraft, slug: str, section: str) -> dict[str, Any]:
     title = local(draft.entry["title"])
-    trail = [(_("Isi layanan"), reverse("catalogue:edit_list"))]
+    steps = [(_("Isi layanan"), reverse("catalogue:edit_list"))]
     if section:
-        trail += [(title, reverse("catalogue:edit", args=[slug]))]
-    return {"draft": draft, "slug": slug, "title": title, "trail": [*trail, (section or title, "")]}
+        steps += [(title, reverse("catalogue:edit", args=[slug]))]
+    return {"draft": draft, "slug": slug, "title": title, "trail": [*steps, (section or title, "")]}
 
 
 @never_cache

@@ -1,6 +1,5 @@
 """What came in, day by day: the report, its comparison with the bank, deposits, and money that goes back."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from balai.core.actor import Actor
+from balai.core.clock import read_day
 from balai.core.errors import NotAllowed
 from balai.core.exchange import download
 from balai.core.http.forms import attempt, sent
@@ -26,16 +26,9 @@ LONGEST_DAYS = 366
 def _span(request: HttpRequest) -> Span:
     """The days of the report: today, unless the address says otherwise."""
     today = booking.today()
-    first = _day(request.GET.get("dari", ""), today)
-    last = max(_day(request.GET.get("sampai", ""), first), first)
+    first = read_day(request.GET.get("dari", "")) or today
+    last = max(read_day(request.GET.get("sampai", "")) or first, first)
     return Span(first, last) if (last - first).days <= LONGEST_DAYS else Span(last, last)
-
-
-def _day(text: str, default: date) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return default
 
 
 @require_GET
