@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from balai.core.actor import SYSTEM
-from balai.foundation.cases.automatic import BATCH, each_apart, lock_case
+from balai.foundation.cases.automatic import BATCH, each_case, lock_case
 from balai.foundation.cases.cards import ActInput
 from balai.foundation.cases.deciding import decide
 from balai.foundation.cases.engine import Step
@@ -20,7 +20,7 @@ from balai.foundation.cases.models import Task, spec_of
 
 def decide_late(now: datetime) -> int:
     """Take the deemed decision of each late task, once, with its effects. Returns how many were taken."""
-    return each_apart(_late(now).order_by("deem_at").values_list("case_id", flat=True)[:BATCH], _decide, now)
+    return each_case(_late(now).order_by("deem_at").values_list("case_id", flat=True)[:BATCH], _decide, now)
 
 
 def _late(now: datetime) -> "QuerySet[Task]":

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from balai.core.actor import SYSTEM
 from balai.foundation.audit.api import record
-from balai.foundation.cases.automatic import BATCH, each_apart, lock_case
+from balai.foundation.cases.automatic import BATCH, each_case, lock_case
 from balai.foundation.cases.events import ESCALATED
 from balai.foundation.cases.models import Case, Task, spec_of
 from balai.foundation.cases.places import acting_unit
@@ -23,7 +23,7 @@ def escalate_late(now: datetime) -> int:
     Returns how many cases were concerned. Officers keep their tasks; a superior decides only by actions that name
     the role.
     """
-    return each_apart(
+    return each_case(
         _late(now).order_by("escalate_at").values_list("case_id", flat=True)[:BATCH], _escalate, now
     )
 

@@ -4,11 +4,11 @@ import time
 from dataclasses import dataclass
 from uuid import UUID
 
-import structlog
 from django.db import transaction
 from django.utils import timezone
 
 from balai.core.actor import SYSTEM
+from balai.core.apart import each_apart
 from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.adapters import adapters
 from balai.services.payments.adapters.base import Adapter, Told
@@ -17,7 +17,6 @@ from balai.services.payments.models import Callback, Order, Payment
 from balai.services.payments.waking import handle_calls_soon
 
 Outcome = Callback.Outcome
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -65,15 +64,7 @@ def _keep(adapter: Adapter, call: Call) -> None:
 def handle_calls() -> int:
     """Book what waits, each call in a transaction of its own; one that fails stays for the next round."""
     waiting = Callback.objects.filter(handled_at=None).order_by("id")
-    return sum(_handle(call_id) for call_id in waiting.values_list("pk", flat=True))
-
-
-def _handle(call_id: UUID) -> bool:
-    try:
-        return _book(call_id)
-    except Exception:
-        log.exception("payments.call_not_booked", call=str(call_id))
-        return False
+    return each_apart(waiting.values_list("pk", flat=True), _book, "payments.call_not_booked")
 
 
 @transaction.atomic

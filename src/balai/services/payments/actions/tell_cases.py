@@ -5,29 +5,20 @@ Apart from the payment itself: whatever a case does then, the money is already s
 
 from uuid import UUID
 
-import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from balai.core.apart import each_apart
 from balai.foundation.cases.api import send_signal
 from balai.services.payments.models import Bill
 
 SIGNALS = {Bill.State.PAID: "payment.settled", Bill.State.EXPIRED: "payment.expired"}
-log = structlog.get_logger(__name__)
 
 
 def tell_cases() -> int:
     """Send the signals that are due, each in a transaction of its own; returns how many cases went on."""
     untold = Bill.objects.filter(told_at=None, case_id__isnull=False, closed_at__isnull=False)
-    return sum(_tell(bill_id) for bill_id in untold.order_by("id").values_list("pk", flat=True))
-
-
-def _tell(bill_id: UUID) -> bool:
-    try:
-        return _send(bill_id)
-    except Exception:
-        log.exception("payments.case_not_told", bill=str(bill_id))
-        return False
+    return each_apart(untold.order_by("id").values_list("pk", flat=True), _send, "payments.case_not_told")
 
 
 @transaction.atomic
