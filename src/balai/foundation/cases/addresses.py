@@ -1,18 +1,6 @@
-"""Where an applicant reads about a case: the surface above names its page, since none stands here."""
+"""Where an applicant reads about a case: the page is named by the surface above, since none stands here."""
 
-from uuid import UUID
+from balai.core.ui.elsewhere import PageElsewhere
 
-from django.urls import reverse
-
-_page = ""
-
-
-def show_applicants_at(url_name: str) -> None:
-    """Name the page that takes ``case_id``; called once by the module that owns it."""
-    global _page
-    _page = url_name
-
-
-def applicant_address(case_id: UUID) -> str:
-    """The address of the applicant's page."""
-    return reverse(_page, args=[case_id])
+_page = PageElsewhere()
+show_applicants_at, applicant_address = _page.show_at, _page.address
