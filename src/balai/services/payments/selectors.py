@@ -14,6 +14,7 @@ from balai.core.exchange import Sheet
 from balai.core.ids import read_code
 from balai.core.ui.words import local
 from balai.services.payments.adapters import CASH, label_of
+from balai.services.payments.booking import day_of
 from balai.services.payments.cards import BillCard, bill_card
 from balai.services.payments.models import BankLine, Bill, Callback, Deposit, Payment, RefundNote
 from balai.services.payments.models.bill import NOTHING
@@ -229,7 +230,7 @@ def _booked(actor: Actor, span: Span) -> Iterable[_Booked]:
     notes = RefundNote.objects.visible_to(actor).filter(paid_at__date__range=span.range)
     for note in notes:
         if note.paid_at:
-            yield _Booked(note.reference, note.paid_at.date(), note.number, -note.amount)
+            yield _Booked(note.reference, day_of(note.paid_at), note.number, -note.amount)
 
 
 def _booked_on_other_days(references: Iterable[str]) -> set[str]:
