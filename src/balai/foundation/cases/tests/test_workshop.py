@@ -25,6 +25,7 @@ from balai.foundation.cases.tests.test_late import STRICT
 from balai.foundation.cases.workshop.parts import body_of, typed_of
 from balai.foundation.cases.workshop.pieces import ACTION, STATE, Offer, Piece, parts_of
 from balai.foundation.cases.workshop.rehearsal import APPLICANT, LATE, SIGNAL, Press, Script, rehearse
+from balai.foundation.cases.workshop.shelf import versions_of
 
 BASE = "/kerja/pengelolaan/prosedur/"
 LIMIT = {"limit_amount": "2", "limit_kind": "working_days"}
@@ -233,3 +234,15 @@ def test_pages_of_a_procedure_show_its_drawing_and_versions(cast: Cast, admin: A
     shown = client_of(cast.operator).get(reverse("cases:case", args=[card.id])).content.decode()
     assert shown.count("data-here") == 1
     assert client.get(reverse("cases:procedure", args=["tidak-ada"])).status_code == 404
+
+
+def test_versions_name_their_publishers_at_the_same_cost(
+    cast: Cast, admin: Any, django_assert_num_queries: Any
+) -> None:
+    for name in ("Izin Satu", "Izin Dua", "Izin Tiga"):
+        install_procedure({**PERMIT, "name": {"id": name, "en": name}}, actor=admin)
+    with django_assert_num_queries(2):
+        cards = versions_of(PERMIT["code"])
+    assert [(card.number, card.published_by) for card in cards[:3]] == [
+        (cards[0].number - step, admin.name) for step in range(3)
+    ]
