@@ -20,7 +20,7 @@ from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.procedure.spec import Procedure
 from balai.foundation.cases.wording import outcome_pill
 from balai.foundation.cases.workshop.forms import TrialForm
-from balai.foundation.cases.workshop.rehearsal import Press, Script, rehearse
+from balai.foundation.cases.workshop.rehearsal import Press, Rehearsal, Script, rehearse
 from balai.foundation.cases.workshop.shelf import get_draft
 from balai.foundation.organizations.api import units_by_kind
 
@@ -38,7 +38,7 @@ def trial(request: HttpRequest, code: str) -> HttpResponse:
     script = _kept(draft)
     if script is None:
         return _begin(request, draft, TrialForm(_units(), _asked(procedure)))
-    return _show(request, draft, procedure, script)
+    return _show(request, draft, procedure, rehearse(request.actor, draft.definition, script))  # type: ignore[attr-defined]
 
 
 def _post(request: HttpRequest, draft: ProcedureDraft, procedure: Procedure) -> HttpResponse:
@@ -68,13 +68,14 @@ def _press(request: HttpRequest, draft: ProcedureDraft, procedure: Procedure, sc
         form = TrialForm(_units(), _asked(procedure))
         return _begin(request, draft, form, str(error))
     if played.fault:
-        return _show(request, draft, procedure, script)
+        return _show(request, draft, procedure, played)
     keep_trial(actor, draft, _as_data(script), is_over=bool(played.outcome))
     return redirect("cases:trial", draft.code)
 
 
-def _show(request: HttpRequest, draft: ProcedureDraft, procedure: Procedure, script: Script) -> HttpResponse:
-    played = rehearse(request.actor, draft.definition, script)  # type: ignore[attr-defined]
+def _show(
+    request: HttpRequest, draft: ProcedureDraft, procedure: Procedure, played: Rehearsal
+) -> HttpResponse:
     context = {
         "draft": draft,
         "played": played,

@@ -1,5 +1,6 @@
 """The parts of a form that edits a piece of a procedure: each reads its value from the data and writes it back."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,22 +17,22 @@ Choices = Sequence[tuple[str, str]]
 NONE = ("", "–")
 
 
-class Part:
+class Part(ABC):
     """One key of a body with the fields that edit it; an empty value leaves the key out."""
 
     key: str
 
+    @abstractmethod
     def fields(self) -> dict[str, forms.Field]:
         """The form fields, the first of which shows the faults of the key."""
-        raise NotImplementedError
 
+    @abstractmethod
     def typed(self, value: Any) -> Body:
         """The value as the fields show it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self, typed: Typed) -> Any:
         """The value as the data keep it; empty for none."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -119,15 +119,16 @@ def _play(actor: Actor, definition: Mapping[str, Any], script: Script, effects: 
 
 def begin(actor: Actor, definition: Mapping[str, Any], script: Script) -> Case:
     """The case of a trial, just opened; inside a transaction that the caller rolls back."""
+    code = f"{definition['code'][:56]}+uji"
     ProcedureVersion.objects.create(
-        code=f"{definition['code'][:56]}+uji",
+        code=code,
         number=1,
         name=definition["name"],
-        definition={**definition, "code": f"{definition['code'][:56]}+uji"},
+        definition={**definition, "code": code},
         digest=digest_of(definition),
     )
     request = OpenCase(
-        procedure=f"{definition['code'][:56]}+uji",
+        procedure=code,
         unit_id=script.unit_id,
         code_prefix=TRIAL,
         title=local(definition["name"]),
