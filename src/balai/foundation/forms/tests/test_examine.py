@@ -88,7 +88,9 @@ def test_no_post_crashes_and_hidden_answers_are_dropped(sent: dict[str, list[str
     st.dictionaries(st.sampled_from([*EVERYTHING.by_name]), st.none() | st.integers() | st.lists(TEXT) | TEXT)
 )
 def test_no_stored_answer_crashes(raw: dict[str, Any]) -> None:
-    examine(EVERYTHING, raw)
+    judged = examine(EVERYTHING, raw)
+    assert not set(judged.values) & set(judged.errors)
+    assert set(judged.values) | set(judged.errors) <= set(judged.visible)
 
 
 def conditions(depth: int = 2) -> st.SearchStrategy[Any]:

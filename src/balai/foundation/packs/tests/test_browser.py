@@ -89,5 +89,7 @@ def test_faults_are_shown_beside_their_lines(office: Page, live_server: Any, adm
 def test_a_pack_shows_what_was_adapted(office: Page, live_server: Any) -> None:
     LifeEvent.objects.update(icon="flower")
     office.goto(f"{live_server.url}/kerja/paket/contoh/")
-    office.locator("details", has_text="Peristiwa hidup").first.click()
+    adapted = office.locator("details", has_text="Peristiwa hidup").first
+    adapted.click()
+    expect(adapted.get_by_role("row", name="icon")).to_contain_text("flower")
     judge(office, "paket-satu")
