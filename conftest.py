@@ -5,6 +5,19 @@ from typing import Any
 import pytest
 
 pytest_plugins = ["tests.browser", "tests.window"]
+COSTLY = ("site", "sigi", "demo_home", "released", "world")  # made in 5 to 50 seconds, for many tests
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share something costly go to one process, where it is made once (``--dist loadgroup``)."""
+    for item in items:
+        known = getattr(item, "_fixtureinfo").name2fixturedefs
+        shared = (known[name][-1] for name in COSTLY if name in known)
+        for fixture in shared:
+            if fixture.scope != "function":
+                item.add_marker(pytest.mark.xdist_group(f"{fixture.argname} of {fixture.baseid}"))
+                break
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ def give_code(page: Page) -> None:
         page.locator("form:has(input[name=code]) button[type=submit]").first.click()
         page.wait_for_load_state()
         used = code
+    assert "/masuk/kode/" not in page.url, page.locator("main").inner_text()
 
 
 def find_service(page: Page, site: str) -> None:
@@ -81,7 +82,10 @@ def _press_on(page: Page) -> None:
 
 
 def open_from_inbox(page: Page, site: str, business: str) -> None:
-    """Find the matter in the inbox and open it."""
+    """Search the matter in the inbox, which may have many pages, and open it."""
     page.goto(f"{site}/kerja/kotak/")
+    with page.expect_navigation():
+        page.locator("main input[name=q]").fill(business)
+        page.locator("main input[name=q]").press("Enter")
     page.locator("[data-row-link]:visible, .list-title:visible", has_text=business).first.click()
     page.wait_for_load_state()

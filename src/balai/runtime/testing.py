@@ -1,4 +1,4 @@
-"""Pytest plugin: one embedded PostgreSQL for all workers, started by the controller.
+"""Pytest plugin: one embedded PostgreSQL for all workers, started by the controller; files and keys of each apart.
 
 A plugin (``-p`` in pyproject.toml) and not a conftest: pytest-django reads the settings before any
 conftest is loaded.
@@ -25,7 +25,8 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
 
 def _prepare() -> None:
     os.environ["BALAI_STATIC"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        os.environ["BALAI_HOME"] = str(Path(os.environ["BALAI_HOME"]) / worker)
         return
     home = Path(os.environ.get("BALAI_TEST_HOME", ROOT / "var" / "test"))
     if url := os.environ.get("BALAI_TEST_DATABASE_URL"):
