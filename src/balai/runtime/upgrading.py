@@ -12,7 +12,7 @@ from balai.foundation.organizations import api as organizations
 from balai.foundation.packs import api as packs
 from balai.foundation.regions import api as regions
 from balai.runtime import roles
-from balai.runtime.backup.create import back_up
+from balai.runtime.backup.create import back_up, own_folder
 from balai.runtime.install import packs_for, require_set_up
 from balai.runtime.migrating import migrate, pending, refuse_newer
 from balai.runtime.postgres import Say
@@ -55,7 +55,7 @@ def _backup_before(home: Path, url: str, say: Say) -> Path:
         if known.exists():
             say(f"Pemutakhiran dilanjutkan; cadangan dari sebelumnya: {known}")
             return known
-    folder = home / "backups"
+    folder = own_folder(home)
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"sebelum-pemutakhiran-{datetime.now(UTC):%Y%m%d-%H%M%S}.age"
     say("Mencadangkan dulu …")

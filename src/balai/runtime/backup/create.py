@@ -5,7 +5,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -26,6 +26,7 @@ from balai.runtime.problem import Problem
 
 FORMAT = 1
 MOST_NAMED = 100  # missing files that the manifest names
+HALF = ".setengah"  # how the name of a draft ends
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def back_up(home: Path, url: str, path: Path, say: Say) -> Made:
     """Write and verify the backup. Raises Problem; under the final name there is a whole file or none."""
     start = time.monotonic()
     public = recipient(home)
+    for folder in {path.parent, own_folder(home)}:
+        _clear_dead_drafts(folder)
     once = x25519.Identity.generate()  # reads the file back, then is forgotten
     with _draft(path) as (draft, file), farm(home / "files") as linked:
         making = _Making(home, linked, say)
@@ -120,17 +123,11 @@ def _verify(draft: Path, once: x25519.Identity, tally: Tally, say: Say) -> None:
 def _draft(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A hidden file beside the final one, which gets the final name when the block ends well.
 
-    What a killed run left is overwritten; two runs for one name exclude each other.
+    Two runs for one name exclude each other.
     """
-    if path.exists():
-        raise Problem(f"{path} sudah ada; pilih nama lain.")
-    draft = path.with_name(f".{path.name}.setengah")
-    handle = os.open(draft, os.O_RDWR | os.O_CREAT, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Problem(f"{path} sedang ditulis oleh proses lain.") from None
+    draft = path.with_name(f".{path.name}{HALF}")
+    file = _claimed(path, draft)
+    with file:
         try:
             file.truncate(0)
             yield draft, file
@@ -140,12 +137,58 @@ def _draft(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
         _sync_folder(path.parent)
 
 
+def _claimed(path: Path, draft: Path) -> BinaryIO:
+    """The draft, ours by its lock. Somebody may finish or clear it between opening and locking: then once more."""
+    while True:
+        if path.exists():
+            raise Problem(f"{path} sudah ada; pilih nama lain.")
+        file = os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT, 0o600), "wb")
+        if not _lock(file):
+            file.close()
+            raise Problem(f"{path} sedang ditulis oleh proses lain.")
+        if _is_still(file, draft):
+            return file
+        file.close()
+
+
+def _is_still(file: BinaryIO, draft: Path) -> bool:
+    """True when the open file is the one that stands under the name."""
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(file.fileno()), draft.stat())
+    return False
+
+
+def _clear_dead_drafts(folder: Path) -> None:
+    """Remove drafts whose writer was killed: the kernel holds the lock of a draft as long as somebody writes it.
+
+    One that cannot be opened belongs to another account and stays.
+    """
+    for draft in folder.glob(f".*{HALF}"):
+        with suppress(OSError), draft.open("rb") as file:
+            if _lock(file):
+                draft.unlink(missing_ok=True)
+
+
+def _lock(file: BinaryIO) -> bool:
+    """True when the file is ours now, until it is closed or we end."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def own_folder(home: Path) -> Path:
+    """Where Balai itself puts backups: those from before an upgrade."""
+    return home / "backups"
 
 
 def final_path(given: Path) -> Path:

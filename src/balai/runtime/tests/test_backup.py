@@ -1,5 +1,6 @@
 """A backup is whole or not there; a restore is whole or has not happened."""
 
+import fcntl
 import json
 import os
 import re
@@ -12,14 +13,15 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import psycopg
 import pyrage
 import pytest
 from pyrage import x25519
 
-from balai.runtime.backup import swap
-from balai.runtime.backup.create import back_up, final_path, note
+from balai.runtime.backup import create, swap
+from balai.runtime.backup.create import back_up, final_path, note, own_folder
 from balai.runtime.backup.restore import judge, put_back
 from balai.runtime.keyring import recovery
 from balai.runtime.problem import Problem
@@ -295,6 +297,38 @@ def test_kill_half_way_through_a_backup(house: House, key: x25519.Identity, tmp_
     assert start("backup", house, file).communicate()[0].endswith("done\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cadangan.age", "home"]
     assert sorted(path.name for path in (house.home / "files").iterdir()) == [".cadangan.lock", "dokumen"]
+
+
+def test_drafts_of_the_dead_are_cleared_and_one_in_work_is_not(
+    house: House, key: x25519.Identity, tmp_path: Path
+) -> None:
+    """In the folder of the backup and in the one for upgrades; what is none of ours stays."""
+    own = own_folder(house.home)
+    own.mkdir()
+    dead = [tmp_path / ".lama.age.setengah", own / ".sebelum-pemutakhiran.age.setengah"]
+    running, other = tmp_path / ".lain.age.setengah", tmp_path / ".setengah.txt"
+    for path in [*dead, running, other]:
+        path.write_text("separuh")
+    with running.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        back_up(house.home, house.url, tmp_path / "cadangan.age", silent)
+    assert [path for path in [*dead, running, other] if path.exists()] == [running, other]
+
+
+def test_a_draft_that_another_finished_meanwhile_is_not_written_on(
+    house: House, key: x25519.Identity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between opening and locking, somebody else gave the draft its final name."""
+    path, draft = tmp_path / "cadangan.age", tmp_path / ".cadangan.age.setengah"
+
+    def finished_by_another(file: BinaryIO) -> bool:
+        draft.rename(path)
+        return True
+
+    monkeypatch.setattr(create, "_lock", finished_by_another)
+    with pytest.raises(Problem, match="sudah ada"):
+        back_up(house.home, house.url, path, silent)
+    assert path.read_bytes() == b""
 
 
 def test_kill_half_way_through_a_restore(house: House, file: Path, other: House) -> None:
