@@ -27,6 +27,7 @@ from balai.foundation.cases.lists import (
 from balai.foundation.cases.matter import shown_answers as _shown_answers
 from balai.foundation.cases.models import spec_of
 from balai.foundation.cases.overview import OverviewFilters, Status, open_case_counts
+from balai.foundation.cases.panels import Panel, Side, case_panel, panels_of
 from balai.foundation.cases.remembering import Remembered, opened_at_counter, remembered
 from balai.foundation.cases.selectors import (
     TrackedCase,
@@ -53,6 +54,8 @@ __all__ = [
     "OpenCase",
     "OverviewFilters",
     "OwnStatus",
+    "Panel",
+    "Side",
     "Status",
     "TimelineEntry",
     "TrackedCase",
@@ -61,6 +64,7 @@ __all__ = [
     "answers_of",
     "applicant_of",
     "available_actions_of",
+    "case_panel",
     "cases_of_applicant",
     "count_cases_of",
     "effect",
@@ -78,6 +82,7 @@ __all__ = [
     "open_case_counts",
     "own_cases",
     "own_counts",
+    "panels_of",
     "public_timeline",
     "send_signal",
     "show_applicants_at",

@@ -1,14 +1,12 @@
 """Appointments: what other modules may use."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from balai.core.actor import Actor
 from balai.services.appointments import selectors
 from balai.services.appointments.actions.book import Wish, book, cancel, change
 from balai.services.appointments.actions.receive import check_in, no_show, serve
-from balai.services.appointments.cards import BookingCard, OpeningCard, Slot, booking_card, opening_card
+from balai.services.appointments.cards import BookingCard, OpeningCard, Slot, opening_card
 from balai.services.appointments.slots import slots_of
 
 __all__ = [
@@ -17,7 +15,6 @@ __all__ = [
     "Slot",
     "Wish",
     "book",
-    "bookings_of_case",
     "cancel",
     "change",
     "check_in",
@@ -38,8 +35,3 @@ def slots(unit_id: UUID, service: str, day: date) -> list[Slot]:
     """The slots of a day with their free seats; none where nothing is offered."""
     opening = selectors.opening_for(unit_id, service)
     return slots_of(opening, day) if opening else []
-
-
-def bookings_of_case(actor: Actor, case_id: UUID) -> Iterable[BookingCard]:
-    """The visible appointments of a case."""
-    return [booking_card(booking) for booking in selectors.bookings_of_case(actor, case_id)]

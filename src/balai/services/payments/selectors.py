@@ -52,6 +52,11 @@ def bills_of_case(actor: Actor, case_id: UUID) -> list[BillCard]:
     return [bill_card(bill) for bill in Bill.objects.visible_to(actor).filter(case_id=case_id)]
 
 
+def bills_beside(case_id: UUID) -> QuerySet[Bill]:
+    """The bills of a case that the reader was allowed to see, the newest first, with what came in for them."""
+    return Bill.objects.filter(case_id=case_id).prefetch_related("payments")
+
+
 @dataclass(frozen=True)
 class BillFilters:
     """What the treasurer's list shows: a state (empty for what is to be paid), and words or a code."""

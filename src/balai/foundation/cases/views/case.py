@@ -22,6 +22,7 @@ from balai.foundation.cases.forms import ActionForm, NoteForm
 from balai.foundation.cases.matter import matter_of
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.page import CasePage, case_page_of
+from balai.foundation.cases.panels import panels_of
 from balai.foundation.cases.selectors import available_actions
 from balai.foundation.cases.signing import signing_note
 from balai.foundation.cases.views.filing import draft_for, filled, first_to_fill
@@ -38,9 +39,14 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _show(request: HttpRequest, case: Case, note_form: NoteForm, status: int = 200) -> HttpResponse:
-    page: CasePage = case_page_of(request.actor, case)  # type: ignore[attr-defined]
-    matter = matter_of(request, request.actor, case)  # type: ignore[attr-defined]
-    context = {"page": page, "matter": matter, "note_form": note_form}
+    actor = request.actor  # type: ignore[attr-defined]
+    page: CasePage = case_page_of(actor, case)
+    context = {
+        "page": page,
+        "panels": panels_of(actor, page.card, "officer"),
+        "matter": matter_of(request, actor, case),
+        "note_form": note_form,
+    }
     return render(request, "cases/case.html", context, status=status)
 
 

@@ -21,6 +21,7 @@ from balai.foundation.cases.api import (
     get_case,
     own_cases,
     own_counts,
+    panels_of,
     public_timeline,
 )
 from balai.foundation.documents.api import documents_of_case
@@ -28,7 +29,6 @@ from balai.foundation.forms.api import current_holder, my_drafts
 from balai.foundation.organizations.api import get_unit
 from balai.services.applications.actions.begin import begin_correction
 from balai.services.applications.selectors import draft_lines
-from balai.services.payments.api import bills_of
 
 PAGE = 20
 MOST_LETTERS = 80
@@ -93,7 +93,7 @@ def _show(request: HttpRequest, case_id: UUID, **more: object) -> HttpResponse:
         "unit": get_unit(card.unit_id),
         "timeline": public_timeline(actor, case_id),
         "documents": documents_of_case(actor, case_id),
-        "bills": bills_of(actor, case_id),
+        "panels": panels_of(actor, card, "applicant"),
         "correct": next((action for action in actions if action.kind == "forward"), None),
         "withdraw": next((action for action in actions if action.kind == "withdraw"), None),
         **more,

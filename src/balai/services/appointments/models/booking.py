@@ -60,6 +60,7 @@ class Booking(Row):
         indexes = [
             models.Index(fields=["person", "-starts_at"], name="booking_person"),
             models.Index(fields=["starts_at"], name="booking_coming", condition=Q(state="booked")),
+            models.Index(fields=["case_id"], name="booking_case", condition=Q(case_id__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -11,6 +11,7 @@ from balai.services.appointments import api
 from balai.services.appointments.actions import book as booking_actions
 from balai.services.appointments.actions.book import Wish, book, cancel, change
 from balai.services.appointments.models import Booking
+from balai.services.appointments.selectors import bookings_beside
 from balai.services.appointments.tests.conftest import ENTRY, at, install
 
 
@@ -124,4 +125,4 @@ def test_a_case_that_waits_hears_of_it(house, monkeypatch, monday) -> None:
         (case_id, "appointment.missed"),
         (case_id, "appointment.attended"),
     ]
-    assert [each.code for each in api.bookings_of_case(clerk, case_id)] == [card.code]
+    assert [each.code for each in bookings_beside(case_id)] == [card.code]

@@ -4,17 +4,20 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from balai.core.actor import SYSTEM
 from balai.core.errors import Invalid
+from balai.foundation.accounts.testing import sign_in
 from balai.foundation.cases.api import ActInput, OpenCase, act, get_case, install_procedure, open_case
 from balai.services.payments import api
 from balai.services.payments.actions.end_bill import cancel_bill, expire_bills
 from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.actions.tell_cases import tell_cases
 from balai.services.payments.models import Bill
-from balai.services.payments.tests.conftest import House
+from balai.services.payments.tests.conftest import House, officer
+from balai.services.payments.tests.test_pages import at, text
 from balai.services.payments.tests.test_settle import late
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
@@ -145,3 +148,30 @@ def test_a_case_that_fails_is_told_again_and_the_money_stays(house: House, monke
         assert tell_cases() == 0
     assert Bill.objects.get(pk=card.id).state == "paid"
     assert (tell_cases(), state(house, case)) == (1, "lanjut")
+
+
+def test_the_bill_stands_on_the_page_of_its_case(house: House):
+    case = opened(house)
+    assert "Tagihan</h2>" not in text(at(house, "payer").get(f"/permohonan/{case.id}/"))
+    act(house.head, case.id, "tagih", ActInput())
+    (card,) = api.bills_of(house.payer, case.id)
+    own = text(at(house, "payer").get(f"/permohonan/{case.id}/"))
+    assert ("Rp 337.500" in own, "Bayar sekarang" in own) == (True, True)
+    pay(card, Decimal(100000))
+    own = text(at(house, "payer").get(f"/permohonan/{case.id}/"))
+    assert ("Rp 237.500" in own, "Rp 100.000 dari Rp 337.500 sudah dibayar." in own) == (True, True)
+    pay(card, Decimal(237500), "B2")
+    for who, address, href in (
+        ("payer", f"/permohonan/{case.id}/", f'href="/tagihan/{card.id}/"'),
+        ("head", f"/kerja/perkara/{case.id}/", f'href="/kerja/tagihan/{card.id}/"'),
+    ):
+        page = text(at(house, who).get(address))
+        assert (href in page, "Lunas" in page, page.count("/tagihan/bukti/")) == (True, True, 2)
+
+
+def test_whoever_works_on_the_case_reads_the_state_of_the_bill_and_opens_nothing(house: House):
+    case = opened(house)
+    act(house.head, case.id, "tagih", ActInput())
+    team = sign_in(Client(headers={"accept-language": "id"}), officer("rani", "tim_teknis", house.unit_id))
+    page = text(team.get(f"/kerja/perkara/{case.id}/"))
+    assert ("Rp 337.500" in page, "Belum dibayar" in page, "/kerja/tagihan/" in page) == (True, True, False)
