@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.core.ui.editing import body_of, typed_of
 from balai.foundation.audit.api import events_of
 from balai.foundation.cases.actions.begin_draft import begin_draft
 from balai.foundation.cases.actions.change_draft import change_draft
@@ -22,7 +23,6 @@ from balai.foundation.cases.procedure.drawing import ROW, WIDE, WIDTH, draw
 from balai.foundation.cases.tests.cast import Cast, client_of, officer, submit
 from balai.foundation.cases.tests.procedures import LETTER, PERMIT
 from balai.foundation.cases.tests.test_late import STRICT
-from balai.foundation.cases.workshop.parts import body_of, typed_of
 from balai.foundation.cases.workshop.pieces import ACTION, STATE, Offer, Piece, parts_of
 from balai.foundation.cases.workshop.rehearsal import APPLICANT, LATE, SIGNAL, Press, Script, rehearse
 from balai.foundation.cases.workshop.shelf import versions_of

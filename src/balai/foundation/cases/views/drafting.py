@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balai.core.errors import NotVisible
 from balai.core.http.forms import attempt
+from balai.core.ui.editing import PieceForm
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.actions.change_draft import change_draft
 from balai.foundation.cases.actions.install_procedure import digest_of
@@ -19,7 +20,7 @@ from balai.foundation.cases.procedure.checks import faults_of
 from balai.foundation.cases.procedure.drawing import draw
 from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.wording import ACTION_WORDS, LIMIT_WORDS, STATE_WORDS
-from balai.foundation.cases.workshop.forms import CodeForm, PieceForm
+from balai.foundation.cases.workshop.forms import CodeForm
 from balai.foundation.cases.workshop.pieces import ACTION, BASIS, LANE, STATE, Piece, parts_of
 from balai.foundation.cases.workshop.shelf import faults_by_piece, get_draft, offer
 

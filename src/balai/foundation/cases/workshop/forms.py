@@ -1,6 +1,6 @@
-"""The forms of the workshop of procedures; faults of the draft stand beside the fields that they concern."""
+"""The forms of the workshop of procedures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,48 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from balai.core.content import ContentError
-from balai.foundation.cases.workshop.parts import Body, Part, body_of, typed_of
-
 CODE = RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", gettext_lazy("Huruf kecil, angka, - dan _ saja."))
-
-
-class PieceForm(forms.Form):
-    """Edits a piece of a draft. Whether it is sound is told, not demanded: a draft may be unfinished."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, parts: Sequence[Part], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.parts = parts
-        for part in parts:
-            self.fields.update(part.fields())
-
-    @classmethod
-    def of(cls, parts: Sequence[Part], body: Body, version: int) -> "PieceForm":
-        """The form filled from the data, ready to show faults."""
-        return cls(parts, {**typed_of(parts, body), "version": version})
-
-    def body(self) -> Body:
-        """What was typed as data."""
-        return body_of(self.parts, self.cleaned_data)
-
-    def show_faults(self, faults: Iterable[ContentError], path: Sequence[str | int]) -> None:
-        """Put each fault under ``path`` beside its field, or above the form."""
-        depth = len(path)
-        for fault in faults:
-            if tuple(fault.path[:depth]) == tuple(path):
-                rest = [str(step) for step in fault.path[depth:]]
-                self.add_error(self._field(rest), str(fault))
-
-    def _field(self, rest: list[str]) -> str | None:
-        """The field of the longest beginning of the path that names one."""
-        for length in range(len(rest), 0, -1):
-            name = "_".join(rest[:length])
-            found = next((one for one in self.fields if one == name or one.startswith(f"{name}_")), None)
-            if found:
-                return found
-        return None
 
 
 class CodeForm(forms.Form):

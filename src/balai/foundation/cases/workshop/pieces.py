@@ -10,11 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from balai.core.errors import NotVisible
-from balai.core.ui.words import local
-from balai.foundation.cases.effects import effect_names
-from balai.foundation.cases.procedure.spec import ActionKind, Outcome, StateKind
-from balai.foundation.cases.wording import OUTCOMES
-from balai.foundation.cases.workshop.parts import (
+from balai.core.ui.editing import (
     Body,
     Choices,
     Flag,
@@ -24,10 +20,13 @@ from balai.foundation.cases.workshop.parts import (
     Part,
     Rows,
     Several,
-    Time,
     Words,
-    field_kinds,
 )
+from balai.core.ui.words import local
+from balai.foundation.cases.effects import effect_names
+from balai.foundation.cases.procedure.spec import ActionKind, Outcome, StateKind
+from balai.foundation.cases.wording import OUTCOMES
+from balai.foundation.cases.workshop.parts import Time, field_kinds
 
 BASIS, STATE, LANE, ACTION = "umum", "keadaan", "jalur", "tindakan"
 
