@@ -29,5 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.foundation.privacy.urls")),
     path("", include("balai.front.workplace.urls")),
     path("", include("balai.front.api.urls")),
-    path("formulir/", include("balai.foundation.forms.urls")),
+    path("", include("balai.foundation.forms.urls")),
 ]

@@ -122,3 +122,11 @@ def store(model: Any, key: dict[str, Any], facts: dict[str, Any]) -> bool:
             setattr(row, name, facts[name])
         row.save(update_fields=stale)
     return bool(created or stale)
+
+
+WRITTEN_HERE = "setempat"  # in place of a pack's name for what was written in the workplace
+
+
+def written_here(actor: Actor) -> ContentContext:
+    """Where an entry comes from that no pack brought."""
+    return ContentContext(WRITTEN_HERE, "1.0.0", Path(), actor)

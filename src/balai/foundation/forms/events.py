@@ -13,3 +13,5 @@ ATTACHMENT_REUSED = declare(
 )
 ATTACHMENT_REFUSED = declare("forms.attachment_refused", _("Berkas {file} ditolak: {reason}"))
 ATTACHMENT_REMOVED = declare("forms.attachment_removed", _("Berkas {file} dihapus dari formulir"))
+FORM_DRAFTED = declare("forms.drafted", _("Draf formulir {form} dimulai"))
+FORM_UNDRAFTED = declare("forms.undrafted", _("Draf formulir {form} dibuang"))

@@ -60,7 +60,7 @@ def parse_form(definition: Any, path: Path = ()) -> FormSpec:
     """Read the definition of a form. Raises ContentError with the path of the first fault."""
     require_keys(definition, required={"code", "title", "steps"}, optional=set(), path=path)
     code = _matching(definition["code"], _CODE, [*path, "code"], "kode: huruf kecil, angka dan tanda hubung")
-    title = _words(definition["title"], [*path, "title"])
+    title = parse_words(definition["title"], [*path, "title"])
     earlier: dict[str, FieldSpec] = {}
     names: set[str] = set()
     steps = []
@@ -76,27 +76,28 @@ def _parse_step(entry: Any, earlier: dict[str, FieldSpec], path: Path) -> StepSp
     name = _matching(entry["name"], _CODE, [*path, "name"], "nama langkah: huruf kecil, angka, tanda hubung")
     fields = []
     for place, item in enumerate(_filled_list(entry["fields"], [*path, "fields"])):
-        field = _parse_field(item, earlier, [*path, "fields", place])
+        field = parse_field(item, earlier, [*path, "fields", place])
         if field.name in earlier or field.name in RESERVED:
             raise ContentError(f"nama “{field.name}” sudah dipakai", [*path, "fields", place, "name"])
         earlier[field.name] = field
         fields.append(field)
-    title, intro = _words(entry["title"], [*path, "title"]), Words()
+    title, intro = parse_words(entry["title"], [*path, "title"]), Words()
     if "intro" in entry:
-        intro = _words(entry["intro"], [*path, "intro"])
+        intro = parse_words(entry["intro"], [*path, "intro"])
     return StepSpec(name, title, tuple(fields), intro)
 
 
-def _parse_field(entry: Any, earlier: dict[str, FieldSpec], path: Path) -> FieldSpec:
+def parse_field(entry: Any, earlier: dict[str, FieldSpec], path: Path) -> FieldSpec:
+    """Read one question; ``earlier`` are those before it. Raises ContentError with the path of the first fault."""
     require_keys(entry, required={"name", "label", "type"}, optional=FIELD_KEYS, path=path)
     name = _matching(entry["name"], _NAME, [*path, "name"], "nama isian: huruf kecil, angka, garis bawah")
     kind = _one_of(entry["type"], TYPES, [*path, "type"])
     when = entry.get("when")
     return FieldSpec(
         name=name,
-        label=_words(entry["label"], [*path, "label"]),
+        label=parse_words(entry["label"], [*path, "label"]),
         type=kind,
-        help=_words(entry["help"], [*path, "help"]) if "help" in entry else Words(),
+        help=parse_words(entry["help"], [*path, "help"]) if "help" in entry else Words(),
         required=_flag(entry, "required", path),
         when=parse_condition(when, earlier, [*path, "when"], name) if "when" in entry else None,
         prefill=_prefill(entry, kind, path),
@@ -144,7 +145,7 @@ def _options(entry: dict[str, Any], kind: str, path: Path) -> tuple[Option, ...]
         require_keys(item, required={"value", "label"}, optional=set(), path=here)
         value = _matching(item["value"], _VALUE, [*here, "value"], "nilai pilihan: huruf, angka, - atau _")
         _refuse_double(value, seen, [*here, "value"])
-        options.append(Option(value, _words(item["label"], [*here, "label"])))
+        options.append(Option(value, parse_words(item["label"], [*here, "label"])))
     return tuple(options)
 
 
@@ -211,7 +212,8 @@ _LIMITS: dict[str, Callable[[Any, str, Path], Any]] = {
 }
 
 
-def _words(value: Any, path: Path) -> Words:
+def parse_words(value: Any, path: Path) -> Words:
+    """Read a text in both languages. Raises ContentError with the path of the first fault."""
     require_keys(value, required={"id", "en"}, optional=set(), path=path)
     for language in ("id", "en"):
         if not isinstance(value[language], str) or not value[language].strip():

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from balai.core.drafting import DefinitionDraft
 from balai.core.models import Row
 from balai.foundation.audit.api import history
 
@@ -30,3 +31,8 @@ class FormVersion(Row):
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
+
+
+@history(_("Draf formulir"))
+class FormDraft(DefinitionDraft):
+    """The next version of a form while it is written: one a form, sound or not."""
