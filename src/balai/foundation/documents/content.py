@@ -25,6 +25,7 @@ def _entry(row: Template) -> Entry:
     version = row.current
     assert version is not None
     facts = {"classification": row.classification, "valid_days": row.valid_days, "holder": version.holder}
+    written = {"body": version.body} if version.body else {"file": version.source}
     return {
         "code": row.code,
         "name": row.name,
@@ -32,6 +33,6 @@ def _entry(row: Template) -> Entry:
         "code_prefix": row.code_prefix,
         "personal": version.is_personal,
         "facts": version.facts,
-        "file": version.source,
+        **written,
         **{key: value for key, value in facts.items() if value},
     }

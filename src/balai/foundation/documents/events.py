@@ -17,6 +17,8 @@ COUNT_SET = declare(
 )
 NUMBER_CANCELLED = declare("document.number_cancelled", _("Nomor {number} dibatalkan: {reason}"))
 TEMPLATE_INSTALLED = declare("document.template_installed", _("Templat {code} versi {version} dipasang"))
+LETTER_DRAFTED = declare("document.letter_drafted", _("Draf surat {code} dimulai"))
+LETTER_UNDRAFTED = declare("document.letter_undrafted", _("Draf surat {code} dibuang"))
 LETTERHEAD_DRAFTED = declare("document.letterhead_drafted", _("Draf kop surat {unit} disimpan: {changes}"))
 LETTERHEAD_DISCARDED = declare("document.letterhead_discarded", _("Draf kop surat {unit} dibuang: {changes}"))
 LETTERHEAD_SET = declare("document.letterhead_set", _("Kop surat {unit} berlaku: {changes}"))

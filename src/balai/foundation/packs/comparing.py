@@ -124,7 +124,7 @@ def _difference(
         verdict = judge(base, base, raw) if standing in (None, base) else "kept"
         return Difference(*key, verdict, base, standing, raw)
     verdict = judge(base, standing, read)
-    if verdict == "both" and kind.file_key:
+    if verdict == "both" and kind.file_key in (standing or {}):
         verdict = "conflict"  # a file is one thing: it is not put together of two
     return Difference(*key, verdict, base, standing, read)
 

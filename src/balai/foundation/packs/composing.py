@@ -60,7 +60,7 @@ def _rewritten(pack: Pack, kind: ContentKind, ours: Mapping[Key, Entry]) -> File
     entries, files = [], Files()
     for entry in file.entries:
         own = ours.get((kind.name, str(entry[kind.key])))
-        if own is not None and kind.file_key:
+        if own is not None and kind.file_key in own:
             files[str(entry[kind.file_key])] = str(own[kind.file_key]).encode()
             own = {**entry, **own, kind.file_key: entry[kind.file_key]}
         entries.append(own or entry)
@@ -122,7 +122,7 @@ def _written(kind: ContentKind, entries: Mapping[str, Entry]) -> Files:
         return {}
     files, listed = Files(), []
     for key, entry in entries.items():
-        if kind.file_key:
+        if kind.file_key in entry:
             path = f"{kind.name}/{key}.typ"
             files[path] = str(entry[kind.file_key]).encode()
             entry = {**entry, kind.file_key: path}

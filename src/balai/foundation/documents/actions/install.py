@@ -11,12 +11,14 @@ from django.db import transaction
 from balai.core.content import ContentContext, ContentError, require_keys
 from balai.foundation.audit.api import record
 from balai.foundation.documents import events
+from balai.foundation.documents.body import check_body
 from balai.foundation.documents.engine import press, sample
 from balai.foundation.documents.facts import FACT_KINDS
 from balai.foundation.documents.models import Template, TemplateVersion
 
-REQUIRED = {"code", "name", "kind", "code_prefix", "file", "facts"}
-OPTIONAL = {"classification", "valid_days", "holder", "personal", "source"}
+REQUIRED = {"code", "name", "kind", "code_prefix", "facts"}
+OPTIONAL = {"classification", "valid_days", "holder", "personal", "source", "file", "body"}
+STANDARD = Path(__file__).parents[1] / "typst" / "surat-baku.typ"
 FACT_REQUIRED = {"name", "label"}
 FACT_OPTIONAL = {"kind", "required", "example"}
 
@@ -46,7 +48,9 @@ def _install(entry: dict[str, Any], context: ContentContext, place: int) -> bool
 
 def _check_entry(entry: dict[str, Any], place: int) -> None:
     require_keys(entry, required=REQUIRED, optional=OPTIONAL, path=[place])
-    names = []
+    if ("file" in entry) == ("body" in entry):
+        raise ContentError("sebutkan salah satu: file (Typst) atau body (surat baku)", [place])
+    names: list[str] = []
     for index, fact in enumerate(entry["facts"]):
         path: Sequence[str | int] = [place, "facts", index]
         require_keys(fact, required=FACT_REQUIRED, optional=FACT_OPTIONAL, path=path)
@@ -57,9 +61,13 @@ def _check_entry(entry: dict[str, Any], place: int) -> None:
         raise ContentError("nama fakta tidak boleh sama", [place, "facts"])
     if entry.get("holder", names[0] if names else "") not in [*names, ""]:
         raise ContentError("“holder” harus salah satu fakta", [place, "holder"])
+    if "body" in entry:
+        check_body(entry["body"], set(names), [place, "body"])
 
 
 def _read_source(entry: dict[str, Any], context: ContentContext, place: int) -> str:
+    if "body" in entry:
+        return STANDARD.read_text(encoding="utf-8")
     file: Path = (context.folder / entry["file"]).resolve()
     if not file.is_relative_to(context.folder.resolve()) or file.suffix != ".typ" or not file.is_file():
         raise ContentError(f"berkas “{entry['file']}” tidak ada di dalam paket", [place, "file"])
@@ -70,18 +78,19 @@ def _try_print(entry: dict[str, Any], source: str, place: int) -> None:
     """Print with example facts: a warning (such as an unknown font, which Typst replaces silently) is
     an error.
     """
+    where = [place, "body" if "body" in entry else "file"]
     try:
         press.check_source(source)
         printed = sample.run(source, entry)
     except press.PressError as error:
-        raise ContentError(f"templat tidak dapat dicetak: {error}", [place, "file"]) from error
+        raise ContentError(f"templat tidak dapat dicetak: {error}", where) from error
     if printed.warnings:
-        raise ContentError(f"templat: {printed.warnings[0]}", [place, "file"])
+        raise ContentError(f"templat: {printed.warnings[0]}", where)
     foreign = sorted(press.used_fonts(printed.pdf) - press.own_fonts())
     if foreign:
-        raise ContentError(f"jenis huruf tidak dikenal: {', '.join(foreign)}", [place, "file"])
+        raise ContentError(f"jenis huruf tidak dikenal: {', '.join(foreign)}", where)
     if [box.place for box in printed.boxes] != [0]:
-        raise ContentError("templat harus menempatkan blok tanda tangan satu kali", [place, "file"])
+        raise ContentError("templat harus menempatkan blok tanda tangan satu kali", where)
 
 
 def _keep(
@@ -96,6 +105,7 @@ def _keep(
         template=template,
         number=number,
         source=source,
+        body=entry.get("body", []),
         facts=[_fact(fact) for fact in entry["facts"]],
         holder=entry.get("holder", ""),
         is_personal=entry.get("personal", True),

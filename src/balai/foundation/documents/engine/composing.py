@@ -16,6 +16,7 @@ from balai.core.errors import Invalid
 from balai.core.ui.words import local
 from balai.foundation.documents import facts as fact_rules
 from balai.foundation.documents import house
+from balai.foundation.documents.body import built_in, printable_body
 from balai.foundation.documents.engine import press
 from balai.foundation.documents.letterheads import dress_of
 from balai.foundation.documents.models import Template, TemplateVersion
@@ -129,7 +130,14 @@ def letter_data(letter: Letter, marks: Marks, unit: house.Letterhead) -> dict[st
         "blocks": blocks,
         "legal": [LEGAL, TRIAL if marks.is_trial else CERTIFIED],
         "facts": letter.facts,
+        "body": printable_body(letter.version.body, _body_words(letter, unit), letter.version.holder),
     }
+
+
+def _body_words(letter: Letter, unit: house.Letterhead) -> dict[str, str]:
+    """What a standard letter may name: its facts, and what every letter knows."""
+    until = house.letter_date(letter.valid_until) if letter.valid_until else ""
+    return {**letter.facts, **built_in(_in_a_sentence(letter.request.blocks[0]), asdict(unit), until)}
 
 
 def full_title(block: SignatureBlock) -> str:

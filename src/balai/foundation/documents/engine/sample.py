@@ -7,6 +7,7 @@ from typing import Any
 
 from balai.core.ui.words import local
 from balai.foundation.documents import house
+from balai.foundation.documents.body import built_in, printable_body
 from balai.foundation.documents.engine import press
 from balai.foundation.documents.engine.composing import LEGAL, TRIAL, qr_code
 from balai.foundation.documents.letterheads import Dress
@@ -24,6 +25,7 @@ UNIT = {
     "contact": "",
     "emblem_alt": "Lambang Kabupaten Contoh",
 }
+SIGNER = "Kepala Desa Contoh"
 SHEET = Path(__file__).parents[1] / "typst" / "contoh-kop.typ"
 BLOCK = {
     "place": 0,
@@ -36,8 +38,19 @@ BLOCK = {
 
 def run(source: str, entry: dict[str, Any]) -> press.Print:
     """Print the source of a template entry with its example facts. Raises PressError."""
+    return press.run(source, house.emblem(), _entry_data(entry), MOMENT)
+
+
+def picture(source: str, entry: dict[str, Any]) -> bytes:
+    """The first page of the same as a PNG for the screen. Raises PressError."""
+    return press.picture(source, house.emblem(), {**_entry_data(entry), "state": "preview"})
+
+
+def _entry_data(entry: dict[str, Any]) -> dict[str, Any]:
     facts = {fact["name"]: str(fact.get("example", "Contoh")) for fact in entry["facts"]}
-    return press.run(source, house.emblem(), _data(UNIT, local(entry["name"], "id"), facts), MOMENT)
+    data = _data(UNIT, local(entry["name"], "id"), facts)
+    words = {**facts, **built_in(SIGNER, UNIT, data["document"]["valid_until"])}
+    return {**data, "body": printable_body(entry.get("body", []), words, entry.get("holder", ""))}
 
 
 def sheet(dress: Dress) -> bytes:
@@ -69,7 +82,7 @@ def _data(unit: dict[str, Any], title: str, facts: dict[str, str]) -> dict[str, 
             "valid_until": "1 Februari 2026",
         },
         "unit": unit,
-        "signer": {"title": "Kepala Desa Contoh", "name": "NAMA PEJABAT"},
+        "signer": {"title": SIGNER, "name": "NAMA PEJABAT"},
         "blocks": [BLOCK],
         "legal": [LEGAL, TRIAL],
         "facts": facts,

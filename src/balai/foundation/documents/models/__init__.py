@@ -1,4 +1,5 @@
 from balai.foundation.documents.models.document import Document, DocumentFile, Signature
+from balai.foundation.documents.models.draft import LetterDraft
 from balai.foundation.documents.models.handover import Handover
 from balai.foundation.documents.models.letterhead import OwnLetterhead
 from balai.foundation.documents.models.series import IssuedNumber, NumberSeries, SeriesCounter
@@ -10,6 +11,7 @@ __all__ = [
     "DocumentFile",
     "Handover",
     "IssuedNumber",
+    "LetterDraft",
     "NumberSeries",
     "OwnLetterhead",
     "SeriesCounter",

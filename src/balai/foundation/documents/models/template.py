@@ -33,6 +33,7 @@ class TemplateVersion(Row):
     template = models.ForeignKey(Template, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     source = models.TextField()
+    body = models.JSONField(default=list)  # of a standard letter (body.py); empty for one that is all Typst
     facts = models.JSONField()  # [{"name": …, "label": {…}, "kind": text|date|nik|kk, "required": bool}]
     holder = models.CharField(max_length=40, blank=True)  # the fact that names the holder
     is_personal = models.BooleanField(default=True)
