@@ -45,6 +45,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "applications:correct": lambda world: {"case_id": world.case_id},
     "applications:review": lambda world: {"draft_id": world.draft_id},
     "applications:step": lambda world: {"draft_id": world.draft_id, "name": world.draft_step},
+    "applications:object": lambda world: {"case_id": world.case_id},
     "applications:withdraw": lambda world: {"case_id": world.case_id},
     "appointments:booking": lambda world: {"booking_id": world.booking_id},
     "appointments:cancel": lambda world: {"booking_id": world.booking_id},

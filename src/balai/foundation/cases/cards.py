@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from balai.core.ui.pills import Pill
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.procedure.spec import APPLICANT, ActionField, ActionKind, Procedure, Words
+from balai.foundation.cases.wording import status_pill
 from balai.foundation.forms.api import Answers
 
 
@@ -68,6 +70,11 @@ class CaseCard:
     outcome: str
     version: int
 
+    @property
+    def status(self) -> Pill:
+        """How it stands, as its applicant reads it."""
+        return status_pill(self.outcome, self.waits_for_applicant)
+
 
 _ICONS = {
     ActionKind.FORWARD: "check",
@@ -76,6 +83,8 @@ _ICONS = {
     ActionKind.WITHDRAW: "x",
     ActionKind.SIGNAL: "radio",
     ActionKind.RECALL: "undo-2",
+    ActionKind.AFTER: "gavel",
+    ActionKind.OBJECTION: "scale",
 }
 
 
@@ -96,6 +105,7 @@ class ActionCard:
     form: str = ""
     issues_document: bool = False
     signs_document: bool = False
+    until: datetime | None = None  # the last moment, where the action can come only for a while
 
     @property
     def is_plain(self) -> bool:

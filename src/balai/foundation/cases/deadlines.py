@@ -5,6 +5,8 @@ from math import ceil
 from uuid import UUID
 
 from balai.core.clock import Limit
+from balai.foundation.cases.models import Case, spec_of
+from balai.foundation.cases.procedure.spec import Action, ActionKind
 from balai.foundation.organizations.api import calendar_of
 
 
@@ -23,6 +25,20 @@ def minutes_left(unit_id: UUID, now: datetime, due_at: datetime) -> int:
 def due_with(unit_id: UUID, now: datetime, minutes: int) -> datetime:
     """The deadline when the given service minutes remain from now."""
     return due_after(unit_id, now, Limit("service_minutes", minutes)) if minutes else now
+
+
+def last_moment(case: Case, action: Action) -> datetime | None:
+    """Until when the action can be taken after the decision; None without such a limit, or while the case is open."""
+    if case.closed_at is None or action.within is None:
+        return None
+    return due_after(case.unit_id, case.closed_at, action.within)
+
+
+def objection_until(case: Case) -> datetime | None:
+    """Until when the applicant may object to the decision; None where the procedure knows no objection to it."""
+    ways = spec_of(case.procedure_id).actions_from(case.state)
+    objection = next((way for way in ways if way.kind == ActionKind.OBJECTION), None)
+    return last_moment(case, objection) if objection else None
 
 
 def warn_before(unit_id: UUID, now: datetime, due_at: datetime) -> datetime:

@@ -36,36 +36,44 @@ def _keep(case: Case, action: Action, given: ActInput) -> None:
 
 def _record(step: Step, given: ActInput) -> None:
     case, action = step.case, step.action
-    grant = policies.grant_for(step.actor, step.task) if step.task else None
+    grant = policies.acting_grant(step.actor, case, action, step.task)
     if given.reason and not (action.tells_applicant or action.by_applicant):
         _note(step, given.reason)
     record(
         step.actor,
         _event_of(step),
         subject=case,
-        unit_id=step.task.unit_id if step.task else case.unit_id,
+        unit_id=step.task.unit_id if step.task else grant.unit_id if grant else case.unit_id,
         region_code=case.region_id,
         public=True,
         role=grant.title if grant else "",
         action=action.label["id"],
         says=dict(action.public),
-        reason=given.reason if action.tells_applicant else "",
+        reason=given.reason if action.speaks else "",
         filed=bool(given.filed),
         **case.facts(),
     )
+
+
+_OWN_EVENTS = {
+    ActionKind.RECALL: events.RECALLED,
+    ActionKind.REJECT: events.REJECTED,
+    ActionKind.WITHDRAW: events.WITHDRAWN,
+    ActionKind.OBJECTION: events.OBJECTED,
+    ActionKind.AFTER: events.CHANGED,
+}
 
 
 def _event_of(step: Step) -> str:
     action = step.action
     if step.actor.is_system:
         return events.SIGNALLED if step.task is None else events.DEEMED
-    if action.kind == ActionKind.RECALL:
-        return events.RECALLED
+    usual = events.ACTED
     if action.by_applicant:
-        return events.WITHDRAWN if action.kind == ActionKind.WITHDRAW else events.RESUBMITTED
-    if not action.tells_applicant:
-        return events.ACTED
-    return events.REJECTED if action.kind == ActionKind.REJECT else events.RETURNED
+        usual = events.RESUBMITTED
+    elif action.tells_applicant:
+        usual = events.RETURNED
+    return _OWN_EVENTS.get(action.kind, usual)
 
 
 def _note(step: Step, text: str) -> None:

@@ -70,7 +70,7 @@ def _lock(case: Case) -> None:
 
 
 def _as_seen(case: Case) -> CaseQuerySet:
-    seen = {"pk": case.pk, "state": case.state, "version": case.version, "closed_at": None}
+    seen = {"pk": case.pk, "state": case.state, "version": case.version, "closed_at": case.closed_at}
     return Case.objects.unscoped().filter(**seen)
 
 
@@ -116,6 +116,8 @@ def move_on(step: Step) -> bool:
             case.save(update_fields=["records"])
             return False
         case.version += 1
+    if step.action.limit:
+        case.due_at = due_after(case.unit_id, step.at, step.action.limit)
     enter(case, step.spec, step.to, step.at)
     return True
 
@@ -129,8 +131,8 @@ def enter(case: Case, spec: Procedure, code: str, now: datetime) -> None:
     else:
         _run_clock(case, now, left.resume if left else None)
     case.expires_at = due_after(case.unit_id, now, state.expires) if state.expires else None
-    if state.kind == StateKind.END:
-        case.closed_at, case.outcome = now, str(state.outcome)
+    is_end = state.kind == StateKind.END
+    case.closed_at, case.outcome = (now, str(state.outcome)) if is_end else (None, "")
     case.save()
     _open_tasks(case, state, now)
 

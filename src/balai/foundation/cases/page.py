@@ -1,7 +1,9 @@
 """Everything that the case page shows, gathered once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -9,6 +11,7 @@ from balai.core.ui.pills import Pill
 from balai.foundation.cases import policies
 from balai.foundation.cases.access import open_tasks, works_on
 from balai.foundation.cases.cards import ActionCard, CaseCard
+from balai.foundation.cases.deadlines import objection_until
 from balai.foundation.cases.holding import since
 from balai.foundation.cases.models import Case, Task, spec_of
 from balai.foundation.cases.procedure.drawing import Drawing, draw
@@ -36,6 +39,7 @@ class CasePage:
     holder: str  # the colleague who has the task in hand
     held_since: str
     drawing: Drawing
+    objection_until: datetime | None  # while the applicant may still object to the decision
 
     @property
     def primary(self) -> ActionCard | None:
@@ -68,7 +72,13 @@ def case_page_of(actor: Actor, case: Case) -> CasePage:
         holder=held.taken_by.full_name if held and held.taken_by else "",
         held_since=since(held) if held else "",
         drawing=draw(spec_of(case.procedure_id), case.state),
+        objection_until=_objection_until(case),
     )
+
+
+def _objection_until(case: Case) -> datetime | None:
+    until = objection_until(case)
+    return until if until and until > timezone.now() else None
 
 
 def _pill(case: Case, task: Task | None) -> Pill:

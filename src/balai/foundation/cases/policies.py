@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor, Grant, reaches
 from balai.core.errors import NotAllowed
+from balai.foundation.cases.deadlines import last_moment
 from balai.foundation.cases.models import SUPERSEDED, Case, Task, spec_of
+from balai.foundation.cases.places import acting_unit
 from balai.foundation.cases.procedure.spec import Action, ActionKind
+from balai.foundation.organizations.api import get_unit
 
 SUPERVISE = "cases.supervise"
 WORKSHOP = "packs.manage"  # procedures are content, as what packs bring
@@ -57,13 +61,35 @@ def _carries(grant: Grant, action: Action) -> bool:
 
 def has_action(actor: Actor, case: Case, action: Action, tasks: Iterable[Task]) -> bool:
     """True when the action belongs to this actor now (a missing second factor does not hide it)."""
-    if not case.is_open or action.by_system or case.state not in action.sources:
+    if action.by_system or case.state not in action.sources or is_too_late(case, action):
         return False
     if action.by_applicant:
         return actor.is_signed_in and case.applicant_id == actor.user_id
     if action.kind == ActionKind.RECALL:
         return task_to_recall(actor, case, action, tasks) is not None
+    if action.kind == ActionKind.AFTER:
+        return grant_after(actor, case, action) is not None
     return task_for(actor, action, tasks) is not None
+
+
+def grant_after(actor: Actor, case: Case, action: Action) -> Grant | None:
+    """The grant by which the actor changes a decided case: no task leads there, so role and unit are looked at."""
+    unit = acting_unit(action.where, get_unit(case.unit_id))
+    held = (grant for grant in actor.grants if grant.role in action.roles and grant.unit_id == unit.id)
+    return next((grant for grant in held if _carries(grant, action)), None)
+
+
+def acting_grant(actor: Actor, case: Case, action: Action, task: Task | None) -> Grant | None:
+    """In which role somebody took an action; None for the applicant, the system, and who takes something back."""
+    if task:
+        return grant_for(actor, task)
+    return grant_after(actor, case, action) if action.kind == ActionKind.AFTER else None
+
+
+def is_too_late(case: Case, action: Action) -> bool:
+    """True when the action could only come for a while after the decision, and that is over."""
+    last = last_moment(case, action)
+    return last is not None and timezone.now() > last
 
 
 def task_to_recall(actor: Actor, case: Case, recall: Action, tasks: Iterable[Task]) -> Task | None:
@@ -93,6 +119,8 @@ def _is_untouched(case: Case, last: Task, waiting: list[Task]) -> bool:
 
 def require_action(actor: Actor, case: Case, action: Action, tasks: Iterable[Task]) -> None:
     """Raise NotAllowed when the actor does not have the action, or lacks the second factor for it."""
+    if is_too_late(case, action):
+        raise NotAllowed(_("Waktunya sudah lewat: keputusan ini tidak dapat diubah dengan cara ini lagi."))
     if not has_action(actor, case, action, tasks):
         raise NotAllowed(_("Tindakan ini bukan wewenang Anda pada tahap ini."))
     if action.second_factor and not actor.second_factor:

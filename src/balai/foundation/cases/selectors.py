@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from balai.core.actor import Actor
 from balai.core.ids import read_code
+from balai.core.ui.pills import Pill
 from balai.foundation.cases import policies
 from balai.foundation.cases.access import open_tasks
 from balai.foundation.cases.cards import ActionCard, CaseCard, card_of
+from balai.foundation.cases.deadlines import last_moment
 from balai.foundation.cases.models import Case, Delegation, Task, spec_of
 from balai.foundation.cases.procedure.spec import APPLICANT, Action
 from balai.foundation.cases.timeline import TimelineEntry, tracked_timeline
+from balai.foundation.cases.wording import status_pill
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class TrackedCase:
     due_at: datetime
     waits_for_applicant: bool
     timeline: tuple[TimelineEntry, ...]
+
+    @property
+    def status(self) -> Pill:
+        """How it stands, as its applicant reads it."""
+        return status_pill(self.outcome, self.waits_for_applicant)
 
 
 def find_by_code(text: str) -> TrackedCase | None:
@@ -78,10 +86,12 @@ def available_actions(actor: Actor, case: Case, tasks: Iterable[Task] | None = N
     """Exactly the actions that this person has on the case now, the primary one first."""
     held = open_tasks(case) if tasks is None else list(tasks)
     actions = spec_of(case.procedure_id).actions_from(case.state)
-    return [_action_card(action) for action in actions if policies.has_action(actor, case, action, held)]
+    return [
+        _action_card(case, action) for action in actions if policies.has_action(actor, case, action, held)
+    ]
 
 
-def _action_card(action: Action) -> ActionCard:
+def _action_card(case: Case, action: Action) -> ActionCard:
     return ActionCard(
         code=action.code,
         label=action.label,
@@ -96,6 +106,7 @@ def _action_card(action: Action) -> ActionCard:
         form=action.form,
         issues_document=any(call.name == "issue_document" for call in action.effects),
         signs_document=any(call.name == "sign_document" for call in action.effects),
+        until=last_moment(case, action),
     )
 
 

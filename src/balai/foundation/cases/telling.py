@@ -1,14 +1,19 @@
 """Who is told what: the applicant about the case, officers about their tasks. Written where events are recorded."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import SYSTEM, Actor
+from balai.core.ui.words import moment
 from balai.foundation.accounts.api import holders_of
 from balai.foundation.cases.addresses import applicant_address
+from balai.foundation.cases.deadlines import objection_until
 from balai.foundation.cases.engine import Step
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.cases.procedure.spec import DONE, ActionKind, Outcome
@@ -51,9 +56,34 @@ REJECTED = notices.declare(
         "cases.rejected",
         _("Permohonan ditolak"),
         "citizen",
-        CASE | {"reason"},
+        CASE | {"reason", "rights"},
         frozenset({"reason"}),
         duty=_DECIDED,
+    )
+)
+EXPIRED = notices.declare(
+    notices.Kind(
+        "cases.expired", _("Permohonan gugur karena waktu"), "citizen", CASE | {"stage"}, duty=_DECIDED
+    )
+)
+CHANGED = notices.declare(
+    notices.Kind(
+        "cases.changed",
+        _("Keputusan diubah"),
+        "citizen",
+        CASE | {"stage", "reason"},
+        frozenset({"stage", "reason"}),
+        duty=_DECIDED,
+    )
+)
+OBJECTED = notices.declare(
+    notices.Kind(
+        "cases.objected",
+        _("Keberatan diterima"),
+        "citizen",
+        CASE | {"due"},
+        frozenset({"due"}),
+        duty=_("Tanda terima keberatan adalah hak Anda sebagai pemohon."),
     )
 )
 NEW_TASK = notices.declare(
@@ -69,6 +99,7 @@ OVERDUE = notices.declare(
         duty=_("Batas waktu layanan mengikat petugas yang memegang tugasnya."),
     )
 )
+News = tuple[notices.Kind, dict[str, Any]]  # a notice and its facts besides those of every case
 LETTERS = {"issue_document", "sign_document"}  # effects after which the applicant holds a document
 
 
@@ -80,22 +111,60 @@ def tell_opened(actor: Actor, case: Case) -> None:
 
 def tell_decision(step: Step, reason: str) -> None:
     """The applicant hears what an officer decided, officers of the next stage their tasks."""
-    case, action = step.case, step.action
-    if action.by_applicant:
-        pass  # they did it themselves
-    elif case.outcome in DONE:
-        has_letter = any(call.name in LETTERS for call in action.effects)
-        _tell_applicant(step.actor, READY if has_letter else GRANTED, case)
-    elif case.outcome == Outcome.EXPIRED:
-        _tell_applicant(step.actor, MOVED, case, stage=dict(step.spec.states[case.state].public))
-    elif case.outcome or action.tells_applicant:
-        told = reason or dict(action.public)
-        _tell_applicant(step.actor, REJECTED if case.outcome else RETURNED, case, reason=told)
-    elif (action.leads_on or action.kind == ActionKind.RECALL) and case.is_open:
-        stage = dict(step.spec.states[case.state].public)
-        _tell_applicant(step.actor, MOVED, case, stage=stage)
+    case = step.case
+    news = _news(step, reason)
+    if news:
+        kind, facts = news
+        _tell_applicant(step.actor, kind, case, **facts)
     if case.is_open:
         tell_new_tasks(step.actor, case)
+
+
+def _news(step: Step, reason: str) -> News | None:
+    """What the applicant hears; nothing of what they did themselves, but for the receipt of an objection."""
+    case, action = step.case, step.action
+    stage = dict(step.spec.states[case.state].public)
+    if action.kind == ActionKind.OBJECTION:
+        return OBJECTED, {"due": _answer_due(case)}
+    if action.by_applicant:
+        return None
+    if action.kind == ActionKind.AFTER:
+        return CHANGED, {"stage": stage, "reason": reason}
+    if case.outcome:
+        return _ending(step, stage, reason or dict(action.public))
+    if action.tells_applicant:
+        return RETURNED, {"reason": reason or dict(action.public)}
+    if action.leads_on or action.kind == ActionKind.RECALL:
+        return MOVED, {"stage": stage}
+    return None
+
+
+def _answer_due(case: Case) -> datetime:
+    """When the first officer has to have answered."""
+    tasks = Task.objects.unscoped().filter(case_id=case.pk, closed_at=None)
+    return min(tasks.values_list("due_at", flat=True), default=case.due_at)
+
+
+def _ending(step: Step, stage: dict[str, str], reason: str | dict[str, str]) -> News:
+    outcome = step.case.outcome
+    if outcome in DONE:
+        has_letter = any(call.name in LETTERS for call in step.action.effects)
+        return READY if has_letter else GRANTED, {}
+    if outcome == Outcome.EXPIRED:
+        return EXPIRED, {"stage": stage}
+    return REJECTED, {"reason": reason, "rights": _rights(step.case)}
+
+
+def _rights(case: Case) -> dict[str, str]:
+    """Until when the applicant may object, in both languages; empty where the procedure knows no objection."""
+    until = objection_until(case)
+    return {language: _may_object(until, language) for language in notices.LANGUAGES} if until else {}
+
+
+def _may_object(until: datetime, language: str) -> str:
+    with translation.override(language):
+        sentence = gettext("Bila tidak setuju, Anda dapat mengajukan keberatan sampai %(when)s.")
+        return sentence % {"when": moment(until)}
 
 
 def tell_new_tasks(actor: Actor, case: Case) -> None:

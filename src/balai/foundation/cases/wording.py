@@ -15,6 +15,8 @@ OUTCOMES = {
     "withdrawn": (gettext_lazy("Ditarik pemohon"), "calm"),
     "recorded": (gettext_lazy("Selesai dan dicatat"), "good"),
     "expired": (gettext_lazy("Gugur karena waktu"), "calm"),
+    "suspended": (gettext_lazy("Dibekukan"), "warn"),
+    "revoked": (gettext_lazy("Dicabut"), "bad"),
 }
 CHANNELS = {
     "daring": gettext_lazy("daring"),
@@ -49,6 +51,8 @@ ACTION_WORDS = {
     "withdraw": gettext_lazy("Ditarik pemohon"),
     "signal": gettext_lazy("Oleh sistem"),
     "recall": gettext_lazy("Tarik kembali"),
+    "after": gettext_lazy("Sesudah keputusan"),
+    "objection": gettext_lazy("Keberatan pemohon"),
 }
 DUES = {
     "terlambat": gettext_lazy("Terlambat"),
@@ -86,8 +90,17 @@ def _late_by(days: int) -> str:
     return ngettext("Terlambat %(n)d hari", "Terlambat %(n)d hari", days) % {"n": days}
 
 
+def status_pill(outcome: str, waits_for_applicant: bool) -> Pill:
+    """How a case stands, as its applicant reads it."""
+    if outcome:
+        return outcome_pill(outcome)
+    if waits_for_applicant:
+        return Pill(_("Menunggu Anda"), "warn", "clock")
+    return Pill(_("Diproses"), "info", "circle-dot")
+
+
 def outcome_pill(outcome: str) -> Pill:
     """How a case ended."""
     text, tone = OUTCOMES[outcome]
-    icon = {"good": "check", "bad": "octagon-alert", "calm": "circle-dashed"}[tone]
+    icon = {"good": "check", "warn": "circle-pause", "bad": "octagon-alert", "calm": "circle-dashed"}[tone]
     return Pill(str(text), tone, icon)

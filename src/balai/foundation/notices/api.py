@@ -14,8 +14,10 @@ from balai.foundation.notices.channels.base import Failure
 from balai.foundation.notices.kinds import Kind, declare
 from balai.foundation.notices.outbox import breaker
 from balai.foundation.notices.selectors import Backlog, backlog
+from balai.foundation.notices.texts import LANGUAGES
 
 __all__ = [
+    "LANGUAGES",
     "Backlog",
     "Kind",
     "Message",

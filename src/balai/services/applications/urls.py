@@ -14,5 +14,6 @@ urlpatterns = [
     path("permohonan/draf/<uuid:draft_id>/<slug:name>/", views.step, name="step"),
     path("permohonan/<uuid:case_id>/", views.case, name="case"),
     path("permohonan/<uuid:case_id>/perbaiki/", views.correct, name="correct"),
+    path("permohonan/<uuid:case_id>/keberatan/", views.object_to, name="object"),
     path("permohonan/<uuid:case_id>/tarik/", views.withdraw, name="withdraw"),
 ]

@@ -44,7 +44,7 @@ def _step(actor: Actor, case: Case, action_code: str, given: ActInput) -> Step:
     policies.require_action(actor, case, action, tasks)
     if action.kind == ActionKind.RECALL:
         return Step(actor, case, spec, action, None, timezone.now(), _back_to(actor, case, action, tasks))
-    task = None if action.by_applicant else policies.task_for(actor, action, tasks)
+    task = policies.task_for(actor, action, tasks) if action.by_task else None
     return Step(actor, case, spec, action, task, timezone.now())
 
 

@@ -21,9 +21,7 @@ def clean_input(action: Action, given: ActInput) -> ActInput:
     reason = given.reason.strip()
     faults: dict[str, str] = {}
     if action.needs_reason and len(reason) < SHORTEST_REASON:
-        faults["reason"] = _("Tulis alasan sekurangnya %(count)s huruf; pemohon membacanya.") % {
-            "count": SHORTEST_REASON
-        }
+        faults["reason"] = _too_short(action) % {"count": SHORTEST_REASON}
     if len(reason) > LONGEST_TEXT:
         faults["reason"] = _("Paling banyak %(count)s huruf.") % {"count": LONGEST_TEXT}
     data = {field.name: _clean_field(field, given.data, faults) for field in action.fields}
@@ -35,6 +33,12 @@ def clean_input(action: Action, given: ActInput) -> ActInput:
     return replace(
         given, reason=reason, filed=filed, data={key: value for key, value in data.items() if value != ""}
     )
+
+
+def _too_short(action: Action) -> str:
+    if action.tells_applicant:
+        return _("Tulis alasan sekurangnya %(count)s huruf; pemohon membacanya.")
+    return _("Tulis alasan sekurangnya %(count)s huruf.")
 
 
 def _clean_field(field: ActionField, data: Mapping[str, Any], faults: dict[str, str]) -> str:

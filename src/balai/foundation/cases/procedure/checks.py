@@ -10,7 +10,9 @@ from balai.foundation.cases.effects import effect_names, needs_officer
 from balai.foundation.cases.procedure.life import check_life
 from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.procedure.spec import (
+    AFTER_END,
     APPLICANT,
+    APPLICANTS_KINDS,
     EXPIRED,
     LIMIT_PASSED,
     WAITING_KINDS,
@@ -40,8 +42,13 @@ STATE_KEYS = {
 LANE_KEYS = ({"name", "roles", "ask", "limit"}, {"where", "holder", *LATE})
 ACTION_REQUIRED = {"code", "kind", "label", "from"}
 ACTION_OPTIONAL = {"public", "confirm", "primary", "roles", "requires", "effects", "form"}
-RECALL_OPTIONAL = {"public", "confirm", "effects"}
-SIGNAL_OPTIONAL = {"public", "effects"}  # nobody presses it, so nothing is asked from anybody
+DESK_KINDS = {StateKind.WORK, StateKind.PARALLEL}
+DIFFERENT_KEYS = {  # required besides ACTION_REQUIRED, and optional
+    ActionKind.SIGNAL: ({"signal", "to"}, {"public", "effects"}),  # nobody presses it: nothing is asked
+    ActionKind.RECALL: (set[str](), {"public", "confirm", "effects"}),
+    ActionKind.AFTER: ({"to", "roles"}, {*ACTION_OPTIONAL, "where", "within", "limit"}),
+    ActionKind.OBJECTION: ({"to", "within", "limit"}, {"public", "confirm", "effects"}),
+}
 
 
 def check_procedure(definition: Body, path: Sequence[str | int] = ()) -> Procedure:
@@ -200,21 +207,19 @@ def _check_action(body: Any, states: Body, path: Path) -> None:
     _check_ends_of_action(body, states, path)
     _check_requires(body.get("requires", {}), [*path, "requires"])
     _check_effects(body.get("effects", []), [*path, "effects"])
-    if body["kind"] == ActionKind.SIGNAL:
-        _check_done_by_system(body, path)
+    if body["kind"] in {ActionKind.SIGNAL, ActionKind.OBJECTION}:
+        _check_without_officer(body, path)
     if "form" in body:
         _check_form(body, states, [*path, "form"])
 
 
 def _check_action_keys(body: Any, path: Path) -> None:
     _one_of(body.get("kind") if isinstance(body, dict) else body, set(ActionKind), [*path, "kind"])
-    if body["kind"] == ActionKind.SIGNAL:
-        required, optional = ACTION_REQUIRED | {"signal", "to"}, SIGNAL_OPTIONAL
-    elif body["kind"] == ActionKind.RECALL:
-        required, optional = ACTION_REQUIRED, RECALL_OPTIONAL
-    else:
-        required, optional = ACTION_REQUIRED | {"lane" if "lane" in body else "to"}, ACTION_OPTIONAL
-    require_keys(body, required=required, optional=optional, path=path)
+    usual = ({"lane" if "lane" in body else "to"}, ACTION_OPTIONAL)
+    required, optional = DIFFERENT_KEYS.get(body["kind"], usual)
+    require_keys(body, required=ACTION_REQUIRED | required, optional=optional, path=path)
+    for key in {"within", "limit"} & body.keys():
+        _limit(body[key], [*path, key])
 
 
 def _check_ends_of_action(body: Body, states: Body, path: Path) -> None:
@@ -229,6 +234,8 @@ def _check_ends_of_action(body: Body, states: Body, path: Path) -> None:
         return None
     _known(body["to"], states, [*path, "to"])
     kind = ActionKind(body["kind"])
+    if kind in AFTER_END:
+        return _check_after(body, states, path)
     if kind in ENDINGS and states[body["to"]].get("outcome") != ENDINGS[kind]:
         raise ContentError(
             f"tindakan {kind} harus menuju akhir dengan outcome {ENDINGS[kind]}", [*path, "to"]
@@ -238,12 +245,32 @@ def _check_ends_of_action(body: Body, states: Body, path: Path) -> None:
 
 def _check_source(body: Body, source: Body, path: Path) -> None:
     kind, action = StateKind(source["kind"]), ActionKind(body["kind"])
+    if action in AFTER_END:
+        if kind != StateKind.END:
+            raise ContentError(f"tindakan {action} hanya dari keadaan akhir", path)
+        return
     if kind in {StateKind.END, StateKind.BRANCH}:
         raise ContentError("dari keadaan ini tidak ada yang dapat bertindak", path)
     if action == ActionKind.SIGNAL:
         _check_signal(body, source, path)
     elif kind == StateKind.WAIT and action not in {ActionKind.WITHDRAW, ActionKind.RECALL}:
         raise ContentError("selama menunggu hanya ada tindakan signal, withdraw, dan recall", path)
+
+
+def _check_after(body: Body, states: Body, path: Path) -> None:
+    """What leaves an end goes straight to another end, or opens the case again with a limit of its own."""
+    kind = StateKind(states[body["to"]]["kind"])
+    if body["to"] in body["from"] or kind == StateKind.BRANCH:
+        raise ContentError("sebutkan keadaan lain, bukan cabang", [*path, "to"])
+    if body["kind"] == ActionKind.OBJECTION and kind not in DESK_KINDS:
+        raise ContentError("keberatan harus menuju keadaan tempat petugas memutuskannya", [*path, "to"])
+    if kind != StateKind.END and "limit" not in body:
+        raise ContentError("perkara yang dibuka lagi memerlukan batas waktu (limit)", [*path, "limit"])
+    if kind == StateKind.END and "limit" in body:
+        raise ContentError("batas waktu hanya untuk perkara yang dibuka lagi", [*path, "limit"])
+    _check_place(body, path)
+    if "roles" in body and (not isinstance(body["roles"], list) or not body["roles"]):
+        raise ContentError("sebutkan peran yang bertindak sebagai daftar", [*path, "roles"])
 
 
 def _check_signal(body: Body, source: Body, path: Path) -> None:
@@ -312,7 +339,7 @@ def _check_effects(effects: Any, path: Path) -> None:
 
 def _check_form(body: Body, states: Body, path: Path) -> None:
     kinds = {states[source]["kind"] for source in body["from"]}
-    if body["kind"] == ActionKind.WITHDRAW or StateKind.WAIT_APPLICANT in kinds:
+    if body["kind"] in APPLICANTS_KINDS or StateKind.WAIT_APPLICANT in kinds:
         raise ContentError("formulir ini untuk petugas; pemohon memakai formulir layanannya", path)
     try:
         get_form(body["form"])
@@ -320,8 +347,8 @@ def _check_form(body: Body, states: Body, path: Path) -> None:
         raise ContentError(f"formulir “{body['form']}” tidak ada", path) from error
 
 
-def _check_done_by_system(body: Body, path: Path) -> None:
-    """Nobody is there to sign or to write down what the action asks."""
+def _check_without_officer(body: Body, path: Path) -> None:
+    """No officer is there to sign or to write down what the action asks."""
     for place, item in enumerate(body.get("effects", [])):
         if needs_officer(*item):
             raise ContentError("akibat ini memerlukan petugas", [*path, "effects", place])

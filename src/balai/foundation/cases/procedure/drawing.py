@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from balai.core.ui.words import local
-from balai.foundation.cases.procedure.spec import DONE, Action, ActionKind, Procedure, State, StateKind
+from balai.foundation.cases.procedure.spec import (
+    AFTER_END,
+    DONE,
+    Action,
+    ActionKind,
+    Procedure,
+    State,
+    StateKind,
+)
 
 WIDTH, ROW, TALL, WIDE, TOP = 360, 92, 52, 150, 8
+BOW = 34  # how deep a line between neighbours hangs
 LETTERS, LINES = 21, 2  # of a name in its box
-BACK_KINDS = frozenset({ActionKind.RETURN, ActionKind.REJECT, ActionKind.WITHDRAW})
+SIDE_KINDS = frozenset({ActionKind.RETURN, ActionKind.REJECT, ActionKind.WITHDRAW}) | AFTER_END
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,7 @@ def _edges(procedure: Procedure) -> dict[tuple[str, str], bool]:
     edges: dict[tuple[str, str], bool] = {}
     for action in procedure.actions.values():
         for source in action.sources if action.to else ():
-            side = action.kind in BACK_KINDS
+            side = action.kind in SIDE_KINDS
             edges[source, action.to] = edges.get((source, action.to), True) and side
     for state in procedure.states.values():
         edges |= {(state.code, branch.to): False for branch in state.branches}
@@ -120,7 +129,10 @@ def _edges(procedure: Procedure) -> dict[tuple[str, str], bool]:
 
 
 def _line(source: Box, target: Box, is_side: bool) -> Line:
-    """Down to the next row straight, further down or back up along the nearer edge of the drawing."""
+    """Down to the next row straight, beside in a bow below, further along the nearer edge of the drawing."""
+    if source.y == target.y and source.x != target.x:
+        a, b, bottom = source.middle, target.middle, source.y + TALL
+        return Line(f"M{a},{bottom} C{a},{bottom + BOW} {b},{bottom + BOW} {b},{bottom + 4}", is_side)
     if source.y < target.y and target.y - source.y <= ROW:
         bend = (target.y - source.y - TALL) // 2
         start, end = source.y + TALL, target.y - 4

@@ -6,6 +6,7 @@ from typing import Any
 from balai.core.clock import Limit
 from balai.foundation.cases.procedure.spec import (
     APPLICANT,
+    APPLICANTS_KINDS,
     REASON_KINDS,
     Action,
     ActionField,
@@ -103,10 +104,10 @@ def _action(body: Mapping[str, Any], states: Mapping[str, State], bodies: Mappin
         sources=sources,
         to=to,
         roles=() if kind in _WITHOUT_ROLES else tuple(body.get("roles", _roles_of(sources, lane, states))),
-        by_applicant=kind == ActionKind.WITHDRAW or (waiting and kind not in _WITHOUT_ROLES),
+        by_applicant=kind in APPLICANTS_KINDS or (waiting and kind not in _WITHOUT_ROLES),
         primary=body.get("primary", False),
         needs_reason=kind in REASON_KINDS or requires.get("reason", False),
-        tells_applicant=kind == ActionKind.REJECT
+        tells_applicant=kind in {ActionKind.REJECT, ActionKind.AFTER}
         or (kind == ActionKind.RETURN and states[to].kind == StateKind.WAIT_APPLICANT),
         second_factor=requires.get("second_factor", False),
         permission=requires.get("permission", ""),
@@ -115,6 +116,9 @@ def _action(body: Mapping[str, Any], states: Mapping[str, State], bodies: Mappin
         lane=lane,
         signal=body.get("signal", ""),
         form=body.get("form", ""),
+        where=body.get("where", "unit"),
+        within=_limit(body.get("within")),
+        limit=_limit(body.get("limit")),
     )
 
 

@@ -30,6 +30,8 @@ class ActionKind(StrEnum):
     WITHDRAW = "withdraw"
     SIGNAL = "signal"  # taken by the system when something outside has happened, or a limit has passed
     RECALL = "recall"  # whoever decided last takes it back while nobody has begun with it
+    AFTER = "after"  # officers change a decided case: suspend, revoke, open again
+    OBJECTION = "objection"  # the applicant objects to the decision, for a while (UU 30/2014 pasal 75–78)
 
 
 class Outcome(StrEnum):
@@ -40,10 +42,15 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     RECORDED = "recorded"  # done, and the result is kept elsewhere: an entry, a number of another agency
     EXPIRED = "expired"  # nobody answered or paid in time
+    SUSPENDED = "suspended"  # granted, and out of force for a while
+    REVOKED = "revoked"  # granted, and taken back
 
 
 DONE = frozenset({Outcome.GRANTED, Outcome.RECORDED})
-REASON_KINDS = frozenset({ActionKind.RETURN, ActionKind.REJECT})
+AFTER_END = frozenset({ActionKind.AFTER, ActionKind.OBJECTION})  # what may leave an end
+_WITHOUT_TASK = frozenset({ActionKind.AFTER, ActionKind.RECALL})
+REASON_KINDS = frozenset({ActionKind.RETURN, ActionKind.REJECT}) | AFTER_END
+APPLICANTS_KINDS = frozenset({ActionKind.WITHDRAW, ActionKind.OBJECTION})
 WAITING_KINDS = frozenset({StateKind.WAIT_APPLICANT, StateKind.WAIT})
 APPLICANT = "applicant"  # the family of signals of a state that waits for the applicant
 EXPIRED = "expired"  # what is sent when a wait has lasted too long
@@ -157,7 +164,8 @@ class Action:
     """A step from some states to another: by an officer, by the applicant, or (``signal``) by the system.
 
     With ``lane`` it finishes that lane of its parallel state; ``to`` is then where the last lane leads. A recall has no
-    ``to``: it leads back to where the last decision was taken.
+    ``to``: it leads back to where the last decision was taken. What leaves an end names its unit (``where``), how long
+    after the decision it may come (``within``), and how long the case that it opens again may take (``limit``).
     """
 
     code: str
@@ -179,11 +187,24 @@ class Action:
     lane: str = ""
     signal: str = ""
     form: str = ""  # what the officer fills in with it
+    where: str = "unit"
+    within: Limit | None = None
+    limit: Limit | None = None
 
     @property
     def by_system(self) -> bool:
         """True for what nobody presses."""
         return self.kind == ActionKind.SIGNAL
+
+    @property
+    def by_task(self) -> bool:
+        """True for what an officer decides by a task of their own."""
+        return not (self.by_applicant or self.by_system) and self.kind not in _WITHOUT_TASK
+
+    @property
+    def speaks(self) -> bool:
+        """True when the reason is part of the story of the case: told to the applicant, or by them."""
+        return self.tells_applicant or self.kind == ActionKind.OBJECTION
 
     @property
     def leads_on(self) -> bool:

@@ -190,3 +190,48 @@ PERMIT: dict[str, Any] = {
         {**LETTER["actions"][5], "from": ["bersama", "bayar"]},
     ],
 }
+
+
+def _later(code: str, kind: str, sources: list[str], to: str, **more: Any) -> dict[str, Any]:
+    label = words(code.capitalize())
+    return {"code": code, "kind": kind, "label": label, "from": sources, "to": to, **more}
+
+
+#: A letter that can be suspended, revoked and given back, and whose refusal can be objected to.
+LIVING: dict[str, Any] = {
+    **LETTER,
+    "code": "izin-hidup",
+    "states": {
+        **LETTER["states"],
+        "dibekukan": {"kind": "end", "name": words("Dibekukan", "Suspended"), "outcome": "suspended"},
+        "dicabut": {"kind": "end", "name": words("Dicabut", "Revoked"), "outcome": "revoked"},
+        "keberatan": {
+            "kind": "work",
+            "name": words("Keberatan diperiksa", "Objection under review"),
+            "roles": ["camat"],
+            "where": "parent",
+            "holder": words("Camat", "Sub-district head"),
+            "ask": words("Putuskan keberatan", "Decide the objection"),
+            "public": words("Keberatan Anda diperiksa", "Your objection is being reviewed"),
+            "limit": _limit(10, "working_days"),
+            "deemed": "kabulkan",
+        },
+        "keberatan_ditolak": {"kind": "end", "name": words("Keberatan ditolak"), "outcome": "rejected"},
+    },
+    "actions": [
+        *LETTER["actions"],
+        _later("bekukan", "after", ["terbit"], "dibekukan", roles=["kepala_desa"]),
+        _later("aktifkan", "after", ["dibekukan"], "terbit", roles=["kepala_desa"]),
+        _later("cabut", "after", ["terbit", "dibekukan"], "dicabut", roles=["camat"], where="parent"),
+        _later(
+            "keberatan",
+            "objection",
+            ["ditolak", "dicabut"],
+            "keberatan",
+            within=_limit(21, "working_days"),
+            limit=_limit(15, "working_days"),
+        ),
+        _later("kabulkan", "forward", ["keberatan"], "tanda_tangan", primary=True),
+        _later("tolak_keberatan", "reject", ["keberatan"], "keberatan_ditolak"),
+    ],
+}

@@ -1,7 +1,7 @@
 """Random procedures that pass the check never strand a case, whatever its people, signals and limits do.
 
-Generated are work, lanes, waits, branches, returns, refusals, recalls, deemed decisions and waits that expire, in any
-order; a further version is published in the middle of each walk.
+Generated are work, lanes, waits, branches, returns, refusals, recalls, deemed decisions, waits that expire, objections
+and changes after the decision, in any order; a further version is published in the middle of each walk.
 """
 
 from typing import Any
@@ -51,6 +51,7 @@ def procedures(draw_one: st.DrawFn) -> dict[str, Any]:
     }
     used |= {body.get("then") for body in states.values()}
     kept = {code: body for code, body in states.items() if code in {*codes, *used}}
+    actions += draw_one(_afterwards(kept, st.sampled_from([*codes, *ENDS])))
     return {
         "code": "acak",
         "name": words("Acak"),
@@ -59,6 +60,22 @@ def procedures(draw_one: st.DrawFn) -> dict[str, Any]:
         "states": kept,
         "actions": actions,
     }
+
+
+def _afterwards(states: dict[str, Any], targets: Any) -> Any:
+    """Officers who change what is decided, and an applicant who objects; both may open the case again."""
+    ends = [code for code, body in states.items() if body["kind"] == "end"]
+
+    def later(code: str, kind: str, to: str, **more: Any) -> list[dict[str, Any]]:
+        opens = states.get(to, {}).get("kind") != "end" or kind == "objection"
+        limit = {"limit": LIMIT} if opens else {}
+        return [_action(code, kind, [end for end in ends if end != to], to=to, **more, **limit)]
+
+    changed = st.builds(lambda to: later("ubah", "after", to, roles=["camat"], where="parent"), targets)
+    objected = st.builds(lambda to: later("keberatan", "objection", to, within=LIMIT), targets)
+    return st.tuples(st.one_of(st.just([]), changed), st.one_of(st.just([]), objected)).map(
+        lambda parts: [one for part in parts for one in part]
+    )
 
 
 def _action(code: str, kind: str, sources: list[str], **more: Any) -> dict[str, Any]:
@@ -216,7 +233,7 @@ def _walk(actor: Actor, cast: Cast, definition: dict[str, Any], data: st.DataObj
         case = Case.objects.unscoped().get(pk=case.pk)
         assert not is_stranded(case), definition
     assert case.procedure_id == version
-    assert case.is_open == bool(list(choices_of(actor, case)))
+    assert not case.is_open or list(choices_of(actor, case))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

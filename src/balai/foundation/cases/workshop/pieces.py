@@ -24,7 +24,7 @@ from balai.core.ui.editing import (
 )
 from balai.core.ui.words import local
 from balai.foundation.cases.effects import effect_names
-from balai.foundation.cases.procedure.spec import ActionKind, Outcome, StateKind
+from balai.foundation.cases.procedure.spec import AFTER_END, ActionKind, Outcome, StateKind
 from balai.foundation.cases.wording import OUTCOMES
 from balai.foundation.cases.workshop.parts import Time, field_kinds
 
@@ -219,17 +219,25 @@ def _action(kind: ActionKind, definition: Body, offer: Offer) -> Iterator[Part]:
         yield Line("signal", _("Tanda yang ditunggu"), _("Misalnya payment.settled atau payment.expired."))
     else:
         yield Words("confirm", _("Penjelasan sebelum memutuskan"), is_long=True)
-    if kind not in {ActionKind.SIGNAL, ActionKind.RECALL}:
+    if kind in AFTER_END:
+        yield from _after(kind, offer)
+    if kind not in {ActionKind.SIGNAL, ActionKind.RECALL, ActionKind.OBJECTION}:
         yield Flag("primary", _("Langkah utama"))
         yield from _asked(kind, offer)
     yield Rows("effects", lambda row: _effect(row), _read_effect, _write_effect, most=3)
 
 
+def _after(kind: ActionKind, offer: Offer) -> Iterator[Part]:
+    if kind == ActionKind.AFTER:
+        yield One("where", _("Unit yang bertindak"), offer.places, usual="unit")
+    yield Time("within", _("Paling lama sesudah keputusan"))
+    yield Time("limit", _("Batas waktu perkara yang dibuka lagi"))
+
+
 def _asked(kind: ActionKind, offer: Offer) -> Iterator[Part]:
     if kind != ActionKind.WITHDRAW:
-        yield Several(
-            "roles", _("Hanya untuk peran"), offer.roles, _("Tanpa pilihan: semua yang bekerja di sana.")
-        )
+        usual = "" if kind == ActionKind.AFTER else _("Tanpa pilihan: semua yang bekerja di sana.")
+        yield Several("roles", _("Hanya untuk peran"), offer.roles, usual)
         yield One("form", _("Formulir petugas"), offer.forms)
     asked = (
         Flag("reason", _("Perlu alasan")),

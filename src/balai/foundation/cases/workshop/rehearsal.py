@@ -27,11 +27,12 @@ from balai.foundation.cases.deciding import decide
 from balai.foundation.cases.effects import only_named
 from balai.foundation.cases.engine import Step
 from balai.foundation.cases.models import Case, ProcedureVersion, Task, spec_of
+from balai.foundation.cases.places import acting_unit
 from balai.foundation.cases.policies import has_action
 from balai.foundation.cases.procedure.spec import Action, ActionKind
 from balai.foundation.cases.timeline import TimelineEntry, public_timeline
 from balai.foundation.forms.api import Answers
-from balai.foundation.organizations.api import get_unit
+from balai.foundation.organizations.api import UnitCard, get_unit
 
 TRIAL = "UJI"  # the prefix of the code that the case has while it is played
 LATE, SIGNAL, APPLICANT = "late", "signal", "applicant"
@@ -156,20 +157,32 @@ def take(actor: Actor, case: Case, press: Press) -> None:
 
 def _player(actor: Actor, case: Case, action: Action, role: str) -> Actor:
     """The administrator in the part of the role, or of the applicant."""
-    tasks = Task.objects.unscoped().filter(case_id=case.pk, role=role).select_related("unit")
-    grants = tuple(_grant(task, action) for task in tasks)
+    units = _units_of(case, action, role)
+    grants = tuple(_grant(role, get_unit(unit_id), action) for unit_id in units)
     return replace(actor, grants=grants, second_factor=True)
 
 
-def _grant(task: Task, action: Action) -> Grant:
+def _units_of(case: Case, action: Action, role: str) -> set[UUID]:
+    """Where the role acts: on its tasks, or, in a decided case, where the action says."""
+    if action.kind == ActionKind.AFTER:
+        return {acting_unit(action.where, get_unit(case.unit_id)).id}
+    return set(
+        Task.objects.unscoped()
+        .filter(case_id=case.pk, role=role)
+        .order_by()
+        .values_list("unit_id", flat=True)
+    )
+
+
+def _grant(role: str, unit: UnitCard, action: Action) -> Grant:
     return Grant(
-        role=task.role,
-        role_name=task.role,
-        unit_id=task.unit_id,
-        unit_name=task.unit.name,
-        region_code=task.region_code,
+        role=role,
+        role_name=role,
+        unit_id=unit.id,
+        unit_name=unit.name,
+        region_code=unit.region_code,
         reach="unit",
-        unit_ids=frozenset({task.unit_id}),
+        unit_ids=frozenset({unit.id}),
         region_prefix=None,
         permissions=frozenset({"cases.work", action.permission}),
     )
@@ -185,8 +198,6 @@ def _input(action: Action) -> ActInput:
 
 def choices_of(actor: Actor, case: Case) -> Iterator[Choice]:
     """Everything that somebody could press now."""
-    if not case.is_open:
-        return
     spec, tasks = spec_of(case.procedure_id), open_tasks(case)
     for action in spec.actions_from(case.state):
         for by, who in _players(case, action, tasks):
@@ -203,7 +214,9 @@ def _players(case: Case, action: Action, tasks: list[Task]) -> Iterator[tuple[st
         yield LATE, _("Batas waktu terlewati")
     if action.by_applicant:
         yield APPLICANT, _("Pemohon")
-    if not (action.by_system or action.by_applicant):
+    if action.kind == ActionKind.AFTER:
+        yield from _named({role: unit for role in action.roles for unit in _units_of(case, action, role)})
+    elif not (action.by_system or action.by_applicant):
         yield from _officers(case, action, tasks)
 
 
@@ -211,6 +224,10 @@ def _officers(case: Case, action: Action, tasks: list[Task]) -> Iterator[tuple[s
     """The roles that may have the action, each with the unit where it works."""
     if action.kind == ActionKind.RECALL:
         tasks = list(Task.objects.unscoped().filter(case_id=case.pk, closed_at__isnull=False))
-    names, units = dict(all_roles()), {task.role: task.unit_id for task in tasks}
+    yield from _named({task.role: task.unit_id for task in tasks})
+
+
+def _named(units: Mapping[str, UUID]) -> Iterator[tuple[str, str]]:
+    names = dict(all_roles())
     for role, unit_id in units.items():
         yield role, f"{names.get(role, role)}, {get_unit(unit_id).short_name}"

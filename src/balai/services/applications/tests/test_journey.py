@@ -103,10 +103,28 @@ def test_the_applicant_withdraws_after_being_asked(world: World, owner: Client):
     assert get_case(actor_of(world.people["owner"]), world.case_id).outcome == "withdrawn"
 
 
+def test_the_applicant_objects_to_a_refusal_and_reads_by_when_it_is_answered(world: World, owner: Client):
+    page, address = f"/permohonan/{world.case_id}/", f"/permohonan/{world.case_id}/keberatan/"
+    assert owner.get(address).status_code == 404, "nothing is decided yet"
+    act(actor_of(world.people["operator"]), world.case_id, "tolak", ActInput(reason=REASON))
+    assert "Anda berhak mengajukan keberatan sampai" in owner.get(page).content.decode()
+    assert "Kepala desa atau lurah memutus keberatan Anda" in owner.get(address).content.decode()
+    assert owner.post(address, {"reason": "Tidak"}).status_code == 422
+    assert sign_in(Client(), world.people["citizen"]).post(address, {"reason": REASON}).status_code == 404
+    assert get_case(actor_of(world.people["owner"]), world.case_id).outcome == "rejected"
+    done = owner.post(address, {"reason": "Foto saya ambil siang hari dan jelas."})
+    assert done["Location"] == page
+    card = get_case(actor_of(world.people["owner"]), world.case_id)
+    assert (card.state, card.outcome) == ("keberatan", "")
+    story = owner.get(page).content.decode()
+    assert "Foto saya ambil siang hari dan jelas." in story
+    assert "Sekarang di Kepala desa atau lurah" in story
+
+
 @pytest.mark.parametrize("who", ["citizen", "outsider", "operator"])
 def test_only_the_applicant_has_the_applicants_page(world: World, who: str):
     client = sign_in(Client(), world.people[who])
-    for path in ("", "perbaiki/", "tarik/"):
+    for path in ("", "perbaiki/", "tarik/", "keberatan/"):
         address = f"/permohonan/{world.case_id}/{path}"
         answer = client.post(address) if path == "perbaiki/" else client.get(address)
         assert answer.status_code in ({404, 403} if who == "operator" else {404}), address

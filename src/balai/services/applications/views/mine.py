@@ -2,21 +2,17 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from balai.core.counting import shown_count
-from balai.core.errors import Invalid, NotVisible
+from balai.core.errors import NotVisible
 from balai.core.ids import read_id
-from balai.core.ui.words import local
 from balai.foundation.accounts.api import sign_in_required
 from balai.foundation.cases.api import (
-    ActInput,
     OwnStatus,
-    act,
     available_actions_of,
     get_case,
     own_cases,
@@ -96,6 +92,7 @@ def _show(request: HttpRequest, case_id: UUID, **more: object) -> HttpResponse:
         "panels": panels_of(actor, card, "applicant"),
         "correct": next((action for action in actions if action.kind == "forward"), None),
         "withdraw": next((action for action in actions if action.kind == "withdraw"), None),
+        "objection": next((action for action in actions if action.kind == "objection"), None),
         **more,
     }
     return render(request, "applications/case.html", context, status=422 if more else 200)
@@ -107,26 +104,3 @@ def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Open the returned application for correction."""
     draft = begin_correction(current_holder(request), case_id)
     return redirect("applications:step", draft.id, draft.step)
-
-
-@require_http_methods(["GET", "POST"])
-@sign_in_required
-def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Withdraw before a decision, after asking once more."""
-    actor = request.actor  # type: ignore[attr-defined]
-    card = get_case(actor, case_id)
-    action = next((a for a in available_actions_of(actor, case_id) if a.kind == "withdraw"), None)
-    if action is None or card.applicant_id != actor.user_id:
-        raise NotVisible
-    fault, reason = "", request.POST.get("reason", "")
-    if request.method == "POST":
-        try:
-            act(actor, case_id, action.code, ActInput(reason=reason))
-        except Invalid as error:
-            fault = error.fields.get("reason", str(error))
-        else:
-            messages.success(request, _("Permohonan ditarik."))
-            return redirect("applications:case", case_id)
-    context = {"case": card, "question": local(action.confirm), "needs_reason": action.needs_reason}
-    context |= {"reason": reason, "fault": fault}
-    return render(request, "applications/withdraw.html", context, status=422 if fault else 200)
