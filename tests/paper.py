@@ -16,6 +16,14 @@ BUSINESS = {
     "sejak": "08/2019",
     "tenaga_kerja": "2",
 }
+OPENS_A_STALL = {
+    "bentuk": "perorangan",
+    "jenis": "jasaboga",
+    "tempat": "ada",
+    "papan": "ya",
+    "kredit": "ya",
+    "pekerja": "tidak",
+}
 PURPOSE = {"keperluan": "kur", "lembaga": "BRI Unit Licin", "pernyataan": "on"}
 
 

@@ -44,14 +44,18 @@ from balai.foundation.tokens.api import NewToken, create_token
 from balai.services.appointments.access import get_opening
 from balai.services.appointments.api import Wish, book
 from balai.services.appointments.slots import days_of, slots_of
+from balai.services.lifeevents.actions.keep_journey import keep_journey
 from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.api import BillDraft, BillItem, raise_bill
-from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
+from tests.paper import BUSINESS, FORM_ID, OPENS_A_STALL, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
 
 SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0 0h4v5H0z"/></svg>'
 ROOT = Path(__file__).resolve().parents[1]
 REGENCY = "35.10"
-PACKS = ("dasar", "surat-desa", "layanan-kabupaten", "pelindungan-data", "penerimaan", "banyuwangi")
+PACKS = (
+    *("dasar", "surat-desa", "layanan-kabupaten", "pelindungan-data", "penerimaan", "banyuwangi"),
+    "peristiwa-hidup",
+)
 # role of the access table: account of the demo
 CAST = {
     "owner": "warga",
@@ -99,6 +103,7 @@ class World:
     bill_id: UUID | None = None  # the owner has to pay it at the licensing agency
     payment_id: UUID | None = None  # of an earlier bill, more than was owed
     note_id: UUID | None = None  # what is owed back of it
+    journey_id: UUID | None = None  # the owner opens a business
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -124,6 +129,7 @@ def build() -> World:
     world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
     bill_the_owner(world)
     make_an_appointment(world)
+    begin_a_journey(world)
     seal_the_trail(world)
     return world
 
@@ -134,6 +140,11 @@ def make_an_appointment(world: World) -> None:
     day = next(day for day in days_of(opening) if day.free)
     moment = slots_of(opening, day.date)[-1].starts_at
     world.booking_id = book(actor_of(world.people["owner"]), Wish(opening.code, moment)).id
+
+
+def begin_a_journey(world: World) -> None:
+    """The owner keeps the list of what a business needs."""
+    world.journey_id = keep_journey(actor_of(world.people["owner"]), "usaha", OPENS_A_STALL)
 
 
 def seal_the_trail(world: World) -> None:

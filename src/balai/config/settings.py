@@ -37,6 +37,7 @@ BALAI_APPS = [
     "balai.services.applications",
     "balai.services.payments",
     "balai.services.appointments",
+    "balai.services.lifeevents",
     "balai.front.portal",
     "balai.front.workplace",
     "balai.front.api",

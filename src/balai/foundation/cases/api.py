@@ -28,7 +28,12 @@ from balai.foundation.cases.matter import shown_answers as _shown_answers
 from balai.foundation.cases.models import spec_of
 from balai.foundation.cases.overview import OverviewFilters, Status, open_case_counts
 from balai.foundation.cases.panels import Panel, Side, case_panel, panels_of
-from balai.foundation.cases.remembering import Remembered, opened_at_counter, remembered
+from balai.foundation.cases.remembering import (
+    Remembered,
+    cases_for_services,
+    opened_at_counter,
+    remembered,
+)
 from balai.foundation.cases.selectors import (
     TrackedCase,
     applicant_of,
@@ -65,6 +70,7 @@ __all__ = [
     "applicant_of",
     "available_actions_of",
     "case_panel",
+    "cases_for_services",
     "cases_of_applicant",
     "count_cases_of",
     "effect",

@@ -1,8 +1,8 @@
 """What a person handed in before, so that it is asked once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from balai.foundation.cases.models import Case
 from balai.foundation.cases.selectors import case_card
 
 REMEMBERED = 10
+MOST_FOUND = 100
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,32 @@ def remembered(actor: Actor, person_id: UUID, limit: int = REMEMBERED) -> list[R
 
     A counter's look is logged; its caller has obtained the person through ``accounts``. Raises NotAllowed.
     """
-    if actor.user_id != person_id and not actor.grants_with("accounts.counter"):
-        raise NotAllowed(_("Permohonan orang lain hanya dibuka di loket yang melayaninya."))
+    _require_counter(actor, person_id)
     cases = Case.objects.unscoped().filter(applicant_id=person_id).exclude(form_code="")
     found = list(cases.order_by("-id")[:limit])
     if found and actor.user_id != person_id:
         log_read(actor, subject=found[0], what="earlier_answers", why="counter", person_id=person_id)
     return [_remembered(case) for case in found]
+
+
+def cases_for_services(
+    actor: Actor, person_id: UUID, services: Collection[str], since: datetime
+) -> list[CaseCard]:
+    """The cases that the person applied for since a moment, of some services, the first one first.
+
+    For that person, or for a counter that serves them, whose look is logged. Raises NotAllowed.
+    """
+    _require_counter(actor, person_id)
+    cases = Case.objects.unscoped().filter(applicant_id=person_id, service_code__in=services)
+    found = list(cases.filter(submitted_at__gte=since).order_by("id")[:MOST_FOUND])
+    if found and actor.user_id != person_id:
+        log_read(actor, subject=found[0], what="cases", why="counter", person_id=person_id)
+    return [case_card(case) for case in found]
+
+
+def _require_counter(actor: Actor, person_id: UUID) -> None:
+    if actor.user_id != person_id and not actor.grants_with("accounts.counter"):
+        raise NotAllowed(_("Permohonan orang lain hanya dibuka di loket yang melayaninya."))
 
 
 def _remembered(case: Case) -> Remembered:

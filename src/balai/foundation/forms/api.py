@@ -17,6 +17,7 @@ from balai.foundation.forms.actions.start_draft import start_draft
 from balai.foundation.forms.actions.take_answers import take_answers
 from balai.foundation.forms.catalogue import form_codes, get_form
 from balai.foundation.forms.checking.clamav import fault as scanner_fault
+from balai.foundation.forms.conditions import holds, parse_condition
 from balai.foundation.forms.display import FileLink, ShownAnswer, ShownStep, shown, shown_steps
 from balai.foundation.forms.drafts import draft_of
 from balai.foundation.forms.examine import Answers, Examination, clean, examine
@@ -26,6 +27,7 @@ from balai.foundation.forms.offers import Earlier
 from balai.foundation.forms.parsing import parse_form
 from balai.foundation.forms.prefill import prefill
 from balai.foundation.forms.rendering.pages import FORM_ID, render_answers, render_step, render_summary
+from balai.foundation.forms.rendering.questions import Questions, read_questions
 from balai.foundation.forms.resuming import register_purpose
 from balai.foundation.forms.revealing import plain_values
 from balai.foundation.forms.selectors import (
@@ -35,13 +37,14 @@ from balai.foundation.forms.selectors import (
     count_attachments,
     my_drafts,
 )
-from balai.foundation.forms.spec import FieldSpec, FormSpec, StepSpec
+from balai.foundation.forms.spec import Condition, FieldSpec, FormSpec, StepSpec
 from balai.foundation.forms.steps import StepOutcome, save_step
 
 __all__ = [
     "FORM_ID",
     "Answers",
     "AttachmentCard",
+    "Condition",
     "DraftCard",
     "Earlier",
     "Examination",
@@ -50,6 +53,7 @@ __all__ = [
     "FormSpec",
     "Holder",
     "NewerDraft",
+    "Questions",
     "ShownAnswer",
     "ShownStep",
     "StepOutcome",
@@ -66,11 +70,14 @@ __all__ = [
     "form_codes",
     "forget_drafts",
     "get_form",
+    "holds",
     "link_attachments",
     "my_drafts",
+    "parse_condition",
     "parse_form",
     "plain_values",
     "prefill",
+    "read_questions",
     "receive_attachment",
     "register_attachment_owner",
     "register_purpose",

@@ -115,6 +115,7 @@ def test_the_published_version_is_upgraded_and_can_be_had_back(home: Path, tmp_p
         "pelindungan-data",
         "penerimaan",
         "surat-desa",
+        "peristiwa-hidup",
     ]  # newer, new, newer
     after = counts(home)
     assert after[:2] == before[:2]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
+
 from balai.core.errors import NotVisible
-from balai.foundation.forms.api import DraftCard
+from balai.foundation.forms.api import DraftCard, Holder, my_drafts
 from balai.services.applications.purpose import Purpose, read_purpose
 from balai.services.catalogue.api import service_titles
 
@@ -38,6 +40,16 @@ def draft_lines(drafts: Iterable[DraftCard]) -> list[DraftLine]:
         )
         for draft, purpose in mine
     ]
+
+
+def begun_services(holder: Holder) -> dict[str, str]:
+    """The holder's own unfinished new applications: the address of each by the code of its service."""
+    mine = [(draft, purpose) for draft in my_drafts(holder) if (purpose := _purpose(draft))]
+    return {
+        purpose.service_code: reverse("applications:step", args=[draft.id, draft.step])
+        for draft, purpose in mine
+        if purpose.service_code and not purpose.applicant_id
+    }
 
 
 def _purpose(draft: DraftCard) -> Purpose | None:

@@ -1,8 +1,9 @@
 """Appointments: what other modules may use."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from balai.core.actor import Actor
 from balai.services.appointments import selectors
 from balai.services.appointments.actions.book import Wish, book, cancel, change
 from balai.services.appointments.actions.receive import check_in, no_show, serve
@@ -20,6 +21,8 @@ __all__ = [
     "check_in",
     "no_show",
     "opening_for",
+    "opening_named",
+    "own_bookings",
     "serve",
     "slots",
 ]
@@ -29,6 +32,17 @@ def opening_for(unit_id: UUID, service: str) -> OpeningCard | None:
     """What one comes for by appointment at the unit for a service; None where nothing is offered."""
     opening = selectors.opening_for(unit_id, service)
     return opening_card(opening) if opening else None
+
+
+def opening_named(code: str) -> OpeningCard | None:
+    """What one comes for by appointment, by its code; None for an unknown one."""
+    opening = selectors.opening_named(code)
+    return opening_card(opening) if opening else None
+
+
+def own_bookings(actor: Actor, since: datetime) -> list[BookingCard]:
+    """The person's own appointments made since a moment that still stand or were kept, the first one first."""
+    return [booking_card(booking) for booking in selectors.kept_bookings(actor, since)]
 
 
 def slots(unit_id: UUID, service: str, day: date) -> list[Slot]:

@@ -25,6 +25,11 @@ def opening_for(unit_id: UUID, service: str) -> Opening | None:
     return Opening.objects.select_related("unit").filter(unit_id=unit_id, service=service).first()
 
 
+def opening_named(code: str) -> Opening | None:
+    """The opening of a code."""
+    return Opening.objects.select_related("unit").filter(code=code).first()
+
+
 def openings_served(actor: Actor) -> list[Opening]:
     """The openings of units where the actor works."""
     return list(Opening.objects.filter(within(actor, WORK)).select_related("unit"))
@@ -39,6 +44,13 @@ def my_bookings(actor: Actor) -> list[Booking]:
     """The person's own appointments, the coming ones first, then the latest."""
     rows = Booking.objects.filter(person_id=actor.user_id).select_related("opening__unit")
     return sorted(rows.order_by("-starts_at")[:100], key=lambda row: row.state != Booking.State.BOOKED)
+
+
+def kept_bookings(actor: Actor, since: datetime) -> list[Booking]:
+    """The person's own appointments made since a moment, without cancelled and missed ones."""
+    rows = Booking.objects.filter(person_id=actor.user_id, created_at__gte=since)
+    lost = (Booking.State.CANCELLED, Booking.State.MISSED)
+    return list(rows.exclude(state__in=lost).select_related("opening__unit").order_by("created_at"))
 
 
 def bookings_beside(case_id: UUID) -> QuerySet[Booking]:

@@ -1,15 +1,18 @@
 """The catalogue: what other modules may use."""
 
 from balai.services.catalogue.actions.choose_variant import choose_variant
-from balai.services.catalogue.schema import STANDARD_PUBLISHED
+from balai.services.catalogue.guides import show_guides_at
+from balai.services.catalogue.schema import STANDARD_PUBLISHED, check_words
 from balai.services.catalogue.selectors import (
     LifeEventCard,
     ServiceCard,
     ServicePage,
     find_services,
+    life_event,
     life_events,
     service_by_code,
     service_page,
+    service_pages,
     service_titles,
 )
 from balai.services.catalogue.words import STANDARD_TITLES
@@ -20,10 +23,14 @@ __all__ = [
     "LifeEventCard",
     "ServiceCard",
     "ServicePage",
+    "check_words",
     "choose_variant",
     "find_services",
+    "life_event",
     "life_events",
     "service_by_code",
     "service_page",
+    "service_pages",
     "service_titles",
+    "show_guides_at",
 ]

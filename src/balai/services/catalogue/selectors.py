@@ -2,17 +2,19 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 
 from balai.core.errors import NotVisible
 from balai.core.ui.texts import Words, own_words
 from balai.core.ui.words import local
+from balai.services.catalogue.guides import guide_address, guided_events
 from balai.services.catalogue.models import LifeEvent, Service, ServiceDraft
 from balai.services.catalogue.texts import told
 
@@ -96,12 +98,14 @@ class VariedService:
 
 @dataclass(frozen=True)
 class LifeEventCard:
-    """A life event in the reader's language."""
+    """A life event in the reader's language. ``href`` is its guide, or the services that belong to it."""
 
     code: str
     title: str
     summary: str
     icon: str
+    href: str = ""
+    is_guided: bool = False
 
 
 def _card(service: Service, own: Mapping[str, Words]) -> ServiceCard:
@@ -144,11 +148,23 @@ def did_you_mean(text: str) -> str:
 
 
 def life_events() -> list[LifeEventCard]:
-    """All life events that have a service."""
-    return [
-        LifeEventCard(event.code, local(event.title), local(event.summary), event.icon)
-        for event in LifeEvent.objects.filter(services__is_open=True).distinct()
-    ]
+    """All life events that have a guide or an open service."""
+    guided = guided_events()
+    found = LifeEvent.objects.filter(Q(services__is_open=True) | Q(code__in=guided)).distinct()
+    return [_event_card(event, event.code in guided) for event in found]
+
+
+def _event_card(event: LifeEvent, is_guided: bool) -> LifeEventCard:
+    href = guide_address(event.code) if is_guided else f"{reverse('catalogue:list')}?peristiwa={event.code}"
+    return LifeEventCard(event.code, local(event.title), local(event.summary), event.icon, href, is_guided)
+
+
+def life_event(code: str) -> LifeEventCard:
+    """The life event. Raises NotVisible."""
+    event = LifeEvent.objects.filter(code=code).first()
+    if event is None:
+        raise NotVisible
+    return _event_card(event, code in guided_events())
 
 
 def service_page(slug: str) -> ServicePage:
@@ -157,6 +173,11 @@ def service_page(slug: str) -> ServicePage:
     if service is None:
         raise NotVisible
     return page_of(service)
+
+
+def service_pages(codes: Iterable[str]) -> dict[str, ServicePage]:
+    """What the pages of services tell, by code, in one query; an unknown one is left out."""
+    return {service.code: page_of(service) for service in Service.objects.filter(code__in=codes)}
 
 
 def page_of(service: Service) -> ServicePage:

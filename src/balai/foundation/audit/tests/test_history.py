@@ -217,6 +217,8 @@ UNREGULATED = {
     "forms.piece": "a part of a file on its way, gone when the file is whole",
     "forms.traffic": "counts of a day, swept away",
     "forms.upload": "a file on its way; what becomes of it is an attachment",
+    "lifeevents.journey": "the person's own list, kept and removed at will; both are events",
+    "lifeevents.tick": "part of it; setting and taking back are events",
     "notices.circuit": "how a server does at the moment",
     "notices.delivery": "its own state; what people do to it are events",
     "notices.notice": "a message; what it tells of is kept where it happened",

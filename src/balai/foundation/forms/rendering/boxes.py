@@ -1,7 +1,7 @@
 """What a page needs of one field: its input, whether it shows now, and what is known of it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -64,34 +64,36 @@ class Asked:
 
 def boxes(draft: DraftCard, step: StepSpec, typed: Typed, judged: Examination, before: Asked) -> list[Box]:
     """The fields of a step as they are drawn, hidden ones included as far as the browser may show them."""
-    here = {item.name for item in step.fields}
     drawn = []
-    for item in step.fields:
+    for box in plain_boxes(step.fields, typed, judged):
+        offered = tuple(before.files.get(box.spec.name, ()))
+        whole = _with_draft(box, draft, typed, judged)
+        drawn.append(replace(whole, offer=before.answers.get(box.spec.name), earlier_files=offered))
+    return drawn
+
+
+def plain_boxes(fields: Iterable[FieldSpec], typed: Typed, judged: Examination) -> Iterator[Box]:
+    """Fields with what was just typed, without what a draft knows of them."""
+    asked = list(fields)
+    here = {item.name for item in asked}
+    for item in asked:
         is_hidden = item.name not in judged.visible
         depends_here = item.when is not None and bool(fields_in(item.when) & here)
         if is_hidden and not depends_here:
             continue
         when = json.dumps(for_browser(item.when, here, judged.values)) if item.when and depends_here else ""
-        box = _box(draft, item, typed, judged, when)
-        offered = tuple(before.files.get(item.name, ()))
-        drawn.append(replace(box, offer=before.answers.get(item.name), earlier_files=offered))
-    return drawn
+        raw, error = typed.answers.get(item.name), typed.errors.get(item.name, "")
+        yield Box(item, draw(item, raw, error), is_hidden, when, error, places=_places(item, raw, error))
 
 
-def _box(draft: DraftCard, item: FieldSpec, typed: Typed, judged: Examination, when: str) -> Box:
-    raw = typed.answers.get(item.name)
-    error = typed.errors.get(item.name, "")
-    return Box(
-        spec=item,
-        control=draw(item, raw, error),
-        is_hidden=item.name not in judged.visible,
-        when=when,
-        error=error,
-        known=_known(draft, item, judged) if not error else "",
-        other=typed.others.get(item.name, ""),
-        places=_places(item, raw, error),
-        files=tuple(draft.links[name] for name in draft.files.get(item.name, [])),
-        uploads=tuple(card for card in draft.uploads if card.field == item.name),
+def _with_draft(box: Box, draft: DraftCard, typed: Typed, judged: Examination) -> Box:
+    name = box.spec.name
+    return replace(
+        box,
+        known=_known(draft, box.spec, judged) if not box.error else "",
+        other=typed.others.get(name, ""),
+        files=tuple(draft.links[file] for file in draft.files.get(name, [])),
+        uploads=tuple(card for card in draft.uploads if card.field == name),
     )
 
 

@@ -65,6 +65,7 @@ def test_every_part_says_what_a_regency_must_know() -> None:
         "catalogue": "layanan",
         "applications": "layanan",
         "appointments": "layanan",
+        "lifeevents": "layanan",
         "payments": "pembayaran",
         "front_api": "api",
     }

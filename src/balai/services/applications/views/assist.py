@@ -20,7 +20,7 @@ from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.services.applications.actions.begin import begin_for
 from balai.services.applications.actions.submit import CASE
 from balai.services.applications.views.begin import choice, chosen_unit, village
-from balai.services.catalogue.api import find_services, service_page
+from balai.services.catalogue.api import find_services, life_events, service_page
 
 COUNTER = "accounts.counter"
 MOST_SERVICES = 40
@@ -38,6 +38,7 @@ def assist(request: HttpRequest, user_id: UUID) -> HttpResponse:
         "proof": proof,
         "text": text,
         "services": find_services(text, limit=MOST_SERVICES),
+        "events": [event for event in life_events() if event.is_guided],
     }
     return render(request, "applications/assist.html", context)
 

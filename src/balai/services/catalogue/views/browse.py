@@ -33,7 +33,9 @@ def _found(request: HttpRequest, limit: int = selectors.LIMIT) -> dict[str, Any]
 @public_page
 def catalogue_page(request: HttpRequest) -> HttpResponse:
     """All services, found by everyday words or by a life event."""
-    context = {**_found(request), "life_events": selectors.life_events()}
+    found, events = _found(request), selectors.life_events()
+    asked = (event for event in events if event.is_guided and event.code == found["peristiwa"])
+    context = {**found, "life_events": events, "guided": next(asked, None)}
     return render(request, "catalogue/list.html", context)
 
 
