@@ -7,7 +7,7 @@ from balai.core.actor import Actor
 from balai.services.appointments import selectors
 from balai.services.appointments.actions.book import Wish, book, cancel, change
 from balai.services.appointments.actions.receive import check_in, no_show, serve
-from balai.services.appointments.cards import BookingCard, OpeningCard, Slot, opening_card
+from balai.services.appointments.cards import BookingCard, OpeningCard, Slot, booking_card, opening_card
 from balai.services.appointments.slots import slots_of
 
 __all__ = [
