@@ -1,16 +1,17 @@
-"""``python -m bench [--smoke] [--port N]``: measure, print the table, and (full) write docs/benchmarks.md."""
+"""``python -m bench [--smoke] [--only STEP] [--port N]``: measure, print a table; in full write docs/benchmarks.md."""
 
 import argparse
 import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import applications, audit, backup, documents, inbox, notices, pages
+from bench import applications, audit, backup, catalogue, deciding, documents, inbox, notices, pages
 from bench.house import HOME, ROOT, database, demo
 from bench.table import Line, markdown
 
@@ -25,6 +26,7 @@ class Size:
     rounds: int
     documents: int
     applications: int
+    letters: int
     notices: int
     cases: int
     trail: int
@@ -38,8 +40,16 @@ class Size:
 
 
 FEW = 10_000
-FULL = Size(8, 3, 200, 200, 10_000, 1_000_000, 30, 1_000_000, 1_000_000)
-SMOKE = Size(1, 1, 8, 5, 100, 5_000, 3, 2_000, 10_000)
+FULL = Size(8, 3, 200, 200, 50, 10_000, 1_000_000, 30, 1_000_000, 1_000_000)
+SMOKE = Size(1, 1, 8, 5, 3, 100, 5_000, 3, 2_000, 10_000)
+
+
+@dataclass(frozen=True)
+class House:
+    """What is measured in one house: how it is opened (it gives the address of its database), and the steps."""
+
+    opened: Callable[[], AbstractContextManager[str]]
+    steps: dict[str, Callable[[str], Iterator[Line]]]
 
 
 def main(words: list[str]) -> int:
@@ -47,36 +57,57 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("--smoke", action="store_true", help="small sizes, about a minute")
     parser.add_argument("--full", action="store_true", help="write docs/benchmarks.md (the default)")
+    steps = [name for house in houses(SMOKE, 0) for name in house.steps]
+    parser.add_argument("--only", action="append", choices=steps, help="this step; nothing is written")
     parser.add_argument("--port", type=int, default=8190)
     chosen = parser.parse_args(words)
     start = time.monotonic()
     lines = []
-    for line in measure(SMOKE if chosen.smoke else FULL, chosen.port):
+    for line in measure(SMOKE if chosen.smoke else FULL, chosen.port, chosen.only or steps):
         lines.append(line)
         print(f"{time.monotonic() - start:5.0f} s  {' | '.join(filter(None, line.cells))}", flush=True)
     print(markdown(lines))
     print(f"{time.monotonic() - start:.0f} s", flush=True)
-    if not chosen.smoke:
+    if not chosen.smoke and not chosen.only:
         PAPER.write_text(paper(lines))
     return 0
 
 
-def measure(size: Size, port: int) -> Iterator[Line]:
-    """All lines as they are measured: on the running demo, then on its database alone, then among many cases."""
+def measure(size: Size, port: int, wanted: Collection[str]) -> Iterator[Line]:
+    """The lines of the steps as they are measured."""
+    for house in houses(size, port):
+        steps = [step for name, step in house.steps.items() if name in wanted]
+        if steps:
+            with house.opened() as database_url:
+                for step in steps:
+                    yield from step(database_url)
+
+
+def houses(size: Size, port: int) -> list[House]:
+    """The running demo, then its database alone, then the demo among many cases; few of them stand beside the rest."""
     crowd = inbox.Crowd(port, size.cases, size.seconds, size.crowd_home)
-    with demo(port) as database_url:
-        yield from pages.measure(port, database_url, size.seconds, size.rounds)
-        yield from applications.measure(port, size.applications)
-        yield from documents.measure(database_url, size.documents)
-        if crowd.home == HOME:
-            yield from inbox.measure(crowd, database_url)
-    with database() as database_url:
-        yield from notices.measure(database_url, size.notices)
-        yield from audit.measure(database_url, size.trail, size.entries)
-        yield from backup.measure(database_url, size.rows)
-    if crowd.home != HOME:
-        with demo(port, crowd.home) as database_url:
-            yield from inbox.measure(crowd, database_url)
+    running: dict[str, Callable[[str], Iterator[Line]]] = {
+        "pages": lambda url: pages.measure(port, url, size.seconds, size.rounds),
+        "applications": lambda _url: applications.measure(port, size.applications),
+        "documents": lambda url: documents.measure(url, size.documents),
+    }
+    alone: dict[str, Callable[[str], Iterator[Line]]] = {
+        "notices": lambda url: notices.measure(url, size.notices),
+        "audit": lambda url: audit.measure(url, size.trail, size.entries),
+        "deciding": lambda url: deciding.measure(url, size.letters),
+        "backup": lambda url: backup.measure(url, size.rows),
+    }
+    many: dict[str, Callable[[str], Iterator[Line]]] = {
+        "inbox": lambda url: inbox.measure(crowd, url),
+        "catalogue": lambda url: catalogue.measure(port, crowd.home, url, size.seconds),
+    }
+    if crowd.home == HOME:
+        return [House(lambda: demo(port), running | many), House(database, alone)]
+    return [
+        House(lambda: demo(port), running),
+        House(database, alone),
+        House(lambda: demo(port, crowd.home), many),
+    ]
 
 
 def paper(lines: list[Line]) -> str:
@@ -99,6 +130,9 @@ server and database share the cores.
   two words, and what waits for others (the inspectorate: the list of all cases). Everybody is signed in, nothing is
   cached.
 - **Applications:** the last step of the form, over HTTP, from press to redirect.
+- **Submit, decide, issue:** whole requests one after the other in one process, from the request to the commit, beside
+  a bare view that sends the same statements; it neither reads a form nor prints and signs a letter.
+- **Typing:** 250 services, sixteen people who type six searches letter by letter; nothing is cached.
 - **Notices:** told each in a transaction of its own; claimed, written, sent over SMTP and marked one by one, against
   smtplib alone with letters ready made, to the same stand-in mail server.
 - **Trail:** one application from the draft to the signed letter, told and rolled back, beside the same without events

@@ -1,15 +1,13 @@
 """(d) The inbox among many cases: a restricted officer, beside an agency-wide and an all-seeing one."""
 
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
 from pathlib import Path
-from threading import Lock
 
 from bench.crowd import PAGES
 from bench.house import apart, floor
-from bench.load import press, request_for, same
+from bench.load import press, same, taking_turns
 from bench.table import Line
 
 CLIENTS = 16
@@ -34,7 +32,7 @@ def measure(crowd: Crowd, database_url: str) -> Iterator[Line]:
         press(crowd.port + 1, same("/"), 1, CLIENTS)
         bare = press(crowd.port + 1, same("/"), crowd.seconds, CLIENTS)
     for kind, name in NAMES.items():
-        turns = _in_turn(PAGES[kind], ready["sessions"][kind])
+        turns = taking_turns(PAGES[kind], ready["sessions"][kind])
         press(crowd.port, turns, 1, CLIENTS)
         figure = press(crowd.port, turns, crowd.seconds, CLIENTS)
         queries, late = max(cost["queries"] for cost in ready["costs"][kind]), figure.p95 * 1000
@@ -52,14 +50,3 @@ def _words(costs: list[dict[str, float]]) -> str:
     """The mean over the pages."""
     web, backend = (statistics.mean(cost[place] for cost in costs) for place in ("web", "backend"))
     return f"{web:.1f} ms web, {backend:.1f} ms database"
-
-
-def _in_turn(pages: tuple[str, ...], session: str) -> Callable[[], bytes]:
-    """One page after the other, as a mixed crowd of equal officers asks."""
-    turns, lock = cycle([request_for(page, {"Cookie": f"balai_session={session}"}) for page in pages]), Lock()
-
-    def following() -> bytes:
-        with lock:
-            return next(turns)
-
-    return following

@@ -4,9 +4,10 @@ import socket
 import statistics
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, cycle
+from threading import Lock
 
 HOST = "127.0.0.1"
 
@@ -106,6 +107,18 @@ def same(path: str) -> Callable[[], bytes]:
     """The same address every time."""
     request = request_for(path)
     return lambda: request
+
+
+def taking_turns(paths: Sequence[str], session: str = "") -> Callable[[], bytes]:
+    """One address after the other, whoever asks, as a mixed crowd of equal people does."""
+    headers = {"Cookie": f"balai_session={session}"} if session else {}
+    turns, lock = cycle([request_for(path, headers) for path in paths]), Lock()
+
+    def following() -> bytes:
+        with lock:
+            return next(turns)
+
+    return following
 
 
 def always_new(path: str) -> Callable[[], bytes]:

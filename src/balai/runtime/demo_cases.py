@@ -101,16 +101,22 @@ def _tell_countersigned() -> None:
 
 def tell(story: Story) -> None:
     """Let one application happen, from the draft to its last step."""
+    holder, draft_id = begin(story)
+    case = submit(holder, draft_id)
+    for action, reason in story.steps:
+        role = "kepala_desa" if action == "tanda-tangani" else "operator_desa"
+        act(_officer(role, case.unit_id), case.id, action, ActInput(reason=reason))
+
+
+def begin(story: Story) -> tuple[Holder, UUID]:
+    """The application filled in and not yet sent: whose it is, and its draft."""
     holder = Holder(_actor(story.citizen))
     village = village_unit(person(holder.actor.user_id).region_code)  # type: ignore[arg-type]
     draft = begin_application(holder, service_page(story.service), village)
     save_draft(holder, draft.id, "keperluan", story.answers, draft.version)
     name, drawn = story.picture
     receive_attachment(holder, draft.id, name, _photo(drawn))
-    case = submit(holder, draft.id)
-    for action, reason in story.steps:
-        role = "kepala_desa" if action == "tanda-tangani" else "operator_desa"
-        act(_officer(role, village.id), case.id, action, ActInput(reason=reason))
+    return holder, draft.id
 
 
 def _photo(words: str) -> SimpleUploadedFile:

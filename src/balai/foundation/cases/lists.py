@@ -10,7 +10,7 @@ from balai.core.actor import Actor
 from balai.core.counting import counted_together
 from balai.foundation.cases.cards import CaseCard
 from balai.foundation.cases.models import Case
-from balai.foundation.cases.overview import PAGE, OverviewFilters, cases_in_reach
+from balai.foundation.cases.overview import PAGE, OverviewFilters, newest_in_reach
 from balai.foundation.cases.searching import CASE_WORDS, matching
 from balai.foundation.cases.selectors import case_card
 
@@ -61,8 +61,8 @@ def _own(actor: Actor, status: OwnStatus) -> "QuerySet[Case]":
 
 
 def worked_cases(actor: Actor, filters: OverviewFilters) -> CaseList:
-    """The cases of the units and places that the officer reaches; one query whatever their number."""
-    return _part(cases_in_reach(actor, filters), filters.size)
+    """The cases of the units and places that the officer reaches."""
+    return _part(newest_in_reach(actor, filters), filters.size)
 
 
 def worked_by_procedure(actor: Actor, procedure: str, size: int = PAGE) -> list[CaseCard]:
@@ -71,7 +71,7 @@ def worked_by_procedure(actor: Actor, procedure: str, size: int = PAGE) -> list[
     return [case_card(case) for case in cases.order_by("-closed_at", "-id")[:size]]
 
 
-def _part(cases: "QuerySet[Case]", size: int) -> CaseList:
+def _part(cases: "QuerySet[Case] | list[Case]", size: int) -> CaseList:
     found = list(cases[: size + 1])
     shown = found[:size]
     return CaseList(tuple(case_card(case) for case in shown), shown[-1].pk if len(found) > size else None)

@@ -16,7 +16,29 @@ from balai.foundation.cases.searching import CASE_WORDS, matching
 Status = Literal["open", "late", "waiting", "closed", "all"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 PAGE = 25
-MANY = 1000
+# what lists and cards show; answers and records are the bulk of a case
+_HEAD = (
+    "code",
+    "title",
+    "subject",
+    "applicant",
+    "applicant_name",
+    "channel",
+    "procedure",
+    "service_code",
+    "state",
+)
+SHOWN = (
+    *_HEAD,
+    "version",
+    "outcome",
+    "submitted_at",
+    "due_at",
+    "stopped_at",
+    "closed_at",
+    "unit__short_name",
+)
+MANY = 250  # a word with more bearers is no longer searched by the keys of all of them
 
 
 @dataclass(frozen=True)
@@ -36,6 +58,33 @@ class OverviewFilters:
 
 def cases_in_reach(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
     """The cases that the filters leave, newest first, from the cursor on."""
+    cases = _narrowed(actor, filters)
+    if not filters.text:
+        return cases
+    keys = _newest_keys(filters)
+    return (
+        cases.filter(pk__in=keys) if len(keys) <= MANY else cases.filter(matching(filters.text, CASE_WORDS))
+    )
+
+
+def newest_in_reach(actor: Actor, filters: OverviewFilters) -> list[Case]:
+    """The first of these cases: one more than a page holds, where there are more.
+
+    Of words that many bear, the newest bearers nearly always fill the page; only where the reach or another filter
+    leaves too few of them is the whole list searched.
+    """
+    cases, wanted = _narrowed(actor, filters), filters.size + 1
+    if filters.text:
+        keys = _newest_keys(filters)
+        found = list(cases.filter(pk__in=keys)[:wanted])
+        if len(keys) <= MANY or len(found) == wanted:
+            return found
+        cases = cases.filter(matching(filters.text, CASE_WORDS))
+    return list(cases[:wanted])
+
+
+def _narrowed(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
+    """The list without regard to the words."""
     cases = _with_status(Case.objects.in_reach(actor), filters.status)
     if filters.service:
         cases = cases.filter(service_code=filters.service)
@@ -45,24 +94,22 @@ def cases_in_reach(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
         cases = cases.filter(unit_id=filters.unit)
     if filters.channel:
         cases = cases.filter(channel=filters.channel)
-    if filters.text:
-        cases = cases.filter(_having_words(filters.text))
     cases = cases.filter(in_period("submitted_at", filters.period))
     if filters.after:
         cases = cases.filter(pk__lt=filters.after)
-    return cases.select_related("unit").order_by("-id")
+    return cases.select_related("unit").only(*SHOWN).order_by("-id")
 
 
-def _having_words(text: str) -> Q:
-    """The few cases with these words by their keys; for words that many bear, the condition itself.
+def _newest_keys(filters: OverviewFilters) -> list[UUID]:
+    """The keys of the newest cases with these words, in anybody's reach: one more than ``MANY``, where there are more.
 
     The database cannot tell beforehand whether a word is rare. Walking a million cases in their order to find that
     nobody bears it takes seconds; the index alone says so at once.
     """
-    condition = matching(text, CASE_WORDS)
-    keys = Case.objects.unscoped().filter(condition).order_by().values_list("pk", flat=True)
-    found = list(keys[: MANY + 1])
-    return Q(pk__in=found) if len(found) <= MANY else condition
+    cases = Case.objects.unscoped().filter(matching(filters.text, CASE_WORDS))
+    if filters.after:
+        cases = cases.filter(pk__lt=filters.after)
+    return list(cases.order_by("-id").values_list("pk", flat=True)[: MANY + 1])
 
 
 def _with_status(cases: "QuerySet[Case]", status: Status) -> "QuerySet[Case]":

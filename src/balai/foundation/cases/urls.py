@@ -12,6 +12,7 @@ from balai.foundation.cases.views import (
     leave,
     load,
     overview,
+    panel,
     procedures,
     saved,
     trying,
@@ -21,6 +22,7 @@ app_name = "cases"
 urlpatterns = [
     path("kerja/kotak/", inbox.inbox_page, name="inbox"),
     re_path(r"^kerja/kotak/unduh\.(?P<kind>csv|xlsx)$", inbox.inbox_export, name="inbox_export"),
+    path("kerja/kotak/saringan/", panel.panel_page, name="panel"),
     path("kerja/kotak/bersama/", hands.together, name="together"),
     path("kerja/kotak/tampilan/", saved.views_page, name="views"),
     path("kerja/kotak/tampilan/<uuid:view_id>/hapus/", saved.remove, name="remove_view"),

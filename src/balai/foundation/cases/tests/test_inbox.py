@@ -10,11 +10,12 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from balai.foundation.cases import overview
 from balai.foundation.cases.api import ActInput, InboxFilters, act, inbox, inbox_counts
 from balai.foundation.cases.bench import create_cases
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.cases.narrowing import Period
-from balai.foundation.cases.overview import OverviewFilters, cases_in_reach
+from balai.foundation.cases.overview import OverviewFilters, cases_in_reach, newest_in_reach
 from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching
 from balai.foundation.cases.tests.cast import Cast, client_of, submit
 from balai.foundation.cases.tests.test_engine import at
@@ -229,15 +230,31 @@ def test_the_address_carries_every_filter_and_forgets_nonsense() -> None:
     assert read_filters(asked).is_narrow
 
 
-def test_the_panel_offers_what_is_at_work_and_lifts_what_is_in_force(three_tasks: Cast) -> None:
+def test_the_panel_offers_what_is_at_work(three_tasks: Cast) -> None:
     submit(three_tasks, unit_id=three_tasks.neighbour.pk, service="lain", title="Surat lain")
     client = client_of(three_tasks.operator)
+    asked = "/kerja/kotak/saringan/?layanan=surat-uji&q=besok&urut=-masuk"
+    part = client.get(asked, headers={"HX-Request": "true"}).content.decode()
+    assert 'value="surat-uji" selected' in part
+    assert "Surat lain" not in part
+    assert 'value="periksa"' in part
+    assert 'value="-masuk" selected' in part
+    assert "<html" not in part
+    page = client.get(asked).content.decode()
+    assert part in page
+    assert '<form method="get" action="/kerja/kotak/"' in page
+    assert '<input type="hidden" name="q" value="besok">' in page
+
+
+def test_the_page_lifts_filters_in_force_and_keeps_them_for_the_next_search(three_tasks: Cast) -> None:
+    client = client_of(three_tasks.operator)
     html = client.get("/kerja/kotak/?layanan=surat-uji&q=besok&urut=-masuk").content.decode()
-    assert 'value="surat-uji" selected' in html
-    assert "Surat lain" not in html
-    assert 'value="periksa"' in html
-    assert 'href="?q=besok&amp;urut=-masuk"' in html
+    assert 'href="?q=besok&amp;urut=-masuk">Surat Uji<' in html
+    assert 'href="?layanan=surat-uji&amp;urut=-masuk">“besok”<' in html
     assert "Hapus saringan" in html
+    assert '<input type="hidden" name="layanan" value="surat-uji">' in html
+    assert 'hx-get="/kerja/kotak/saringan/?q=besok&amp;layanan=surat-uji&amp;urut=-masuk"' in html
+    assert "<select" not in html
 
 
 @pytest.mark.parametrize(("kind", "start"), [("csv", b"\xef\xbb\xbfBatas"), ("xlsx", b"PK")])
@@ -270,3 +287,22 @@ def test_due_words(cast: Cast) -> None:
         "10 Nov 2026",
         "Menunggu pemohon",
     ]
+
+
+def test_of_a_common_word_the_newest_bearers_fill_the_page(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    oldest = submit(cast, subject="Warung 0", service="lain").code
+    others = [submit(cast, subject=f"Warung {name}").code for name in ("Bahari", "Ijen", "Krajan", "Melati")]
+    monkeypatch.setattr(overview, "MANY", 3)
+
+    def found(queries: int, **filters: Any) -> list[str]:
+        with django_assert_num_queries(queries):
+            return [case.code for case in newest_in_reach(cast.inspector, OverviewFilters(**filters))]
+
+    assert found(2, text="warung", size=2) == others[:0:-1]
+    assert found(3, text="warung", size=9) == [*others[::-1], oldest]
+    assert found(3, text="warung", service="lain") == [oldest]
+    assert found(2, text="warung krajan") == [others[2]]
+    last = Case.objects.unscoped().get(code=others[1])
+    assert found(2, text="warung", after=last.pk) == [others[0], oldest]

@@ -74,6 +74,11 @@ def link(request: HttpRequest, **changes: str) -> str:
     return address(request, KEYS, **changes)
 
 
+def kept_filters(request: HttpRequest) -> list[tuple[str, str]]:
+    """The filters in force besides tab and text, which another search keeps."""
+    return [(key, value) for key in KEYS if key not in ("tab", "q") and (value := request.GET.get(key))]
+
+
 def address(request: HttpRequest, keys: Iterable[str], **changes: str) -> str:
     """This page's address with the given keys of its query, some changed; empty ones are left out."""
     query = {key: request.GET.get(key, "") for key in keys} | changes

@@ -4,57 +4,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balai.core.exchange import Sheet, download
 from balai.core.ui.addresses import address_of
-from balai.core.ui.pills import Pill
-from balai.core.ui.words import local
+from balai.core.ui.pills import draw
+from balai.core.ui.stencils import stamped
+from balai.core.ui.words import local, moment
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.inbox import (
     InboxFilters,
     InboxPage,
     InboxRow,
+    Tab,
     group_of,
     inbox,
     inbox_rows,
 )
 from balai.foundation.cases.saved import views_of
-from balai.foundation.cases.views.filters import link, read_filters, tab_links
-from balai.foundation.cases.views.panel import chips_of, selects_of
-from balai.foundation.cases.wording import SORT_WORDS, due_pill
+from balai.foundation.cases.views.filters import kept_filters, link, read_filters, tab_links
+from balai.foundation.cases.views.panel import chips_of
+from balai.foundation.cases.wording import due_pill
 
 MOST_EXPORTED = 10_000
-
-
-@dataclass(frozen=True)
-class ShownRow:
-    """A row in words: ``note`` says who works on it; without a deadline it is finished."""
-
-    id: UUID
-    href: str
-    code: str
-    title: str
-    note: str
-    ask: str
-    from_name: str
-    place: str
-    due: Pill | None
-    closed_at: datetime | None
+PICKABLE: tuple[Tab, ...] = ("mine", "unit")
+ROW = "cases/bits/inbox_row.html"
 
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """Rows under a heading; without a heading in lists that are not ordered by deadline."""
+    """Rows, as HTML, under a heading; without a heading in lists that are not ordered by deadline."""
 
     title: str
-    rows: tuple[ShownRow, ...]
+    rows: SafeString
 
 
 @require_safe
@@ -68,19 +56,17 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         return redirect(f"{request.path}?{first.query}")
     filters = read_filters(request.GET)
     page = inbox(actor, filters)
-    selects = selects_of(request, actor, filters)
     context = {
         "filters": filters,
         "tabs": tab_links(request, actor, filters.tab),
         "groups": list(_groups(page, filters)),
         "next": link(request, setelah=page.next) if page.next else "",
         "first": link(request) if filters.after else "",
-        "selects": selects,
         "views": views,
         "query": link(request).removeprefix("?"),
-        "pickable": filters.tab in ("mine", "unit"),
-        "chips": chips_of(request, filters, selects),
-        "sorts": SORT_WORDS.items(),
+        "kept": kept_filters(request),
+        "pickable": filters.tab in PICKABLE,
+        "chips": chips_of(request, actor, filters),
         "sort": request.GET.get("urut", "batas"),
         "exports": {kind: f"unduh.{kind}{link(request)}" for kind in ("xlsx", "csv")},
     }
@@ -96,23 +82,26 @@ def _groups(page: InboxPage, filters: InboxFilters) -> Iterator[ShownGroup]:
         "stopped": _("Menunggu pemohon"),
     }
     grouped = filters.tab != "done" and filters.sort.removeprefix("-") == "due"
+    pickable = filters.tab in PICKABLE
     for key, rows in groupby(page.rows, key=lambda row: group_of(row, now) if grouped else ""):
-        yield ShownGroup(titles.get(key, ""), tuple(_shown(row, now) for row in rows))
+        drawn = (stamped(ROW, _shown(row, now, pickable), pickable=pickable) for row in rows)
+        yield ShownGroup(titles.get(key, ""), mark_safe("".join(drawn)))  # noqa: S308 - drawn by a template
 
 
-def _shown(row: InboxRow, now: datetime) -> ShownRow:
-    return ShownRow(
-        row.id,
-        address_of("cases:case", row.case_id),
-        row.code,
-        row.title,
-        _hands(row),
-        local(row.ask),
-        row.from_name,
-        row.place,
-        None if row.closed_at else due_pill(row.due_at, now),
-        row.closed_at,
-    )
+def _shown(row: InboxRow, now: datetime, pickable: bool) -> dict[str, str]:
+    """The row in words: a deadline, or when it was finished."""
+    return {
+        "id": str(row.id) if pickable else "",
+        "href": address_of("cases:case", row.case_id),
+        "code": row.code,
+        "title": row.title,
+        "note": _hands(row),
+        "ask": local(row.ask),
+        "from_name": row.from_name,
+        "place": row.place,
+        "due": "" if row.closed_at else draw(due_pill(row.due_at, now)),
+        "closed_at": moment(row.closed_at) if row.closed_at else "",
+    }
 
 
 def _hands(row: InboxRow) -> str:

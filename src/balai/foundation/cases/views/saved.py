@@ -17,7 +17,7 @@ from balai.foundation.cases.forms_lists import ViewForm
 from balai.foundation.cases.inbox import InboxFilters
 from balai.foundation.cases.saved import views_of
 from balai.foundation.cases.views.filters import link, read_filters
-from balai.foundation.cases.views.panel import chips_of, selects_of
+from balai.foundation.cases.views.panel import chips_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +35,7 @@ def views_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "query": query,
-        "chips": chips_of(request, filters, selects_of(request, actor, filters)),
+        "chips": chips_of(request, actor, filters),
         "views": views_of(actor),
     }
     return render(request, "cases/views.html", context, status=422 if form.errors else 200)
