@@ -42,6 +42,22 @@ def void_document(context: EffectContext) -> None:
     documents.revoke(context.actor, document.id, context.settings["reason"], context.reason)
 
 
+@effect("copy_to")
+def copy_to(context: EffectContext) -> None:
+    """Let further units read the letters in force of the case (``to``: places as of states), and nothing else of it.
+
+    Raises Invalid when no letter is in force yet.
+    """
+    home = get_unit(context.case.unit_id)
+    units = [acting_unit(where, home).id for where in context.settings["to"]]
+    letters = documents.documents_of_case(context.actor, context.case.pk)
+    standing = [letter for letter in letters if letter.state == "valid"]
+    if not standing:
+        raise Invalid(_("Belum ada surat berlaku yang dapat ditembuskan."))
+    for letter in standing:
+        documents.send_copies(context.actor, letter.id, units)
+
+
 def waiting_letter(actor: Actor, case: Case) -> tuple[documents.DocumentCard, int]:
     """The case's letter that waits for a signature, and the place of its next block. Raises Invalid."""
     for document in documents.documents_of_case(actor, case.pk):

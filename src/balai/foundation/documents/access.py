@@ -22,7 +22,8 @@ def get_document(actor: Actor, document_id: UUID, *, to: Purpose = "read", lock:
     the end of
     the transaction.
     """
-    documents = Document.objects.visible_to(actor)
+    reads = to in {"read", "download"}
+    documents = Document.objects.readable_by(actor) if reads else Document.objects.visible_to(actor)
     if lock:
         documents = documents.select_for_update(of=("self",))
     related = ("number", "template_version", "unit", "replaced_by")

@@ -11,6 +11,7 @@ from balai.foundation.documents.actions.end import replace, revoke
 from balai.foundation.documents.actions.install import install_templates
 from balai.foundation.documents.actions.issue import issue, preview
 from balai.foundation.documents.actions.numbering import cancel_number, set_series
+from balai.foundation.documents.actions.send_copies import send_copies
 from balai.foundation.documents.actions.sign import sign
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.engine.composing import full_title
@@ -65,6 +66,7 @@ __all__ = [
     "reseal_files",
     "revoke",
     "seconds_left",
+    "send_copies",
     "set_series",
     "sign",
     "signing_block",

@@ -11,6 +11,7 @@ SIGNING_FAILED = declare("document.signing_failed", _("Tanda tangan {signer} pad
 REVOKED = declare("document.revoked", _("{title} nomor {number} dicabut: {reason}"))
 REPLACED = declare("document.replaced", _("{title} nomor {number} diganti dengan nomor {new_number}"))
 DOWNLOADED = declare("document.downloaded", _("{title} nomor {number} diunduh"))
+COPIED = declare("document.copied", _("Tembusan {title} nomor {number} dikirim kepada {unit}"))
 SERIES_SET = declare("document.series_set", _("Penomoran diatur: {pattern}"))
 COUNT_SET = declare(
     "document.count_set", _("Hitungan nomor tahun {year} diteruskan dari {last} di buku agenda")

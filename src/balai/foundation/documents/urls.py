@@ -11,6 +11,7 @@ urlpatterns = [
     path("v/<str:code>", public.check, name="check"),
     path("dokumen/<uuid:document_id>/unduh", files.download, name="download"),
     path("kerja/dokumen/", office.documents, name="documents"),
+    path("kerja/dokumen/tembusan/", office.copies, name="copies"),
     path("kerja/dokumen/<uuid:document_id>/", office.document, name="document"),
     path("kerja/dokumen/<uuid:document_id>/tanda-tangan/<int:place>/", office.sign, name="sign"),
     path("kerja/dokumen/<uuid:document_id>/cabut/", office.revoke, name="revoke"),

@@ -209,6 +209,7 @@ UNREGULATED = {
     "audit.seal": "only grows",
     "audit.unsealed": "the sealer's queue",
     "audit.verification": "only grows",
+    "documents.copy": "only grows; each is an event",
     "documents.handover": "a passphrase on its way, sealed, gone after minutes",
     "documents.throttle": "counts of visitors, swept away",
     "forms.draft": "the person's own, not handed in yet",

@@ -1,4 +1,4 @@
-from balai.foundation.documents.models.document import Document, DocumentFile, Signature
+from balai.foundation.documents.models.document import Copy, Document, DocumentFile, Signature
 from balai.foundation.documents.models.draft import LetterDraft
 from balai.foundation.documents.models.handover import Handover
 from balai.foundation.documents.models.letterhead import OwnLetterhead
@@ -7,6 +7,7 @@ from balai.foundation.documents.models.template import Template, TemplateVersion
 from balai.foundation.documents.models.throttle import Throttle
 
 __all__ = [
+    "Copy",
     "Document",
     "DocumentFile",
     "Handover",

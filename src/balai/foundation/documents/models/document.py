@@ -1,12 +1,14 @@
-"""Issued documents, their signatures and their files."""
+"""Issued documents, their signatures, their files and who holds copies."""
+
+from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from balai.core.actor import Actor
+from balai.core.actor import Actor, unit_ids_of
 from balai.core.models import Row
-from balai.foundation.audit.api import history
+from balai.foundation.audit.api import history, only_grows
 
 READ_PERMISSIONS = ("documents.view", "documents.sign")
 
@@ -16,16 +18,30 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def visible_to(self, actor: Actor) -> "DocumentQuerySet":
         """Own documents, and those of units that a reading role reaches."""
+        return self if actor.is_system else self.filter(_scope(actor))
+
+    def readable_by(self, actor: Actor) -> "DocumentQuerySet":
+        """Those, and the ones of which a unit of the actor's holds a copy."""
         if actor.is_system:
             return self
-        scope = Q(owner_id=actor.user_id) if actor.user_id else Q(pk=None)
-        for permission in READ_PERMISSIONS:
-            for grant in actor.grants_with(permission):
-                scope |= Q(unit_id__in=grant.unit_ids)
-                if grant.region_prefix:
-                    prefix = grant.region_prefix
-                    scope |= Q(region_code=prefix) | Q(region_code__startswith=f"{prefix}.")
-        return self.filter(scope)
+        held = Copy.objects.filter(document_id=OuterRef("pk"), unit_id__in=copy_units(actor))
+        return self.filter(_scope(actor) | Q(Exists(held)))
+
+
+def copy_units(actor: Actor) -> set[UUID]:
+    """The units whose copies the actor reads."""
+    return unit_ids_of(actor.grants_with(READ_PERMISSIONS[0]))
+
+
+def _scope(actor: Actor) -> Q:
+    scope = Q(owner_id=actor.user_id) if actor.user_id else Q(pk=None)
+    for permission in READ_PERMISSIONS:
+        for grant in actor.grants_with(permission):
+            scope |= Q(unit_id__in=grant.unit_ids)
+            if grant.region_prefix:
+                prefix = grant.region_prefix
+                scope |= Q(region_code=prefix) | Q(region_code__startswith=f"{prefix}.")
+    return scope
 
 
 @history(_("Dokumen"))
@@ -158,3 +174,19 @@ class DocumentFile(Row):
 
     def __str__(self) -> str:
         return self.path
+
+
+@only_grows
+class Copy(Row):
+    """A unit that reads the document besides those whose it is; never what it was made from."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="copies")
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["unit", "-id"], name="document_copy_unit")]
+        constraints = [models.UniqueConstraint(fields=["document", "unit"], name="document_copy_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.unit_id}"

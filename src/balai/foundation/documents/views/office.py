@@ -32,6 +32,15 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@officer_required()
+def copies(request: HttpRequest) -> HttpResponse:
+    """The copies that the actor's units hold, newest first."""
+    page = Paginator(selectors.copies_for(request.actor), PAGE_SIZE).get_page(request.GET.get("hal"))  # type: ignore[attr-defined]
+    context = {"page": page, "rows": selectors.copy_rows(page.object_list)}
+    return render(request, "documents/copies.html", context)
+
+
+@require_GET
 @personal_page("documents.Document", "document_id", "document")
 @officer_required()
 def document(request: HttpRequest, document_id: UUID) -> HttpResponse:

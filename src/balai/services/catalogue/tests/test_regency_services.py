@@ -10,7 +10,9 @@ from balai.core.actor import SYSTEM, Actor
 from balai.foundation.accounts.testing import actor_of, make_officer, make_user
 from balai.foundation.cases.api import ActInput, OpenCase, act, available_actions_of, get_case, open_case
 from balai.foundation.cases.models import Task
+from balai.foundation.cases.tests.cast import client_of
 from balai.foundation.documents.api import documents_of_case
+from balai.foundation.notices.models import Notice
 from balai.foundation.organizations.api import set_up_units, unit_by_code
 from balai.foundation.packs import api as packs
 from balai.foundation.packs.reading import read_pack
@@ -117,11 +119,22 @@ def test_research_is_approved_in_line_signed_and_copied_to_two_agencies(house: d
     assert step(house["verifikator"], case, "lengkap") == "kabid"
     assert step(house["kabid"], case, "setuju-kabid") == "sekretaris"
     assert step(house["sekretaris"], case, "setuju-sekretaris") == "tanda-tangan"
-    assert step(house["kadis"], case, "tanda-tangani") == "tembusan"
-    assert [one.state for one in documents_of_case(house["warga"], case)] == ["valid"]
-    assert waiting(case) == {("verifikator", "kesbangpol"), ("perencana", "bappeda")}
-    assert step(house["bappeda"], case, "catat-bappeda") == "tembusan"
-    assert step(house["kesbangpol"], case, "catat-kesbangpol") == "terbit"
+    assert step(house["kadis"], case, "tanda-tangani") == "terbit"
+    (letter,) = documents_of_case(house["warga"], case)
+    assert letter.state == "valid"
+    for agency in ("kesbangpol", "bappeda"):
+        reader = client_of(house[agency])
+        assert letter.number in reader.get("/kerja/dokumen/tembusan/").content.decode()
+        assert reader.get(f"/kerja/dokumen/{letter.id}/").status_code == 200
+        assert reader.get(f"/dokumen/{letter.id}/unduh")["Content-Type"] == "application/pdf"
+        assert reader.get(f"/kerja/perkara/{case}/").status_code == 404, "the answers stay with the agency"
+        notice = Notice.objects.get(recipient_id=house[agency].user_id, kind="documents.copied")
+        assert notice.facts["number"] == letter.number
+    for stranger in ("imigrasi", "pemeriksa.akta"):
+        nobody = client_of(house[stranger])
+        assert letter.number not in nobody.get("/kerja/dokumen/tembusan/").content.decode()
+        assert nobody.get(f"/kerja/dokumen/{letter.id}/").status_code == 404
+        assert nobody.get(f"/dokumen/{letter.id}/unduh").status_code == 404
 
 
 def sealed(answers: dict[str, Any]) -> dict[str, Any]:
