@@ -25,6 +25,14 @@ def costly(item: pytest.Item) -> str:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The test database is a copy: its tables are there at once."""
+    from balai.runtime.testing import copy_the_template
+
+    copy_the_template()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database; tests that commit may empty it afterwards, tables that only grow included."""
     from balai.foundation.audit.testing import allow_emptying

@@ -1,18 +1,28 @@
 """Pytest plugin: one embedded PostgreSQL for all workers, started by the controller; files and keys of each apart.
 
+The tables are migrated once, into a template of which each test database is a copy; the next run finds it there
+unless a migration or a library has changed.
+
 A plugin (``-p`` in pyproject.toml) and not a conftest: pytest-django reads the settings before any
 conftest is loaded.
 """
 
+import hashlib
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
+from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[3]
+TEMPLATE = "balai_template_"
 _stack = ExitStack()
 
 
@@ -55,6 +65,49 @@ def _start_server(home: Path) -> tuple[Path, str]:
 def pytest_unconfigure() -> None:
     """Stop the server."""
     _stack.close()
+
+
+def copy_the_template() -> None:
+    """Let the test database be a copy of the migrated template."""
+    from django.db import connection
+
+    template = {"TEMPLATE": _template(os.environ["DATABASE_URL"]), "MIGRATE": False}
+    connection.settings_dict["TEST"] |= template
+
+
+def _template(url: str) -> str:
+    """The name of a migrated database of this version on the server; the first who asks makes it."""
+    name = f"{TEMPLATE}{_version()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [TEMPLATE])
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE]
+        )
+        known = [row[0] for row in found]
+        if name not in known:
+            for old in known:
+                connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(old)))
+            _make(connection, url, name)
+    return name
+
+
+def _make(connection: psycopg.Connection, url: str, name: str) -> None:
+    """The template, under its name once it is whole."""
+    draft = sql.Identifier(f"{TEMPLATE}draft")
+    connection.execute(sql.SQL("CREATE DATABASE {}").format(draft))
+    address = urlsplit(url)._replace(path=f"/{TEMPLATE}draft").geturl()
+    words = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(words, env={**os.environ, "DATABASE_URL": address}, check=True)
+    connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(draft, sql.Identifier(name)))
+
+
+def _version() -> str:
+    """What the tables depend on: the migrations here, and the libraries that bring their own."""
+    files = sorted((ROOT / "src").rglob("migrations/*.py"))
+    digest = hashlib.sha256((ROOT / "requirements" / "runtime.txt").read_bytes())
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @pytest.fixture(autouse=True)
