@@ -15,7 +15,7 @@ def acting_unit(where: str, unit: UnitCard) -> UnitCard:
     try:
         return _find(where, unit)
     except NotVisible as error:
-        message = _("Unit yang harus mengerjakan tahap ini belum ada. Hubungi admin kabupaten.")
+        message = _("Unit yang harus mengerjakan tahap ini belum ada. Hubungi administrator daerah.")
         raise Invalid(message) from error
 
 

@@ -139,4 +139,4 @@ def may_open(actor: Actor, unit_id: object, applicant_id: object) -> bool:
 def require_workshop(actor: Actor) -> None:
     """Raise NotAllowed for everybody who does not keep procedures."""
     if not actor.may(WORKSHOP):
-        raise NotAllowed(_("Prosedur dikelola administrator kabupaten."))
+        raise NotAllowed(_("Prosedur dikelola administrator daerah."))

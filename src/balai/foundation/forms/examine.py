@@ -76,7 +76,7 @@ def _counted(spec_field: FieldSpec, ids: list[str]) -> list[str]:
 def missing(spec_field: FieldSpec) -> str:
     """What to do when a required field was left empty."""
     if spec_field.type == "consent":
-        return _("Centang untuk menyatakan setuju; tanpa itu permohonan tidak dapat dikirim.")
+        return _("Centang pernyataan ini; tanpa itu permohonan tidak dapat dikirim.")
     if spec_field.type in TICK_TYPES:
         return _("Centang isian ini untuk melanjutkan.")
     if spec_field.choices or spec_field.type == "region":

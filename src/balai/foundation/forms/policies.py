@@ -11,4 +11,4 @@ MANAGE = "packs.manage"
 def require_editor(actor: Actor) -> None:
     """Raises NotAllowed unless the actor decides for the regency what its forms ask."""
     if not (actor.is_system or actor.may(MANAGE)):
-        raise NotAllowed(_("Formulir dikelola oleh administrator kabupaten."))
+        raise NotAllowed(_("Formulir dikelola oleh administrator daerah."))

@@ -13,6 +13,6 @@ def require_manager(actor: Actor) -> None:
     if actor.is_system:
         return
     if not actor.may(MANAGE):
-        raise NotAllowed(_("Antrean pemberitahuan diurus oleh administrator kabupaten."))
+        raise NotAllowed(_("Antrean pemberitahuan diurus oleh administrator daerah."))
     if not actor.second_factor:
         raise NotAllowed(_("Masukkan kode faktor kedua lebih dahulu."))

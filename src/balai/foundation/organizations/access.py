@@ -20,7 +20,7 @@ def get_unit(actor: Actor, unit_id: UUID, to: Purpose = "view") -> Unit:
     if unit is None:
         raise NotVisible(_("Unit ini tidak ada."))
     if to == "manage" and not may_manage(actor, unit):
-        raise NotAllowed(_("Data unit ini diatur oleh administrator kabupaten."))
+        raise NotAllowed(_("Data unit ini diatur oleh administrator daerah."))
     return unit
 
 

@@ -11,4 +11,4 @@ MANAGE = "packs.manage"
 def require_manager(actor: Actor) -> None:
     """Raises NotAllowed unless the actor decides for the regency which content applies."""
     if not (actor.is_system or actor.may(MANAGE)):
-        raise NotAllowed(_("Paket dikelola oleh administrator kabupaten."))
+        raise NotAllowed(_("Paket dikelola oleh administrator daerah."))

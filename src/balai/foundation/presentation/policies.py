@@ -11,4 +11,4 @@ MANAGE = "packs.manage"
 def require_keeper(actor: Actor) -> None:
     """Raises NotAllowed unless the actor keeps the regency's content and has shown the second factor."""
     if not (actor.is_system or (actor.may(MANAGE) and actor.second_factor)):
-        raise NotAllowed(_("Tampilan dan teks diatur oleh administrator kabupaten."))
+        raise NotAllowed(_("Tampilan dan teks diatur oleh administrator daerah."))

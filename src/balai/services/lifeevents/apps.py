@@ -10,7 +10,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.services.catalogue.api import show_guides_at
-        from balai.services.lifeevents import content, events  # noqa: F401
+        from balai.services.lifeevents import content, events, panels  # noqa: F401
         from balai.services.lifeevents.selectors import guided_codes
 
         show_guides_at("lifeevents:guide", guided_codes)

@@ -32,7 +32,11 @@ class PaperLine:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the list in the reader's language. ``slug`` is the service's, empty when it is kept elsewhere."""
+    """A line of the list in the reader's language.
+
+    ``slug`` is the service's, whose page tells the law; empty when it is kept elsewhere. ``is_brief`` lines fold what
+    need not be read now.
+    """
 
     number: int
     place: Place
@@ -46,6 +50,7 @@ class Line:
     legal: tuple[str, ...]
     slug: str
     waits_for: tuple[str, ...]
+    is_brief: bool
 
     @property
     def key(self) -> str:
@@ -80,8 +85,11 @@ class _Keeper:
     slug: str = ""
 
 
-def lines(found: Sequence[Place]) -> list[Line]:
-    """The lines with what their services and units say of themselves."""
+def lines(found: Sequence[Place], *, is_followed: bool = False) -> list[Line]:
+    """The lines with what their services and units say of themselves.
+
+    Where a list ``is_followed``, only what is the person's turn is told in full; a repeated line never is.
+    """
     services = service_pages({place.item.step.service for place in found} - {""})
     units = get_units({page.unit_id for page in services.values() if page.unit_id})
     numbers = {place.item.key: number for number, place in enumerate(found, 1)}
@@ -94,6 +102,7 @@ def lines(found: Sequence[Place]) -> list[Line]:
             title=titles[place.item.key],
             text=local(place.item.step.text),
             papers=tuple(_paper(paper, first) for paper in place.item.papers),
+            is_brief=place.item.number > 1 or (is_followed and place.standing not in TURN),
             waits_for=tuple(titles[item.key] for item in place.waits_for),
             **vars(_keeper(place.item.step, services, units)),
         )
@@ -129,7 +138,7 @@ def _keeper(step: Step, services: Mapping[str, ServicePage], units: Mapping[UUID
     unit = units.get(page.unit_id) if page.unit_id else None
     agency = unit.name if unit else _("Pemerintah desa atau kelurahan Anda")
     slug = card.slug if page.is_open else ""
-    return _Keeper(agency, card.place, card.cost, card.time, tuple(page.legal), slug)
+    return _Keeper(agency, card.place, card.cost, card.time, (), slug)
 
 
 def _kept_elsewhere(step: Step) -> _Keeper:

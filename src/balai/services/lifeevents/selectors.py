@@ -116,6 +116,12 @@ def _journey_card(actor: Actor, journey: Journey) -> JourneyCard:
     )
 
 
+def journeys_of_case(actor: Actor, case: CaseCard) -> list[Journey]:
+    """The person's open journeys whose guide has the service of the case."""
+    rows = Journey.objects.visible_to(actor).filter(closed_at=None)
+    return [row for row in rows if case.service and case.service in guide_of(row.event_id).services()]
+
+
 def open_journey(person_id: UUID | None, event: str) -> Journey | None:
     """The person's open journey for the event."""
     return Journey.objects.filter(person_id=person_id, event_id=event, closed_at=None).first()

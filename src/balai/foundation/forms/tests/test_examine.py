@@ -153,7 +153,7 @@ def test_clean_says_what_is_missing() -> None:
     assert refusal.value.fields == {
         "nama": "Isi nama.",
         "nik": "Isi nik.",
-        "setuju": "Centang untuk menyatakan setuju; tanpa itu permohonan tidak dapat dikirim.",
+        "setuju": "Centang pernyataan ini; tanpa itu permohonan tidak dapat dikirim.",
     }
 
 

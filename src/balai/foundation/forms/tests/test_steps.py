@@ -135,7 +135,7 @@ def test_the_summary_names_what_is_missing_and_where_to_change_it(form: None, sa
     html = api.render_summary(request, outcome.draft, lambda name: f"/ubah/{name}/")
     assert re.findall(r'href="(/ubah/\w+/)"', html) == ["/ubah/diri/", "/ubah/tempat/", "/ubah/akhir/"]
     assert "Rp 2.500.000" in html
-    assert "Centang untuk menyatakan setuju" in html
+    assert "Centang pernyataan ini" in html
     assert "Jenis_lain" not in html
     assert NIK not in html
 

@@ -34,7 +34,7 @@ def may_keep_holidays(actor: Actor) -> Unit:
     """The regency's unit. Raises NotAllowed unless the actor manages it."""
     unit = regency_unit()
     if not may_manage(actor, unit):
-        raise NotAllowed(_("Hari libur diatur oleh administrator kabupaten."))
+        raise NotAllowed(_("Hari libur diatur oleh administrator daerah."))
     return unit
 
 

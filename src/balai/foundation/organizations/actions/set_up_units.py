@@ -64,7 +64,7 @@ def set_up_units(actor: Actor, regency_code: str) -> UnitsSetUp:
     if not (
         actor.is_system or actor.may(MANAGE, unit_id=_regency_id(regency_code), region_code=regency_code)
     ):
-        raise NotAllowed(_("Menyiapkan unit memerlukan wewenang administrator kabupaten."))
+        raise NotAllowed(_("Menyiapkan unit memerlukan wewenang administrator daerah."))
     places = regions.subtree(regency_code)
     units = _add_units(places)
     posts = _add_posts(places)

@@ -32,7 +32,7 @@ class Wish:
 def choose_part(actor: Actor, part: Part, wish: Wish) -> Standing:
     """Store the choice. Raises NotAllowed, or Invalid when other parts or this version stand against it."""
     if not (actor.is_system or (actor.may(MANAGE) and actor.second_factor)):
-        raise NotAllowed(_("Peta jalan diatur oleh administrator kabupaten."))
+        raise NotAllowed(_("Peta jalan diatur oleh administrator daerah."))
     chosen = {choice.part: choice for choice in Choice.objects.select_for_update()}
     _check(part, wish, chosen)
     before = standing(part, chosen.get(part.code))

@@ -123,6 +123,13 @@ def test_a_closed_journey_keeps_its_cases_and_the_next_one_starts_after_it(
     assert ("Perjalanan ini sudah ditutup pada" in page, "Tandai selesai" in page) == (True, False)
 
 
+def test_an_application_leads_back_to_the_list(world: World, owner: Client) -> None:
+    address = f'href="/perjalanan/{world.journey_id}/"'
+    assert address in owner.get(f"/permohonan/{world.case_id}/").content.decode()
+    owner.post(f"/perjalanan/{world.journey_id}/tutup/")
+    assert address not in owner.get(f"/permohonan/{world.case_id}/").content.decode()
+
+
 def test_removing_it_forgets_the_answers_and_nothing_else(world: World, owner: Client) -> None:
     before = Case.objects.unscoped().count()
     assert owner.post(f"/perjalanan/{world.journey_id}/hapus/")["Location"] == "/perjalanan/"

@@ -46,7 +46,7 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     found = get_journey(actor, journey_id)
     spec = guide_of(found.event_id)
     stood = places_of(actor, spec, found)
-    shown = lines(stood)
+    shown = lines(stood, is_followed=True)
     context = {
         "journey": found,
         "event": life_event(found.event_id),
