@@ -199,7 +199,7 @@ def bill_the_owner(world: World) -> None:
         agency.id, "pemakaian-balai", [BillItem("siang")], "Pemakaian balai", owner.full_name, owner.pk
     )
     first = raise_bill(SYSTEM, hall)
-    told = Received("va", "BNK-1", first.total + 5000, timezone.now(), first.id)
+    told = Received("va", f"BNK-{owner.username}", first.total + 5000, timezone.now(), first.id)
     payment, _is_new = settle(SYSTEM, told)
     world.payment_id, world.note_id = payment.pk, payment.refund.pk
     world.bill_id = raise_bill(SYSTEM, hall).id
@@ -212,10 +212,10 @@ def photograph() -> SimpleUploadedFile:
     return SimpleUploadedFile("warung.jpg", picture.getvalue(), "image/jpeg")
 
 
-def ask_for_a_letter(world: World, business: str = BUSINESS["nama_usaha"]) -> UUID:
+def ask_for_a_letter(world: World, business: str = BUSINESS["nama_usaha"], village: str = TAMANSARI) -> UUID:
     """The owner asks for the letter, as with a browser without JavaScript; the new case."""
     client = sign_in(Client(), world.people["owner"])
-    begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": TAMANSARI})
+    begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": village})
     second = fill(client, begun["Location"], FORM_ID)
     third = fill(client, second["Location"], FORM_ID, **{**BUSINESS, "nama_usaha": business})
     review = fill(client, third["Location"], FORM_ID, **PURPOSE, foto_usaha=photograph())
@@ -234,16 +234,16 @@ def issue_a_letter(world: World) -> None:
     world.number_id, world.series_id = number.pk, number.series_id
 
 
-def begin_a_draft(world: World) -> None:
+def begin_a_draft(world: World, village: str = SUMBERBERAS) -> None:
     """The owner has begun to ask for another letter in the neighbouring village."""
     client = sign_in(Client(), world.people["owner"])
-    begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": SUMBERBERAS})
+    begun = client.post(f"/layanan/{SERVICE}/ajukan/", {"desa": village})
     parts = begun["Location"].strip("/").split("/")
     world.draft_id, world.draft_step = UUID(parts[-2]), parts[-1]
     metadata = f"field {b64encode(b'foto_usaha').decode()},filename {b64encode(b'kios.jpg').decode()}"
     told = {"Tus-Resumable": "1.0.0", "Upload-Length": "200000", "Upload-Metadata": metadata}
     client.post(f"/formulir/draf/{world.draft_id}/unggahan/", headers=told)
-    world.upload_id = Upload.objects.get().pk
+    world.upload_id = Upload.objects.get(draft_id=world.draft_id).pk
 
 
 def leave_a_dead_letter(world: World) -> None:

@@ -14,6 +14,7 @@ from balai.core.http.pages import shelf
 from balai.foundation.accounts.testing import sign_in
 from balai.foundation.audit.models import PersonalRead, Unsealed
 from balai.foundation.audit.testing import unprotected
+from tests.access.memory import Memory
 from tests.browser import outside_the_loop
 from tests.window import never_committed
 from tests.world import World, build
@@ -24,6 +25,7 @@ class Cast:
     """Everybody of the table, ready to knock at a door."""
 
     world: World
+    memory: Memory
 
     def client(self, role: str, **options: Any) -> Client:
         """A browser in which the person of the role is signed in, with the second factor shown."""
@@ -60,11 +62,18 @@ def forget_witnesses() -> None:
     connections["witness"].close()
 
 
+@pytest.fixture(scope="package")
+def memory(world: World) -> Memory:
+    """What the world holds when a test begins."""
+    with outside_the_loop():
+        return Memory.now()
+
+
 @pytest.fixture
-def cast(world: World) -> Iterator[Cast]:
+def cast(world: World, memory: Memory) -> Iterator[Cast]:
     """The cast, with nothing remembered from the test before."""
     with outside_the_loop():
         cache.clear()
     shelf.clear()
-    yield Cast(world)
+    yield Cast(world, memory)
     shelf.clear()

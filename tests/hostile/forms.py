@@ -58,17 +58,17 @@ def _value(control: Control, text: str) -> str:
 class _Reader(HTMLParser):
     def __init__(self, path: str) -> None:
         super().__init__()
-        self.path, self.forms = path, [Form(path, "", "")]  # the first collects what stands outside
+        self.path: str = path
+        self.forms: list[Form] = []
         self.open: Form | None = None
         self.control: Control | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         facts = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.open = Form(
-                facts.get("action") or self.path, facts.get("method", "get").lower(), facts.get("id", "")
-            )
-            self.forms.append(self.open)
+            self.open = self._named(facts.get("id", ""))
+            self.open.action = facts.get("action") or self.path
+            self.open.method = facts.get("method", "get").lower()
         elif tag in {"input", "textarea", "select", "button"} and facts.get("name"):
             self._control(tag, facts)
         elif tag == "option" and self.control is not None:
@@ -76,7 +76,7 @@ class _Reader(HTMLParser):
 
     def _control(self, tag: str, facts: dict[str, str]) -> None:
         kind = facts.get("type", "") if tag == "input" else tag
-        owner = next((form for form in self.forms if form.id and form.id == facts.get("form")), self.open)
+        owner = self._named(facts["form"]) if facts.get("form") else self.open
         known = owner and next((each for each in owner.controls if each.name == facts["name"]), None)
         self.control = known or Control(
             facts["name"], kind, "" if kind == "radio" else facts.get("value", "")
@@ -85,6 +85,14 @@ class _Reader(HTMLParser):
             self.control.options.append(facts.get("value", "on"))
         if owner and not known:
             owner.controls.append(self.control)
+
+    def _named(self, name: str) -> Form:
+        """The form with the id, which may come only after its controls; a new one for none."""
+        known = next((form for form in self.forms if name and form.id == name), None)
+        if known is None:
+            known = Form(self.path, "", name)
+            self.forms.append(known)
+        return known
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

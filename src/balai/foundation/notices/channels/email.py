@@ -87,7 +87,7 @@ def compose(letter: Letter, backend: BaseEmailBackend | None = None) -> EmailMul
         headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     message = EmailMultiAlternatives(
-        subject=letter.subject,
+        subject=" ".join(letter.subject.split()),  # a fact may bring a line break, a header may not
         body=_text(letter),
         to=[letter.to.email],
         headers=headers,
