@@ -6,6 +6,7 @@ from balai.foundation.audit.api import declare
 
 ISSUED = declare("document.issued", _("{title} terbit dengan nomor {number}"))
 LENGTHENED = declare("documents.lengthened", _("{title} dilengkapi bukti tanda tangan jangka panjang"))
+RENEWED = declare("documents.proof_renewed", _("Stempel waktu {title} diperbarui sebelum berakhir"))
 SIGNED = declare("document.signed", _("{signer} menandatangani {title}"))
 SIGNING_FAILED = declare("document.signing_failed", _("Tanda tangan {signer} pada {title} belum berhasil"))
 REVOKED = declare("document.revoked", _("{title} nomor {number} dicabut: {reason}"))

@@ -19,7 +19,7 @@ from balai.core.actor import Actor
 from balai.foundation.accounts import api as accounts
 from balai.foundation.audit.api import record
 from balai.foundation.documents import cards, events, handover, vault
-from balai.foundation.documents.actions.lengthen import lengthen, lengthen_waiting
+from balai.foundation.documents.actions.lengthen import lengthen, lengthen_waiting, renew_ending
 from balai.foundation.documents.actions.sign import Sheet, keep_signature, order_for
 from balai.foundation.documents.models import Document, DocumentFile, Signature, Throttle
 from balai.foundation.documents.signing import current_signer
@@ -116,6 +116,14 @@ def lengthen_rest(timestamp: int) -> None:
     """Every ten minutes: documents whose timestamp or revocation data could not be had when they were signed."""
     if settings.TIMESTAMP_AUTHORITY["url"]:
         lengthen_waiting()
+
+
+@app.periodic(cron="47 2 * * *")
+@app.task(name="documents.renew_ending", queue="signing", queueing_lock="documents.renew_ending")
+def renew_timestamps(timestamp: int) -> None:
+    """Every night: documents whose last timestamp ends within half a year."""
+    if settings.TIMESTAMP_AUTHORITY["url"]:
+        renew_ending()
 
 
 @app.periodic(cron="17 2 * * *")

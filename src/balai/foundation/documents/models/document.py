@@ -83,6 +83,7 @@ class Document(Row):
     facts = models.JSONField(default=dict)  # identity numbers sealed
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     proof = models.CharField(max_length=10, choices=Proof, blank=True)
+    proof_until = models.DateTimeField(null=True)  # when the certificate of the last timestamp over it ends
     issued_at = models.DateTimeField()
     valid_until = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -103,6 +104,11 @@ class Document(Row):
                 fields=["id"],
                 name="document_proof_waits",
                 condition=Q(proof__in=["B-B", "B-T"], state="valid"),
+            ),
+            models.Index(
+                fields=["proof_until", "id"],
+                name="document_proof_ends",
+                condition=Q(proof="B-LTA", state="valid"),
             ),
         ]
         constraints = [

@@ -30,6 +30,7 @@ from balai.foundation.documents.signing.base import Signatory
 ROOT_YEARS, INTERMEDIATE_YEARS = 10, 5
 OFFICER_DAYS, RENEW_BEFORE_DAYS = 365, 30
 LIST_DAYS = 7
+ROOT, INTERMEDIATE = "root.pem", "intermediate.pem"
 NAME_LIMIT = 64  # upper bound of X.520 names
 
 
@@ -59,13 +60,20 @@ def authority(home: Path) -> Authority:
     return _load_authority(home / "keys" / "authority")
 
 
+def authorities(home: Path) -> list[Authority]:
+    """The authority of now, then those that were put aside: letters that they signed may still wait for their proof."""
+    aside = sorted((home / "keys").glob("authority-*"), reverse=True)
+    whole = [folder for folder in aside if all((folder / name).exists() for name in (ROOT, INTERMEDIATE))]
+    return [authority(home), *(_load_authority(folder) for folder in whole)]
+
+
 def revocation_lists(home: Path) -> list[bytes]:
-    """Today's lists of the root and of the intermediate (DER): nothing of this authority is ever taken back alone.
+    """Today's lists of all roots and intermediates (DER): nothing of an authority is ever taken back alone.
 
     A leaked key is answered by a new authority (``balai key rotate authority``).
     """
-    here = authority(home)
-    return [_revocation_list(issuer, datetime.now(UTC)) for issuer in (here.root, here.intermediate)]
+    issuers = [issuer for one in authorities(home) for issuer in (one.root, one.intermediate)]
+    return [_revocation_list(issuer, datetime.now(UTC)) for issuer in issuers]
 
 
 def _revocation_list(issuer: Identity, now: datetime) -> bytes:
@@ -88,10 +96,8 @@ def officer(home: Path, signatory: Signatory, now: datetime) -> Identity:
 @lru_cache(maxsize=4)
 def _load_authority(folder: Path) -> Authority:
     with _locked(folder):
-        root = _keep(folder / "root.pem", lambda: _make_authority("Balai: Akar Uji Coba", None))
-        intermediate = _keep(
-            folder / "intermediate.pem", lambda: _make_authority("Balai: Penerbit Uji Coba", root)
-        )
+        root = _keep(folder / ROOT, lambda: _make_authority("Balai: Akar Uji Coba", None))
+        intermediate = _keep(folder / INTERMEDIATE, lambda: _make_authority("Balai: Penerbit Uji Coba", root))
     return Authority(root, intermediate)
 
 

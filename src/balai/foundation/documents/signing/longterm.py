@@ -1,14 +1,18 @@
 """What keeps a signature provable for decades: certificates, revocation and a timestamp over all of it (PAdES-B-LTA).
 
-Added after the last signature: the security store (DSS) of every signature, then a document timestamp. Both are
-incremental updates that change nothing of what was signed, so all signatures stay valid.
+Added after the last signature: the security store (DSS) of every signature, then a document timestamp. Before the
+certificate of that timestamp ends, the same once more for the timestamp: a chain without an end. All are incremental
+updates that change nothing of what was signed, so all signatures stay valid.
 """
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 from asn1crypto import pem, x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -18,12 +22,13 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 
 from balai.foundation.documents.signing import stamping
-from balai.foundation.documents.signing.authority import authority, revocation_lists
+from balai.foundation.documents.signing.authority import Identity, authorities, revocation_lists
 from balai.foundation.documents.signing.pades import Writer
 
 FETCH_SECONDS = 10  # for one list or answer about revocation; this runs in a job
@@ -35,15 +40,32 @@ class NotYet(RuntimeError):
     """The proof cannot be completed now; a later try may."""
 
 
-def lengthened(pdf: bytes) -> bytes:
-    """The signed PDF with everything that proves its signatures. Raises NotYet, with the reason for the log."""
+@dataclass(frozen=True)
+class Lasting:
+    """A PDF that proves itself, and until when: the certificate of its last timestamp ends then."""
+
+    pdf: bytes
+    until: datetime
+
+
+def lengthened(pdf: bytes) -> Lasting:
+    """The PDF with everything that proves its signatures; where a timestamp over all of it stands, what proves that
+    one, and a new timestamp over it. Raises NotYet, with the reason for the log.
+    """
     authority_ = stamping.current_authority()
     if authority_ is None:
         raise NotYet("no timestamp authority is set")
     try:
-        return asyncio.run(_lengthen(pdf, authority_))
+        longer = asyncio.run(_lengthen(pdf, authority_))
     except FAULTS as fault:
         raise NotYet(f"{type(fault).__name__}: {fault}") from fault
+    return Lasting(longer, proven_until(longer))
+
+
+def proven_until(pdf: bytes) -> datetime:
+    """When the certificate of the last timestamp over the PDF ends."""
+    stamp = PdfFileReader(BytesIO(pdf)).embedded_timestamp_signatures[-1]
+    return cast(datetime, stamp.signer_cert.not_valid_after)
 
 
 async def _lengthen(pdf: bytes, stamper: stamping.Authority) -> bytes:
@@ -60,14 +82,22 @@ async def _lengthen(pdf: bytes, stamper: stamping.Authority) -> bytes:
 
 
 async def _store_proofs(pdf: bytes, context: ValidationContext) -> bytes:
-    """The security store with chain and revocation of every signature, and of its timestamp when it has one."""
+    """The security store with chain and revocation of what the next timestamp is to cover."""
     writer = Writer(BytesIO(pdf))
-    for signature in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures:
+    for signature in _unproven(PdfFileReader(BytesIO(pdf))):
         paths = await collect_validation_info(signature, context)
         DocumentSecurityStore.supply_dss_in_writer(
             writer, signature.pkcs7_content.hex().encode(), paths=paths, validation_context=context
         )
     return _written(writer)
+
+
+def _unproven(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
+    """Every signature (with the timestamp that it may bear), or else the last timestamp over them: what it covers is
+    proven by it, also when the certificates of then have ended.
+    """
+    stamps = reader.embedded_timestamp_signatures
+    return stamps[-1:] or reader.embedded_regular_signatures
 
 
 def _written(writer: Writer) -> bytes:
@@ -78,10 +108,10 @@ def _written(writer: Writer) -> bytes:
 
 def _context(fetchers: AIOHttpFetcherBackend) -> ValidationContext:
     """Whom we trust while proofs are gathered; every certificate must come with word about its revocation."""
-    local = authority(settings.HOME)
+    own = authorities(settings.HOME)
     return ValidationContext(
-        trust_roots=[_load(local.root.certificate.public_bytes(Encoding.DER)), *_outside_roots()],
-        other_certs=[_load(local.intermediate.certificate.public_bytes(Encoding.DER))],
+        trust_roots=[*(_own(one.root) for one in own), *_outside_roots()],
+        other_certs=[_own(one.intermediate) for one in own],
         crls=revocation_lists(settings.HOME),
         allow_fetching=True,
         revocation_mode="hard-fail",
@@ -98,6 +128,10 @@ def _outside_roots() -> Iterable[x509.Certificate]:
 def _roots_in(path: Path, _stamp: int) -> tuple[x509.Certificate, ...]:
     found = pem.unarmor(path.read_bytes(), multiple=True)
     return tuple(_load(content) for _kind, _headers, content in found)
+
+
+def _own(identity: Identity) -> x509.Certificate:
+    return _load(identity.certificate.public_bytes(Encoding.DER))
 
 
 def _load(content: bytes) -> x509.Certificate:

@@ -16,7 +16,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 STALL = (
@@ -26,13 +27,20 @@ STALL = (
 
 @dataclass
 class StandIn:
-    """The server's address and how it behaves now: ``ok``, ``error``, ``nonsense`` or ``stall``."""
+    """The server's address and how it behaves now: ``ok``, ``error``, ``nonsense`` or ``stall``.
+
+    ``days`` is how long the certificate of its timestamps still lasts, ``tells`` how it says that the certificate was
+    not taken back: by a list (``crl``) or when asked (``ocsp``).
+    """
 
     url: str
     root_pem: bytes
     mood: str = "ok"
+    days: int = 365
+    tells: str = "crl"
     asked: int = 0
     listed: int = 0
+    answered: int = 0
     ended: threading.Event = field(default_factory=threading.Event)
 
 
@@ -42,12 +50,10 @@ def authority_of_time() -> Iterator[StandIn]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads = True
     url = f"http://127.0.0.1:{server.server_address[1]}"
-    root_key, tsa_key = _key(), _key()
-    root = _certificate("Akar Waktu Uji", root_key, None, root_key, url)
-    tsa = _certificate("Waktu Uji", tsa_key, root, root_key, url)
-    stand_in = StandIn(url, root.public_bytes(Encoding.PEM))
-    server.stand_in, server.crl = stand_in, _crl(root, root_key)  # type: ignore[attr-defined]
-    server.stamper = _stamper(tsa, tsa_key, root)  # type: ignore[attr-defined]
+    root = _root()
+    stand_in = StandIn(url, root.certificate.public_bytes(Encoding.PEM))
+    server.stand_in, server.root = stand_in, root  # type: ignore[attr-defined]
+    server.stamp_key, server.stampers = _key(), {}  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield stand_in
@@ -62,20 +68,30 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:  # the list of revoked certificates
         self.server.stand_in.listed += 1
-        self._answer("application/pkix-crl", self.server.crl)
+        self._answer("application/pkix-crl", _crl(self.server.root))
 
     def do_POST(self) -> None:
         stand_in = self.server.stand_in
-        stand_in.asked += 1
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/ocsp":
+            stand_in.answered += 1
+            return self._answer("application/ocsp-response", _good(self.server.root, body))
+        stand_in.asked += 1
         if stand_in.mood == "error":
             return self.send_error(503)
         if stand_in.mood == "stall":
             return self._drip(stand_in)
         if stand_in.mood == "nonsense":
             return self._answer("application/timestamp-reply", b"bukan stempel")
-        reply = self.server.stamper.request_tsa_response(tsp.TimeStampReq.load(body))
+        reply = self._stamper(stand_in).request_tsa_response(tsp.TimeStampReq.load(body))
         return self._answer("application/timestamp-reply", reply.dump())
+
+    def _stamper(self, stand_in: StandIn) -> DummyTimeStamper:
+        """One certificate as long as nothing about it changes."""
+        kept, wanted = self.server.stampers, (stand_in.days, stand_in.tells)
+        if wanted not in kept:
+            kept[wanted] = _stamper(self.server.root, self.server.stamp_key, stand_in)
+        return kept[wanted]
 
     def _answer(self, kind: str, content: bytes) -> None:
         self.send_response(200)
@@ -105,42 +121,87 @@ def _key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-def _certificate(
-    name: str, key: rsa.RSAPrivateKey, issuer: x509.Certificate | None, signing: rsa.RSAPrivateKey, url: str
-) -> x509.Certificate:
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+@dataclass(frozen=True)
+class Root:
+    """The certificate that is trusted, with its key."""
+
+    certificate: x509.Certificate
+    key: rsa.RSAPrivateKey
+
+
+def _root() -> Root:
+    key = _key()
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Akar Waktu Uji")])
+    builder = _builder(name, name, key.public_key(), key, 3650)
+    return Root(builder.sign(key, hashes.SHA256()), key)
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: rsa.RSAPublicKey, signing: rsa.RSAPrivateKey, days: int
+) -> x509.CertificateBuilder:
     now = datetime.now(UTC)
-    builder = (
+    return (
         x509.CertificateBuilder()
         .subject_name(subject)
-        .issuer_name(issuer.subject if issuer else subject)
-        .public_key(key.public_key())
+        .issuer_name(issuer)
+        .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=365))
-        .add_extension(x509.BasicConstraints(ca=issuer is None, path_length=None), True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.BasicConstraints(ca=subject == issuer, path_length=None), True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing.public_key()), False)
     )
-    if issuer:
-        place = x509.DistributionPoint([x509.UniformResourceIdentifier(f"{url}/waktu.crl")], None, None, None)
-        builder = builder.add_extension(x509.CRLDistributionPoints([place]), False)
-        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), True)
-    return builder.sign(signing, hashes.SHA256())
 
 
-def _crl(root: x509.Certificate, key: rsa.RSAPrivateKey) -> bytes:
+def _crl(root: Root) -> bytes:
     now = datetime.now(UTC)
-    builder = x509.CertificateRevocationListBuilder().issuer_name(root.subject)
+    builder = x509.CertificateRevocationListBuilder().issuer_name(root.certificate.subject)
     builder = builder.last_update(now - timedelta(hours=1)).next_update(now + timedelta(days=7))
-    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
+    return builder.sign(root.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
-def _stamper(tsa: x509.Certificate, key: rsa.RSAPrivateKey, root: x509.Certificate) -> DummyTimeStamper:
+def _good(root: Root, question: bytes) -> bytes:
+    """Nothing was taken back (RFC 6960)."""
+    asked, now = ocsp.load_der_ocsp_request(question), datetime.now(UTC)
+    builder = ocsp.OCSPResponseBuilder().add_response_by_hash(
+        issuer_name_hash=asked.issuer_name_hash,
+        issuer_key_hash=asked.issuer_key_hash,
+        serial_number=asked.serial_number,
+        algorithm=asked.hash_algorithm,
+        cert_status=ocsp.OCSPCertStatus.GOOD,
+        this_update=now - timedelta(hours=1),
+        next_update=now + timedelta(days=7),
+        revocation_time=None,
+        revocation_reason=None,
+    )
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, root.certificate)
+    for extension in asked.extensions:  # its nonce
+        builder = builder.add_extension(extension.value, extension.critical)
+    return builder.sign(root.key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def _stamper(root: Root, key: rsa.RSAPrivateKey, stand_in: StandIn) -> DummyTimeStamper:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Waktu Uji {stand_in.days} {stand_in.tells}")])
+    builder = _builder(name, root.certificate.subject, key.public_key(), root.key, stand_in.days)
+    builder = builder.add_extension(_where(stand_in), False)
+    builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), True)
+    made = builder.sign(root.key, hashes.SHA256())
     private = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     load = asn1_x509.Certificate.load
     return DummyTimeStamper(
-        load(tsa.public_bytes(Encoding.DER)),
+        load(made.public_bytes(Encoding.DER)),
         asn1_keys.PrivateKeyInfo.load(private),
-        certs_to_embed=[load(root.public_bytes(Encoding.DER))],
+        certs_to_embed=[load(root.certificate.public_bytes(Encoding.DER))],
     )
+
+
+def _where(stand_in: StandIn) -> x509.ExtensionType:
+    """Where word about revocation is to be had."""
+    if stand_in.tells == "ocsp":
+        place = x509.UniformResourceIdentifier(f"{stand_in.url}/ocsp")
+        return x509.AuthorityInformationAccess(
+            [x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)]
+        )
+    place = x509.UniformResourceIdentifier(f"{stand_in.url}/waktu.crl")
+    return x509.CRLDistributionPoints([x509.DistributionPoint([place], None, None, None)])

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from asn1crypto import pem
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
+from django.utils import timezone
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESPassed
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
@@ -28,15 +30,17 @@ from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolic
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from balai.foundation.accounts.testing import actor_of, make_officer
+from balai.foundation.audit.models import Event
 from balai.foundation.documents import api
-from balai.foundation.documents.actions.lengthen import lengthen, lengthen_waiting
+from balai.foundation.documents.actions.lengthen import lengthen, lengthen_waiting, renew, renew_ending
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.signing import stamping
-from balai.foundation.documents.signing.authority import authority
+from balai.foundation.documents.signing.authority import _load_authority, _load_officer, authority
 from balai.foundation.documents.signing.longterm import NotYet
 from balai.foundation.documents.tests.pdfs import pdfsig
 from balai.foundation.documents.tests.stand_in import StandIn, authority_of_time
 from balai.foundation.organizations import api as organizations
+from balai.runtime.keyring.replacing import rotate_authority
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 LIMIT = 1.0
@@ -97,10 +101,12 @@ def lasting(pdf: bytes, clock: StandIn) -> list[object]:
     ]
 
 
-def proven_by_itself(pdf: bytes, clock: StandIn) -> list[bool]:
-    """Signatures and document timestamp, valid by the revocation data in the file alone."""
+def proven_by_itself(
+    pdf: bytes, clock: StandIn, trusted: list[asn1_x509.Certificate] | None = None
+) -> list[bool]:
+    """Signatures and document timestamps, valid by the revocation data in the file alone."""
     reader = PdfFileReader(BytesIO(pdf))
-    wanted = {"trust_roots": roots(clock), "allow_fetching": False, "revocation_mode": "require"}
+    wanted = {"trust_roots": trusted or roots(clock), "allow_fetching": False, "revocation_mode": "require"}
 
     def context() -> ValidationContext:
         return DocumentSecurityStore.read_dss(reader).as_validation_context(wanted)
@@ -187,6 +193,60 @@ def test_the_file_from_before_still_counts_as_the_same_letter(two_blocks, head, 
     assert found == ["earlier", "identical", "identical"]
     assert api.compare(card.code, signed + b"%").likeness == "changed"
     assert api.verify(card.code).is_lasting
+
+
+def test_the_last_timestamp_is_renewed_before_it_ends(request_for, head, clock) -> None:
+    clock.days = 10
+    card = api.issue(head, request_for())
+    assert lengthen(card.id)
+    before, document = pdf_of(head, card), Document.objects.get()
+    assert document.proof_until.date() == timezone.now().date() + timedelta(days=10)
+    with pytest.raises(NotYet, match="no certificate yet that lasts longer"):
+        renew(document.pk)
+    clock.days = 4000
+    assert renew_ending() == 1
+    after = pdf_of(head, card)
+    document.refresh_from_db()
+    assert document.proof_until.date() == timezone.now().date() + timedelta(days=4000)
+    assert (document.files.count(), after.startswith(before)) == (3, True)
+    assert lasting(after, clock) == [AdESPassed.OK]
+    assert proven_by_itself(after, clock) == [True, True, True]
+    assert [api.compare(card.code, one).likeness for one in (before, after)] == ["identical", "identical"]
+    assert renew_ending() == 0
+    assert Event.objects.filter(name="documents.proof_renewed").count() == 1
+
+
+def test_an_end_that_nobody_noted_is_read_from_the_file(request_for, head, clock) -> None:
+    card = api.issue(head, request_for())
+    assert lengthen(card.id)
+    Document.objects.update(proof_until=None)
+    assert renew_ending() == 0
+    assert Document.objects.get().proof_until.date() == timezone.now().date() + timedelta(days=365)
+
+
+def test_an_authority_that_answers_about_revocation_needs_no_list(request_for, head, clock) -> None:
+    clock.tells = "ocsp"
+    card = api.issue(head, request_for())
+    assert lengthen(card.id)
+    assert (clock.listed, clock.answered > 0) == (0, True)
+    pdf = pdf_of(head, card)
+    store = DocumentSecurityStore.read_dss(PdfFileReader(BytesIO(pdf)))
+    assert len(store.ocsps) >= 1
+    assert lasting(pdf, clock) == [AdESPassed.OK]
+
+
+def test_a_letter_waits_through_a_new_trial_authority(request_for, head, clock) -> None:
+    """The key was changed after the letter was signed and before its proof was complete."""
+    trusted = roots(clock)
+    card = api.issue(head, request_for())
+    rotate_authority(settings.HOME)
+    _load_authority.cache_clear()
+    _load_officer.cache_clear()
+    assert authority(settings.HOME).root_pem != trusted[0]
+    assert lengthen(card.id)
+    with_old_root = [*trusted, *roots(clock)]
+    pdf = pdf_of(head, card)
+    assert proven_by_itself(pdf, clock, with_old_root) == [True, True]
 
 
 def test_without_an_authority_nothing_is_asked_or_noted(request_for, head) -> None:

@@ -34,6 +34,7 @@ class Worth(Schema):
     valid_until: date | None = told("Its last day; null without one.", "2026-08-29")
     holder_initials: str = told("Initials of the holder.", "S. A.")
     is_trial: bool = told("True when only this installation vouches for a signer.", True)
+    is_lasting: bool = told("True when the file itself proves its signatures for decades (PAdES-B-LTA).", False)
     signatures: list[Signature] = Field(description="The places for signatures.")
     ended_at: datetime | None = told("When it was revoked or replaced.", None)
     end_reason: str = told("Why it was; may be empty.", "")
