@@ -6,7 +6,8 @@ Everybody in it is invented.
 import io
 from base64 import b64encode
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -45,6 +46,9 @@ from balai.services.appointments.access import get_opening
 from balai.services.appointments.api import Wish, book
 from balai.services.appointments.slots import days_of, slots_of
 from balai.services.lifeevents.actions.keep_journey import keep_journey
+from balai.services.licences.actions.note_visit import FindingDraft, add_finding
+from balai.services.licences.api import LicenceDraft, record_licence
+from balai.services.licences.models import Visit
 from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.api import BillDraft, BillItem, raise_bill
 from tests.paper import BUSINESS, FORM_ID, OPENS_A_STALL, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
@@ -53,7 +57,7 @@ SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0
 ROOT = Path(__file__).resolve().parents[1]
 REGENCY = "35.10"
 PACKS = (
-    *("dasar", "surat-desa", "layanan-kabupaten", "pelindungan-data", "penerimaan", "banyuwangi"),
+    *("dasar", "surat-desa", "penerimaan", "perizinan", "layanan-kabupaten", "pelindungan-data", "banyuwangi"),
     "peristiwa-hidup",
 )
 # role of the access table: account of the demo
@@ -104,6 +108,9 @@ class World:
     payment_id: UUID | None = None  # of an earlier bill, more than was owed
     note_id: UUID | None = None  # what is owed back of it
     journey_id: UUID | None = None  # the owner opens a business
+    licence_id: UUID | None = None  # the owner's, of the licensing agency
+    visit_id: UUID | None = None  # to it
+    finding_id: UUID | None = None  # of the visit, still open
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -128,6 +135,7 @@ def build() -> World:
     program = NewToken("Situs desa", ("applications",), 30)
     world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
     bill_the_owner(world)
+    permit_the_owner(world)
     make_an_appointment(world)
     begin_a_journey(world)
     seal_the_trail(world)
@@ -203,6 +211,25 @@ def bill_the_owner(world: World) -> None:
     payment, _is_new = settle(SYSTEM, told)
     world.payment_id, world.note_id = payment.pk, payment.refund.pk
     world.bill_id = raise_bill(SYSTEM, hall).id
+
+
+def permit_the_owner(world: World) -> None:
+    """A licence of an old register that was visited, with a finding."""
+    owner, agency = world.people["owner"], organizations.unit_by_code(f"{REGENCY}/dpmptsp")
+    began = timezone.localdate() - timedelta(days=30)
+    draft = LicenceDraft(
+        agency.id, "izin-oss", "503/1/2026", owner.full_name, "Penginapan", began, holder_id=owner.pk,
+        point=(Decimal("-8.19"), Decimal("114.26")),
+    )  # fmt: skip
+    world.licence_id = record_licence(SYSTEM, draft).id
+    visit = Visit.objects.create(
+        licence_id=world.licence_id, visited_on=timezone.localdate(), officer_name="Hendra Gunawan",
+        form_code="kunjungan-izin", form_version=1, values={"catatan": "Papan nama belum terpasang"},
+    )  # fmt: skip
+    world.visit_id = visit.pk
+    world.finding_id = add_finding(
+        SYSTEM, visit.pk, FindingDraft("Papan nama belum terpasang", "minor", timezone.localdate())
+    ).pk
 
 
 def photograph() -> SimpleUploadedFile:

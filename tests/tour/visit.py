@@ -28,6 +28,7 @@ NO_PAGES = {
     "exchange:export",
     "forms:attachment",
     "forms:villages",
+    "licences:export",
     "livez",
     "metrics",
     "packs:download",

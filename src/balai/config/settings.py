@@ -38,6 +38,7 @@ BALAI_APPS = [
     "balai.services.payments",
     "balai.services.appointments",
     "balai.services.lifeevents",
+    "balai.services.licences",
     "balai.front.portal",
     "balai.front.workplace",
     "balai.front.api",

@@ -5,6 +5,7 @@ thinks in the zone of the regency. The work is proportional to the number of day
 without any working time for 400 days is an error instead of an endless search.
 """
 
+from calendar import monthrange
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -145,6 +146,13 @@ class WorkingCalendar:
 
     def _close_of(self, day: date) -> datetime:
         return self._spans(day)[-1][1]
+
+
+def after_months(day: date, months: int) -> date:
+    """The same day so many months later; the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def read_day(text: str) -> date | None:

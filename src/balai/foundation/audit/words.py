@@ -88,6 +88,7 @@ LOOKED_AT: dict[str, StrOrPromise] = {
     "audit_change": gettext_lazy("riwayat perubahan data"),
     "case": gettext_lazy("perkara"),
     "document": gettext_lazy("dokumen"),
+    "licence": gettext_lazy("izin"),
     "letter_preview": gettext_lazy("pratinjau surat"),
     "numbers": gettext_lazy("nomor identitas dalam perkara"),
     "nik": gettext_lazy("NIK"),

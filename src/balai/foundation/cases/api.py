@@ -16,6 +16,7 @@ from balai.foundation.cases.addresses import show_applicants_at
 from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard, OpenCase, card_of
 from balai.foundation.cases.effects import EffectContext, effect
 from balai.foundation.cases.inbox import InboxFilters, InboxPage, InboxRow, inbox, inbox_counts
+from balai.foundation.cases.issuing import facts_of as words_of
 from balai.foundation.cases.lists import (
     CaseList,
     OwnStatus,
@@ -94,6 +95,7 @@ __all__ = [
     "show_applicants_at",
     "shown_answers",
     "timeline",
+    "words_of",
     "worked_by_procedure",
     "worked_cases",
 ]

@@ -5,10 +5,11 @@ from dataclasses import replace
 from string import Formatter
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
+from balai.core.clock import after_months
 from balai.core.errors import Invalid
 from balai.foundation.cases.answers import answers_in, filings_of, kept_answers
 from balai.foundation.cases.effects import EffectContext, effect
@@ -17,6 +18,7 @@ from balai.foundation.cases.places import acting_unit
 from balai.foundation.documents import api as documents
 from balai.foundation.forms.api import Answers, get_form, shown
 from balai.foundation.organizations.api import UnitCard, get_unit
+from balai.foundation.regions.api import zone
 
 KNOWN_BY = "Mengetahui,"  # letters are Indonesian whatever language a page has
 Recipe = str | Sequence[str]  # "{alamat} RT {rt}", or several of which the first complete one is taken
@@ -101,8 +103,20 @@ def letter_of(actor: Actor, case: Case, settings: Mapping[str, Any]) -> document
         case_id=case.pk,
         subject=case.subject,
         owner_id=case.applicant_id,
-        valid_days=settings.get("valid_days"),
+        valid_days=_valid_days(case, settings),
     )
+
+
+def _valid_days(case: Case, settings: Mapping[str, Any]) -> int | None:
+    """For how many days: as the procedure says, or to the same day after the months of an answer."""
+    if "valid_months" not in settings:
+        return settings.get("valid_days")
+    known = {**case.answers, **case.records}
+    months = known.get(settings["valid_months"], "")
+    if not str(months).isdigit() or not int(months):
+        raise Invalid(_("Masa berlaku surat belum dapat dihitung."))
+    day = timezone.localdate(timezone=zone())
+    return (after_months(day, int(months)) - day).days
 
 
 def _blocks(

@@ -114,6 +114,7 @@ def test_the_published_version_is_upgraded_and_can_be_had_back(home: Path, tmp_p
         "layanan-kabupaten",
         "pelindungan-data",
         "penerimaan",
+        "perizinan",
         "surat-desa",
         "peristiwa-hidup",
     ]  # newer, new, newer

@@ -1,7 +1,7 @@
 """Applications: what other modules may use."""
 
-from balai.services.applications.actions.begin import begin_application, begin_correction
+from balai.services.applications.actions.begin import After, begin_again, begin_application, begin_correction
 from balai.services.applications.actions.submit import CASE, submit
 from balai.services.applications.selectors import begun_services
 
-__all__ = ["CASE", "begin_application", "begin_correction", "begun_services", "submit"]
+__all__ = ["CASE", "After", "begin_again", "begin_application", "begin_correction", "begun_services", "submit"]

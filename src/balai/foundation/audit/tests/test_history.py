@@ -220,6 +220,8 @@ UNREGULATED = {
     "forms.upload": "a file on its way; what becomes of it is an attachment",
     "lifeevents.journey": "the person's own list, kept and removed at will; both are events",
     "lifeevents.tick": "part of it; setting and taking back are events",
+    "licences.reminder": "only grows; what was told is a notice",
+    "licences.visit": "only grows; each is an event",
     "notices.circuit": "how a server does at the moment",
     "notices.delivery": "its own state; what people do to it are events",
     "notices.notice": "a message; what it tells of is kept where it happened",

@@ -46,9 +46,10 @@ def office(client: Client, admin: Actor) -> Client:
 
 
 def shut_services(admin: Actor) -> None:
-    """The interface and payments stand on services: they go first."""
+    """The interface, payments and licences stand on services: they go first."""
     choose_part(admin, parts()["api"], LATER)
     choose_part(admin, parts()["pembayaran"], LATER)
+    choose_part(admin, parts()["perizinan"], LATER)
     choose_part(admin, parts()["layanan"], LATER)
     shut.forget()  # as after the commit
     shelf.clear()  # public pages are kept for seconds
@@ -67,6 +68,7 @@ def test_every_part_says_what_a_regency_must_know() -> None:
         "appointments": "layanan",
         "lifeevents": "layanan",
         "payments": "pembayaran",
+        "licences": "perizinan",
         "front_api": "api",
     }
 
@@ -74,7 +76,8 @@ def test_every_part_says_what_a_regency_must_know() -> None:
 def test_without_a_choice_what_exists_is_in_use() -> None:
     states = {one.part.code: one.state for _, group in roadmap() for one in group}
     assert states == {
-        "dasar": "used", "layanan": "used", "pembayaran": "used", "api": "used", "mpp": "planned", "desa": "planned",
+        "dasar": "used", "layanan": "used", "pembayaran": "used", "perizinan": "used", "api": "used",
+        "mpp": "planned", "desa": "planned",
         "keuangan-desa": "planned", "perencanaan": "planned", "kinerja": "planned", "wisata": "planned",
     }  # fmt: skip
 

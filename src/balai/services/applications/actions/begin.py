@@ -1,5 +1,8 @@
 """Begin an application or a correction: a draft that is filled from what is known."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,11 +17,33 @@ from balai.services.applications.purpose import Purpose
 from balai.services.catalogue.api import ServicePage, service_by_code
 
 
+@dataclass(frozen=True)
+class After:
+    """What a further application follows, such as a licence, and the case that it came from."""
+
+    id: UUID
+    case_id: UUID | None = None
+
+
 def begin_application(holder: Holder, service: ServicePage, unit: UnitCard) -> DraftCard:
     """The holder's draft for the service at the unit. Raises Invalid when the service is not given there."""
     _require_offered(service, unit)
     purpose = Purpose(service_code=service.card.code, unit_id=unit.id)
     return start_draft(holder, service.form_code, str(purpose), _facts(holder))
+
+
+def begin_again(
+    holder: Holder, service: ServicePage, unit: UnitCard, answers: Mapping[str, Any], after: After
+) -> DraftCard:
+    """The holder's draft of an application that follows an earlier one, with its answers and files.
+
+    Raises Invalid when the service is not given at the unit any more.
+    """
+    _require_offered(service, unit)
+    purpose = Purpose(service_code=service.card.code, unit_id=unit.id, after_id=after.id)
+    attached = (CASE, after.case_id) if after.case_id else None
+    facts = _facts(holder)
+    return start_draft(holder, service.form_code, str(purpose), facts, answers=answers, attached=attached)
 
 
 def begin_for(

@@ -31,7 +31,7 @@ REASON = "Keputusan Bupati 12/2026"
 def admin() -> Actor:
     plant_regency()
     set_up_units(SYSTEM, "35.10")
-    for name in ("dasar", "layanan-kabupaten"):
+    for name in ("dasar", "penerimaan", "perizinan", "layanan-kabupaten"):
         packs.install(PACKS / name)
     return actor_of(make_officer("admin", "admin_kabupaten", unit_by_code("35.10").id))
 

@@ -41,7 +41,7 @@ def house() -> dict[str, Actor]:
     """The packs in Banyuwangi, with one officer for each desk."""
     plant_regency()
     set_up_units(SYSTEM, "35.10")
-    for name in ("dasar", "layanan-kabupaten"):
+    for name in ("dasar", "penerimaan", "perizinan", "layanan-kabupaten"):
         packs.install(PACKS / name)
     people = {
         name: actor_of(make_officer(name, role, unit_by_code(f"35.10/{unit}").id))
@@ -147,6 +147,6 @@ def sealed(answers: dict[str, Any]) -> dict[str, Any]:
 def test_other_regencies_get_the_same_services() -> None:
     plant_regency("72.10")
     set_up_units(SYSTEM, "72.10")
-    for name in ("dasar", "layanan-kabupaten"):
+    for name in ("dasar", "penerimaan", "perizinan", "layanan-kabupaten"):
         packs.install(PACKS / name)
     assert service_page("paspor").unit_id == unit_by_code("72.10/imigrasi").id

@@ -1,0 +1,15 @@
+"""The daily job of licences."""
+
+from procrastinate.contrib.django import app
+
+from balai.services.licences.actions.remind import remind_of_endings, replace_overtaken
+from balai.services.licences.days import today
+
+
+@app.periodic(cron="0 23 * * *")
+@app.task(name="licences.daily", queueing_lock="licences.daily", pass_context=False)
+def daily(timestamp: int) -> int:
+    """In the early morning (06.00 in WIB): reminders before the end, and what was overtaken."""
+    day = today()
+    replace_overtaken(day)
+    return remind_of_endings(day)
