@@ -45,10 +45,10 @@ from balai.foundation.tokens.api import NewToken, create_token
 from balai.services.appointments.access import get_opening
 from balai.services.appointments.api import Wish, book
 from balai.services.appointments.slots import days_of, slots_of
-from balai.services.lifeevents.actions.keep_journey import keep_journey
 from balai.services.licences.actions.note_visit import FindingDraft, add_finding
 from balai.services.licences.api import LicenceDraft, record_licence
 from balai.services.licences.models import Visit
+from balai.services.lifeevents.actions.keep_journey import keep_journey
 from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.api import BillDraft, BillItem, raise_bill
 from tests.paper import BUSINESS, FORM_ID, OPENS_A_STALL, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
@@ -57,7 +57,15 @@ SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0
 ROOT = Path(__file__).resolve().parents[1]
 REGENCY = "35.10"
 PACKS = (
-    *("dasar", "surat-desa", "penerimaan", "perizinan", "layanan-kabupaten", "pelindungan-data", "banyuwangi"),
+    *(
+        "dasar",
+        "surat-desa",
+        "penerimaan",
+        "perizinan",
+        "layanan-kabupaten",
+        "pelindungan-data",
+        "banyuwangi",
+    ),
     "peristiwa-hidup",
 )
 # role of the access table: account of the demo
