@@ -80,6 +80,8 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "cases:note": lambda world: {"case_id": world.case_id},
     "cases:overview_export": lambda world: {"kind": "csv"},
     "cases:preview": lambda world: {"case_id": world.case_id},
+    "cases:reassign": lambda world: {"unit_id": world.unit_id, "person_id": world.people["operator"].pk},
+    "cases:receipt": lambda world: {"case_id": world.case_id, "filing_id": world.task_id},
     "cases:release": lambda world: {"task_id": world.task_id},
     "cases:remove_view": lambda world: {"view_id": world.task_id},
     "cases:reveal": lambda world: {"case_id": world.case_id},

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed, NotVisible
@@ -34,6 +35,7 @@ SUBJECT = "filing"  # the kind under which forms keeps their attachments
 class ShownFiling:
     """One filing ready for the page."""
 
+    id: UUID
     title: str
     author: str
     when: datetime
@@ -91,13 +93,22 @@ def plain_answers(answers: Answers) -> dict[str, object]:
 
 def shown_filings(request: HttpRequest, case: Case) -> list[ShownFiling]:
     """The filings of a case for an officer, identity numbers masked, with their files."""
-    actions = spec_of(case.procedure_id).actions
-    return [
-        ShownFiling(
-            local(actions[filing.action].label),
-            filing.author_name,
-            filing.created_at,
-            render_answers(request, answers_in(filing), attachments_of(SUBJECT, filing.pk)),
-        )
-        for filing in filings_of(case)
-    ]
+    return [_shown(request, case, filing) for filing in filings_of(case)]
+
+
+def shown_filing(request: HttpRequest, case: Case, filing_id: UUID) -> ShownFiling:
+    """One filing of a case for an officer. Raises NotVisible."""
+    filing = next((one for one in filings_of(case) if one.pk == filing_id), None)
+    if filing is None:
+        raise NotVisible(_("Isian ini tidak ditemukan."))
+    return _shown(request, case, filing)
+
+
+def _shown(request: HttpRequest, case: Case, filing: Filing) -> ShownFiling:
+    return ShownFiling(
+        filing.pk,
+        local(spec_of(case.procedure_id).actions[filing.action].label),
+        filing.author_name,
+        filing.created_at,
+        render_answers(request, answers_in(filing), attachments_of(SUBJECT, filing.pk)),
+    )

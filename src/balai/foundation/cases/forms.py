@@ -90,6 +90,25 @@ class HandOverForm(forms.Form):
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
 
+class ReassignForm(forms.Form):
+    """To whom everything goes that somebody has in hand, and why."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Dipindahkan kepada"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        help_text=gettext_lazy(
+            "Tercatat pada setiap perkara, misalnya: pindah tugas per 1 Desember. Jangan menulis keadaan kesehatan."
+        ),
+        min_length=SHORTEST_REASON,
+        max_length=240,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+
+
 class RevealForm(forms.Form):
     """Why somebody looks at an identity number."""
 

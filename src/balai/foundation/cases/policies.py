@@ -36,8 +36,13 @@ def people_of(actor: Actor) -> set[UUID]:
 
 def may_assign(actor: Actor, task: Task) -> bool:
     """True for whoever supervises the work of the task's unit and takes part in it."""
+    return leads_work(actor, task.unit_id, task.region_code)
+
+
+def leads_work(actor: Actor, unit_id: UUID, region_code: str) -> bool:
+    """True for whoever supervises the work of a unit and does not only watch it."""
     return any(
-        "cases.work" in grant.permissions and reaches(grant, task.unit_id, task.region_code)
+        "cases.work" in grant.permissions and reaches(grant, unit_id, region_code)
         for grant in actor.grants_with(SUPERVISE)
     )
 

@@ -15,7 +15,7 @@ from balai.foundation.accounts.api import holders_of
 from balai.foundation.cases.addresses import applicant_address
 from balai.foundation.cases.deadlines import objection_until
 from balai.foundation.cases.engine import Step
-from balai.foundation.cases.models import Case, Task
+from balai.foundation.cases.models import Case, Reassignment, Task
 from balai.foundation.cases.procedure.spec import DONE, ActionKind, Outcome
 from balai.foundation.notices import api as notices
 
@@ -90,6 +90,15 @@ NEW_TASK = notices.declare(
     notices.Kind("tasks.new", _("Tugas baru"), "officer", TASK, pace="daily", spares_actor=True)
 )
 NEAR = notices.declare(notices.Kind("tasks.near", _("Tugas mendekati batas"), "officer", TASK))
+REASSIGNED = notices.declare(
+    notices.Kind(
+        "tasks.reassigned",
+        _("Tugas dipindahkan kepada Anda"),
+        "officer",
+        frozenset({"count", "giver", "place"}),
+        spares_actor=True,
+    )
+)
 OVERDUE = notices.declare(
     notices.Kind(
         "tasks.overdue",
@@ -183,6 +192,16 @@ def tell_near(tasks: Iterable[Task]) -> None:
     """Whoever holds a task of whose time a quarter is left."""
     for task in tasks:
         _tell_holders(SYSTEM, NEAR, task)
+
+
+def tell_reassigned(actor: Actor, row: Reassignment) -> None:
+    """Whoever got the tasks of somebody else."""
+    if row.receiver_id and row.moved:
+        facts = {"count": row.moved, "giver": row.giver.full_name, "place": row.unit.name}
+        link = reverse("cases:inbox")
+        notices.notify(
+            actor, REASSIGNED.code, recipient_id=row.receiver_id, subject=row, facts=facts, link=link
+        )
 
 
 def _tell_applicant(actor: Actor, kind: notices.Kind, case: Case, **facts: Any) -> None:

@@ -14,6 +14,7 @@ from balai.foundation.cases.views import (
     overview,
     panel,
     procedures,
+    reassigning,
     saved,
     trying,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("kerja/tugas/<uuid:task_id>/serahkan/", handing.hand_over_page, name="hand_over"),
     path("kerja/ikhtisar/", load.load_page, name="load"),
     re_path(r"^kerja/ikhtisar/unduh\.(?P<kind>csv|xlsx)$", load.load_export, name="load_export"),
+    path("kerja/ikhtisar/<uuid:unit_id>/<uuid:person_id>/pindahkan/", reassigning.reassign, name="reassign"),
     path("kerja/perkara/", overview.overview_page, name="overview"),
     re_path(r"^kerja/perkara/unduh\.(?P<kind>csv|xlsx)$", overview.overview_export, name="overview_export"),
     path("kerja/perkara/<uuid:case_id>/", case.case_page, name="case"),
@@ -40,6 +42,7 @@ urlpatterns = [
     path(
         "kerja/perkara/<uuid:case_id>/tindakan/<slug:code>/isian/<slug:name>/", filing.filing, name="filing"
     ),
+    path("kerja/perkara/<uuid:case_id>/isian/<uuid:filing_id>/", filing.receipt, name="receipt"),
     path("kerja/perkara/<uuid:case_id>/catatan/", case.note, name="note"),
     path("kerja/perkara/<uuid:case_id>/pratinjau/", handing.preview, name="preview"),
     path("kerja/pengelolaan/prosedur/", procedures.procedures_page, name="procedures"),

@@ -209,6 +209,7 @@ UNREGULATED = {
     "audit.seal": "only grows",
     "audit.unsealed": "the sealer's queue",
     "audit.verification": "only grows",
+    "cases.reassignment": "what a job has to move; each task that it moves is an event",
     "documents.copy": "only grows; each is an event",
     "documents.handover": "a passphrase on its way, sealed, gone after minutes",
     "documents.throttle": "counts of visitors, swept away",

@@ -3,6 +3,7 @@ from balai.foundation.cases.models.delegation import Delegation
 from balai.foundation.cases.models.draft import ProcedureDraft, Retirement
 from balai.foundation.cases.models.filing import Filing
 from balai.foundation.cases.models.procedure import ProcedureVersion, spec_of
+from balai.foundation.cases.models.reassignment import Reassignment
 from balai.foundation.cases.models.scoped import UnscopedReadError
 from balai.foundation.cases.models.task import SUPERSEDED, Task, units_of_work
 from balai.foundation.cases.models.view import SavedView
@@ -16,6 +17,7 @@ __all__ = [
     "Filing",
     "ProcedureDraft",
     "ProcedureVersion",
+    "Reassignment",
     "Retirement",
     "SavedView",
     "Task",

@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.core.errors import NotAllowed, NotVisible
-from balai.foundation.accounts.api import officer_required
+from balai.foundation.accounts.api import officer_required, personal_page
 from balai.foundation.cases.access import get_case
 from balai.foundation.cases.cards import ActionCard
-from balai.foundation.cases.filings import purpose_of
+from balai.foundation.cases.filings import purpose_of, shown_filing
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.selectors import available_actions, case_card
 from balai.foundation.forms.api import (
@@ -26,6 +27,7 @@ from balai.foundation.forms.api import (
     save_step,
     start_draft,
 )
+from balai.foundation.organizations.api import get_unit
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,6 +49,21 @@ def filing(request: HttpRequest, case_id: UUID, code: str, name: str) -> HttpRes
     if outcome.next_step:
         return redirect("cases:filing", case_id, code, outcome.next_step)
     return redirect("cases:action", case_id, code)
+
+
+@never_cache
+@require_safe
+@personal_page("cases.Case", "case_id", "case")
+@officer_required()
+def receipt(request: HttpRequest, case_id: UUID, filing_id: UUID) -> HttpResponse:
+    """What was filled in with a decision, on paper: with the case and lines for both signatures."""
+    case = get_case(request.actor, case_id, to="see")  # type: ignore[attr-defined]
+    context = {
+        "case": case_card(case),
+        "unit": get_unit(case.unit_id),
+        "filing": shown_filing(request, case, filing_id),
+    }
+    return render(request, "cases/receipt.html", context)
 
 
 def _show(

@@ -14,7 +14,7 @@ from balai.core.exchange import Sheet, download
 from balai.core.ids import read_id
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.load import Load, load_of, supervised_units
-from balai.foundation.cases.policies import SUPERVISE
+from balai.foundation.cases.policies import SUPERVISE, leads_work
 from balai.foundation.organizations.api import UnitCard
 
 
@@ -31,6 +31,7 @@ def load_page(request: HttpRequest) -> HttpResponse:
         "units": units if len(units) > 1 else [],
         "unit": unit,
         "load": load,
+        "leads": leads_work(actor, unit.id, unit.region_code),
         "ages": [
             {"name": name, "count": count, "share": round(100 * count / load.open) if load.open else 0}
             for name, count in zip(classes, load.ages, strict=True)

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from balai.core.actor import SYSTEM, Actor
 from balai.foundation.accounts.testing import actor_of, make_officer, make_user
+from balai.foundation.audit.api import events_of
 from balai.foundation.cases.api import ActInput, OpenCase, act, available_actions_of, get_case, open_case
-from balai.foundation.cases.models import Task
+from balai.foundation.cases.models import Filing, Task
 from balai.foundation.cases.tests.cast import client_of
 from balai.foundation.documents.api import documents_of_case
 from balai.foundation.notices.models import Notice
@@ -19,6 +21,8 @@ from balai.foundation.packs.reading import read_pack
 from balai.foundation.regions.testing import plant_regency
 from balai.services.catalogue.api import service_page
 from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED
+from tests.paper import FORM_ID, fill
+from tests.world import photograph
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 PACKS = Path(__file__).resolve().parents[5] / "packs"
@@ -94,8 +98,60 @@ def test_a_birth_is_checked_returned_once_recorded_and_waits_at_the_counter(hous
     number = {"nomor_akta": "3510-LT-00000000-0000", "tanggal_akta": "2026-11-20"}
     assert step(clerk, case, "catat", **number) == "penyerahan"
     assert waiting(case) == {("petugas_loket", "mpp")}
-    (hand_over,) = available_actions_of(house["loket"], case)
-    assert (hand_over.code, hand_over.form) == ("serahkan", "penyerahan-akta")
+    (way,) = available_actions_of(house["loket"], case)
+    assert (way.code, way.form) == ("serahkan", "penyerahan-akta")
+
+
+HOLDER = {
+    "penerima": "kuasa",
+    "nama_kuasa": "Budi Contoh",
+    "nik_kuasa": "3510240101900002",
+    "tanggal_kuasa": "2026-11-01",
+}
+
+
+def at_the_counter(house: dict[str, Actor]) -> tuple[UUID, Client, str]:
+    """A certificate that waits to be collected, the counter, and the address of handing over."""
+    case = ask(house, "akta-kelahiran", {"nama_anak": "Bima Sakti Contoh"})
+    step(house["pemeriksa.akta"], case, "lengkap")
+    step(house["pemeriksa.akta"], case, "catat", nomor_akta="3510-LT-0", tanggal_akta="2026-11-20")
+    return case, client_of(house["loket"]), f"/kerja/perkara/{case}/tindakan/serahkan/"
+
+
+def seen(house: dict[str, Actor], case: UUID) -> dict[str, int]:
+    return {"seen_version": get_case(house["loket"], case).version}
+
+
+def test_a_certificate_goes_to_a_holder_of_a_power_with_proof_and_receipt(house: dict[str, Actor]) -> None:
+    case, counter, action = at_the_counter(house)
+    form = counter.get(action)["Location"]
+    assert fill(counter, form, FORM_ID, **HOLDER).status_code == 422, "no power and no proof"
+    assert counter.post(action, seen(house, case)).status_code == 422
+    assert get_case(house["loket"], case).state == "penyerahan"
+    done = fill(counter, form, FORM_ID, **HOLDER, surat_kuasa=photograph(), bukti_serah=photograph())
+    assert done["Location"] == action
+    assert counter.post(action, seen(house, case)).status_code == 302
+    assert get_case(house["warga"], case).outcome == "granted"
+    filing = Filing.objects.get(case_id=case)
+    assert HOLDER["nik_kuasa"] not in str(filing.values) + str(events_of(case))
+    receipt = f"/kerja/perkara/{case}/isian/{filing.pk}/"
+    page = counter.get(receipt).content.decode()
+    assert "Budi Contoh" in page
+    assert "••••••••••••0002" in page
+    assert HOLDER["nik_kuasa"] not in page
+    assert client_of(house["warga"]).get(receipt).status_code == 403
+    assert client_of(house["imigrasi"]).get(receipt).status_code == 404
+    other, _counter, _action = at_the_counter(house)
+    assert counter.get(f"/kerja/perkara/{other}/isian/{filing.pk}/").status_code == 404
+
+
+def test_a_certificate_goes_to_the_applicant_with_proof_alone(house: dict[str, Actor]) -> None:
+    case, counter, action = at_the_counter(house)
+    form = counter.get(action)["Location"]
+    assert fill(counter, form, FORM_ID, penerima="pemohon").status_code == 422
+    assert fill(counter, form, FORM_ID, penerima="pemohon", bukti_serah=photograph())["Location"] == action
+    assert counter.post(action, seen(house, case)).status_code == 302
+    assert get_case(house["warga"], case).outcome == "granted"
 
 
 def test_a_passport_is_followed_in_the_agencys_own_system(house: dict[str, Actor]) -> None:
