@@ -5,7 +5,7 @@ from string import Formatter
 from typing import Any
 
 from balai.core.content import ContentContext, ContentError, content, reads, require_keys, store
-from balai.foundation.privacy.erasers import ERASABLE, ERASERS, HOLDS
+from balai.foundation.privacy.erasers import ERASERS, HOLDS, is_erasable
 from balai.foundation.privacy.models import BreachLetter, ErasureRule, Processing, RetentionRule
 from balai.foundation.privacy.sweepers import SWEEPERS
 
@@ -79,7 +79,7 @@ def _install_erasure(place: int, entry: Entry) -> int:
     code, kept = str(entry["code"]), entry["kept"]
     if code not in ERASERS:
         raise ContentError(f"jenis data “{code}” tidak dikenal", [place, "code"])
-    if kept is not True and code not in ERASABLE:
+    if kept is not True and not is_erasable(code):
         raise ContentError("jenis data ini tidak dapat dihapus: tulis kept: true", [place, "kept"])
     facts = {
         "order": place,

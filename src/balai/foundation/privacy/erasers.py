@@ -49,7 +49,18 @@ ERASERS: dict[str, Eraser] = {
     "documents": Eraser(documents.count_documents_of),
     "trail": Eraser(audit.count_trail_of),
 }
-ERASABLE = frozenset({ACCOUNT, *(code for code, one in ERASERS.items() if one.erase)})
+
+
+def register_eraser(code: str, eraser: Eraser) -> None:
+    """Add a kind that a module above keeps about people (in ``AppConfig.ready``)."""
+    ERASERS[code] = eraser
+
+
+def is_erasable(code: str) -> bool:
+    """True for a kind that can go; others can only be kept."""
+    return code == ACCOUNT or ERASERS[code].erase is not None
+
+
 HOLDS: dict[str, Callable[[UUID, UUID], bool]] = {
     OPEN_CASE: lambda person, case: cases.count_cases_of(person, open_besides=case) > 0,
     ROLE: lambda person, case: accounts.holds_role(person),

@@ -1,6 +1,6 @@
 """What is held about a person, section by section, each with where it came from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from balai.foundation.regions import api as regions
 from balai.foundation.tokens import api as tokens
 
 FORMAT, VERSION = "balai-data-saya", 2
+LATEST = 5  # looks that are not folded
 ON_PAGE = 50  # cases, documents and looks that the page shows
 IN_FILE = 100_000  # and those of a file: all there are
 
@@ -59,6 +60,14 @@ class Section:
         return {"code": self.code, "title": self.title, "source": self.source, "since": since, "facts": facts}
 
 
+_sources: list[Callable[[Actor], Iterable[Section]]] = []
+
+
+def register_holding(sections_of: Callable[[Actor], Iterable[Section]]) -> None:
+    """Add what a module above keeps about the signed-in person (in ``AppConfig.ready``)."""
+    _sources.append(sections_of)
+
+
 @dataclass(frozen=True)
 class Holdings:
     """Everything about one person, and who has looked."""
@@ -67,6 +76,16 @@ class Holdings:
     sections: tuple[Section, ...]
     reads: tuple[ReadCard, ...]
     made_at: datetime
+
+    @property
+    def latest_reads(self) -> tuple[ReadCard, ...]:
+        """The looks that a page shows at once."""
+        return self.reads[:LATEST]
+
+    @property
+    def earlier_reads(self) -> tuple[ReadCard, ...]:
+        """The looks before those."""
+        return self.reads[LATEST:]
 
     def as_json(self) -> dict[str, Any]:
         """The same for a machine: names of facts and codes of sections stay, labels follow the reader's language."""
@@ -106,6 +125,7 @@ def holdings_of(actor: Actor, limit: int = ON_PAGE) -> Holdings:
         *_documents(actor, limit),
         *_drafts(actor),
         *_consents(actor),
+        *(section for sections_of in _sources for section in sections_of(actor)),
         *_keys(actor),
     )
     reads = tuple(reads_of(actor.user_id, limit=limit))

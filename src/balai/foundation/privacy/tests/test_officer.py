@@ -45,7 +45,7 @@ def test_everybody_reads_the_register_with_its_basis(cast: Cast, office: Office)
     page = Client().get("/pelindungan-data/").content.decode()
     assert "Akun warga" in page
     assert "Tugas pelayanan publik" in page
-    assert Processing.objects.count() == 5
+    assert Processing.objects.count() == 6
 
 
 def test_an_entry_is_changed_with_an_event_and_taken_back(cast: Cast, office: Office) -> None:

@@ -13,6 +13,7 @@ from balai.foundation.accounts.testing import actor_of, sign_in
 from balai.foundation.audit.models import Event
 from balai.foundation.cases.api import ActInput, act
 from balai.foundation.cases.models import Case
+from balai.foundation.privacy.erasers import ERASERS
 from balai.services.lifeevents.access import get_journey
 from balai.services.lifeevents.actions.keep_journey import keep_journey
 from balai.services.lifeevents.models import Journey
@@ -137,6 +138,17 @@ def test_removing_it_forgets_the_answers_and_nothing_else(world: World, owner: C
     assert Case.objects.unscoped().count() == before
     for event in Event.objects.filter(subject_id=world.journey_id):
         assert not set(OPENS_A_STALL.values()) & set(map(str, event.facts.values()))
+
+
+def test_it_stands_among_the_own_data_and_goes_on_request(world: World, owner: Client) -> None:
+    page = owner.get("/akun/data-saya/").content.decode()
+    assert "Perjalanan: Membuka usaha" in page
+    assert "Warung, katering, rumah makan" in page
+    journeys, person = ERASERS["journeys"], world.people["owner"]
+    assert (journeys.count(person.pk), journeys.count(world.people["citizen"].pk)) == (1, 0)
+    assert journeys.erase is not None
+    assert journeys.erase(person.pk) == 1
+    assert Journey.objects.count() == 0
 
 
 @pytest.mark.parametrize("who", ["citizen", "operator", "admin"])
