@@ -1,12 +1,17 @@
 """The web entry point (Granian)."""
 
-import os
 import signal
 
-from django.core.wsgi import get_wsgi_application
-
-from balai.runtime.gate import Application, GatedApplication
 from balai.runtime.leash import follow_parent
+
+# Before all else, for the rest takes seconds: a worker whose master was killed must not keep the port.
+follow_parent(signal.SIGKILL)
+
+import os  # noqa: E402
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+from balai.runtime.gate import Application, GatedApplication  # noqa: E402
 
 
 def _gated(inner: Application) -> GatedApplication:
@@ -15,6 +20,5 @@ def _gated(inner: Application) -> GatedApplication:
     return GatedApplication(inner, gate())
 
 
-follow_parent(signal.SIGKILL)  # a worker whose master was killed must not keep the port
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
 application = _gated(get_wsgi_application())
