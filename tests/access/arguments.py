@@ -185,6 +185,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "payments:order": lambda world: {"bill_id": world.bill_id, "adapter": "qris"},
     "payments:pay_back": lambda world: {"note_id": world.note_id},
     "payments:receipt": lambda world: {"payment_id": world.payment_id},
+    "payments:receipt_file": lambda world: {"payment_id": world.payment_id},
     "payments:receive": lambda world: {"bill_id": world.bill_id},
     "payments:remind": lambda world: {"bill_id": world.bill_id},
     "payments:standing": lambda world: {"bill_id": world.bill_id},

@@ -16,10 +16,11 @@ PAGE = ROOT / "docs" / "faults.md"
 HEAD = """# Killed in the middle of work
 
 A demo of Banyuwangi as anybody runs it. Two citizens ask for letters, an operator passes them on, the village
-head signs, all over HTTP and at the same time, while web server, worker and database are killed (SIGKILL) in
-turn, evenly over the run; which process of a kind is chance. Whoever gets an error looks again what stands and
-goes on, as a person does. Afterwards everything is counted: in the database, by downloading every letter, and in
-a mail server of our own that is not killed. Written by `make faults`; `make test` carries a small run.
+head signs, bills are paid through a stand-in bank, all over HTTP and at the same time, while web server, worker
+and database are killed (SIGKILL) in turn, evenly over the run; which process of a kind is chance. Whoever gets an
+error looks again what stands and goes on, as a person does; the bank tells of a payment until somebody took it, and
+once more. Afterwards everything is counted: in the database, by downloading every letter, and in a mail server of
+our own that is not killed. Written by `make faults`; `make test` carries a small run.
 
 """
 FOOT = """

@@ -10,16 +10,19 @@ import psycopg
 from balai.runtime.postgres import address
 from bench.house import demo_command, running
 from tests.faults.ledger import Count, Ledger
+from tests.faults.money import till_of
 from tests.faults.postbox import HOST, postbox
 from tests.faults.run import APPLICANTS, Run, perform
 from tests.faults.striker import Striker
 
+FEWEST_BILLS = 6
+
 
 @contextmanager
-def installation(port: int, home: Path, post: int) -> Iterator[int]:
+def installation(port: int, home: Path, post: int, **settings: str) -> Iterator[int]:
     """Web, worker and database under one ``balai``; gives its process id."""
     mail = {"BALAI_EMAIL_HOST": HOST, "BALAI_EMAIL_PORT": str(post), "BALAI_EMAIL_TLS": "0"}
-    with running(demo_command(port), f"http://{HOST}:{port}/readyz", home, **mail) as program:
+    with running(demo_command(port), f"http://{HOST}:{port}/readyz", home, **mail, **settings) as program:
         with psycopg.connect(address(home)) as connection:
             letters_go_to = (
                 "UPDATE accounts_user SET email = username || '@contoh.test' WHERE username = ANY(%s)"
@@ -36,11 +39,18 @@ def free_port() -> int:
 
 
 def strike_through(home: Path, letters: int, kills: int, patience: float) -> tuple[Run, Striker, list[Count]]:
-    """Carry the letters through, strike on the way, wait until all is mended, and count."""
+    """Carry letters and payments through, strike on the way, wait until all is mended, and count."""
     run = Run(free_port(), letters, kills)
-    with postbox() as post, installation(run.port, home, post.port) as pid:
+    bills = max(FEWEST_BILLS, letters // 5)
+    with (
+        postbox() as post,
+        till_of(run, bills) as till,
+        installation(run.port, home, post.port, **till.settings) as pid,
+    ):
         striker = Striker(pid, seed=letters)
-        perform(run, striker)
+        with till.paying(home, striker):
+            perform(run, striker)
         ledger = Ledger(address(home), run, post.taken)
         ledger.wait(patience)
-        return run, striker, ledger.counts()
+        till.wait(home, patience)
+        return run, striker, [*ledger.counts(), *till.counts(home)]

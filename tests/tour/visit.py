@@ -33,6 +33,7 @@ NO_PAGES = {
     "metrics",
     "packs:download",
     "payments:export",
+    "payments:receipt_file",
     "presentation:draft_arms",
     "presentation:draft_theme",
     "presentation:export_look",

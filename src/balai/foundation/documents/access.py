@@ -33,7 +33,7 @@ def get_document(actor: Actor, document_id: UUID, *, to: Purpose = "read", lock:
     if to == "download" and document.state == Document.State.WAITING and not actor.is_officer:
         raise NotAllowed(_("Dokumen ini masih menunggu tanda tangan."))
     if to == "sign":
-        require_signer(actor, document.unit_id)
+        require_signer(actor, document.unit_id, document.kind)
     if to == "end" and not may_end(actor, document):
         raise NotAllowed(
             _("Hanya pejabat penanda tangan unit ini yang dapat mencabut atau mengganti dokumen.")

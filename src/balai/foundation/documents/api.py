@@ -17,6 +17,7 @@ from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.engine.composing import full_title
 from balai.foundation.documents.engine.sheets import print_sheet
 from balai.foundation.documents.models import Document
+from balai.foundation.documents.policies import sign_with
 from balai.foundation.documents.selectors import count_documents_of, documents_ending
 from balai.foundation.documents.series import Scope, draw_number, ensure_series, next_number
 from balai.foundation.documents.standing import head_block, signing_block
@@ -69,6 +70,7 @@ __all__ = [
     "send_copies",
     "set_series",
     "sign",
+    "sign_with",
     "signing_block",
     "verify",
 ]

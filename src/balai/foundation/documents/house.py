@@ -9,9 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 from balai.core.ui.look import current_look
 from balai.foundation.organizations import api as organizations
@@ -107,7 +104,7 @@ def _read_whereabouts(_unit_id: UUID, region_code: str) -> _Whereabouts:
 
 def today() -> date:
     """The date in the zone of the regency."""
-    return timezone.localdate(timezone=ZoneInfo(regency().timezone))
+    return regions.today(regency())
 
 
 def letter_date(day: date) -> str:

@@ -12,14 +12,25 @@ SIGN = "documents.sign"
 MANAGE = "organizations.manage"
 
 
-def signs_for(actor: Actor, unit_id: UUID) -> bool:
-    """True when the actor holds a signing role on the unit itself: reach lets a role read, never sign."""
-    return any(grant.unit_id == unit_id for grant in actor.grants_with(SIGN))
+_permissions: dict[str, str] = {}
 
 
-def require_signer(actor: Actor, unit_id: UUID) -> None:
-    """Raises NotAllowed unless the actor signs for the unit and has shown the second factor."""
-    if not signs_for(actor, unit_id):
+def sign_with(kind: str, permission: str) -> None:
+    """Documents of the kind are signed and ended with this permission instead of ``documents.sign``, and by no
+    other role: who hands out receipts signs no permits, and takes none back.
+    """
+    _permissions[kind] = permission
+
+
+def signs_for(actor: Actor, unit_id: UUID, kind: str) -> bool:
+    """True when a role on the unit itself signs documents of the kind: reach lets a role read, never sign."""
+    permission = _permissions.get(kind, SIGN)
+    return any(grant.unit_id == unit_id for grant in actor.grants_with(permission))
+
+
+def require_signer(actor: Actor, unit_id: UUID, kind: str) -> None:
+    """Raises NotAllowed unless the actor signs such documents for the unit and has shown the second factor."""
+    if not signs_for(actor, unit_id, kind):
         raise NotAllowed(_("Anda tidak berwenang menandatangani untuk unit ini."))
     if not actor.second_factor:
         raise NotAllowed(_("Tanda tangan memerlukan verifikasi dua langkah. Masuk kembali dengan kode."))
@@ -35,7 +46,7 @@ def may_end(actor: Actor, document: Document) -> bool:
     open_blocks = (
         document.signatures.filter(signed_at=None).values_list("unit_id", flat=True) if waiting else ()
     )
-    return any(signs_for(actor, unit_id) for unit_id in (document.unit_id, *open_blocks))
+    return any(signs_for(actor, unit_id, document.kind) for unit_id in (document.unit_id, *open_blocks))
 
 
 def require_manager(actor: Actor, unit_id: UUID, region_code: str = "") -> None:

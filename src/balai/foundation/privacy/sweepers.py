@@ -40,6 +40,11 @@ def _count_unconfirmed(before: datetime) -> int:
     return accounts.unconfirmed(before).count()
 
 
+def register_sweeper(code: str, sweeper: Sweeper) -> None:
+    """Add a kind that a module above removes when its time is over (in ``AppConfig.ready``)."""
+    SWEEPERS[code] = sweeper
+
+
 SWEEPERS: dict[str, Sweeper] = {
     "attempts": Sweeper(accounts.count_old_attempts, accounts.forget_old_attempts),
     "jobs": Sweeper(jobs.count_ended, jobs.forget_ended, jobs.count_failed, Why.FAILED),

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid, NotVisible
@@ -123,8 +125,8 @@ def regency() -> RegencyCard:
     found = _REGENCY.rows()
     if not found:
         raise Invalid(_("Kabupaten belum disiapkan. Jalankan: balai init --regency KODE"))
-    code, name, timezone, look, texts = found[0]
-    return RegencyCard(code, name, short(name), timezone, str(look or ""), str(texts or ""))
+    code, name, zone_name, look, texts = found[0]
+    return RegencyCard(code, name, short(name), zone_name, str(look or ""), str(texts or ""))
 
 
 _REGENCY = Prepared(
@@ -140,6 +142,11 @@ def has_regency() -> bool:
 def zone() -> ZoneInfo:
     """The time zone of the regency, in which every page shows its times."""
     return ZoneInfo(regency().timezone)
+
+
+def today(home: RegencyCard | None = None) -> date:
+    """The date in the zone of the regency, whose card need not be read again where it is known."""
+    return timezone.localdate(timezone=ZoneInfo((home or regency()).timezone))
 
 
 def search_regions(

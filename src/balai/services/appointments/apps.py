@@ -9,10 +9,11 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.ui.administration import Matter, administer
         from balai.core.ui.navigation import Entry, register
-        from balai.services.appointments import content, events, panels, telling  # noqa: F401
+        from balai.services.appointments import content, events, panels, personal, telling  # noqa: F401
         from balai.services.appointments.models.booking import WORK
         from balai.services.appointments.policies import MANAGE
 
+        personal.connect()
         register(
             Entry(_("Janji temu saya"), "calendar-check", "appointments:mine", room="account", order=12),
             Entry(_("Janji temu"), "calendar-check", "appointments:day", order=35, permission=WORK),

@@ -8,17 +8,23 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
+        from balai.foundation.documents.api import sign_with
         from balai.services.payments import (  # noqa: F401
             booking,
             content,
             effects,
             events,
             exchange,
+            numbering,
             panels,
+            personal,
+            policies,
             telling,
         )
 
         exchange.register()
+        sign_with(numbering.RECEIPT, policies.RECEIVE)
+        personal.connect()
         register(
             Entry(_("Tagihan saya"), "receipt", "payments:mine", room="account", order=20),
             Entry(

@@ -10,7 +10,7 @@ from balai.core.actor import SYSTEM, Actor
 from balai.core.errors import Invalid
 from balai.foundation.ledger import api as ledger
 from balai.foundation.ledger.api import BookCard, EntryDraft, Line, Source
-from balai.foundation.regions.api import zone
+from balai.foundation.regions.api import today, zone
 from balai.services.payments.models import Bill, BillLine, Collector, Deposit, Payment, RefundNote
 
 KIND = "penerimaan"
@@ -19,11 +19,6 @@ PAYMENT = ledger.declare_source("payments.payment")
 REFUND = ledger.declare_source("payments.refund")
 DEPOSIT = ledger.declare_source("payments.deposit")
 RAISED = "penetapan"
-
-
-def today() -> date:
-    """The date in the zone of the regency."""
-    return timezone.localdate(timezone=zone())
 
 
 def day_of(moment: datetime) -> date:

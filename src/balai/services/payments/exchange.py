@@ -11,7 +11,7 @@ from balai.core.actor import Actor
 from balai.core.exchange import ExportKind, ImportKind, Job, Line, Sheet, register_export, register_import
 from balai.core.money import parse_rupiah
 from balai.foundation.audit.api import record
-from balai.services.payments import booking
+from balai.foundation.regions.api import today
 from balai.services.payments.events import STATEMENT_READ
 from balai.services.payments.models import BankLine
 from balai.services.payments.policies import RECEIVE, VIEW
@@ -95,8 +95,8 @@ def write_payments(actor: Actor, unit_code: str) -> Sheet:
     """This year's payments that the actor may see, as the page of receipts lists them."""
     from balai.services.payments.selectors import Span, payment_sheet
 
-    today = booking.today()
-    return payment_sheet(actor, Span(today.replace(month=1, day=1), today))
+    day = today()
+    return payment_sheet(actor, Span(day.replace(month=1, day=1), day))
 
 
 def register() -> None:

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from balai.foundation.documents.api import Scope, draw_number, ensure_series
 
+RECEIPT = "tbp"
 PATTERNS = {
     "skrd": "SKRD/{nomor:05}/{kode_unit}/{tahun}",
     "strd": "STRD/{nomor:05}/{kode_unit}/{tahun}",
-    "tbp": "TBP/{nomor:05}/{kode_unit}/{tahun}",
+    RECEIPT: "TBP/{nomor:05}/{kode_unit}/{tahun}",
     "sts": "STS/{nomor:05}/{kode_unit}/{tahun}",
     "pengembalian": "KP/{nomor:05}/{kode_unit}/{tahun}",
 }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tagihan/<uuid:bill_id>/keadaan/", mine.standing, name="standing"),
     path("tagihan/<uuid:bill_id>/bayar/<slug:adapter>/", mine.order, name="order"),
     path("tagihan/bukti/<uuid:payment_id>/", mine.receipt, name="receipt"),
+    path("tagihan/bukti/<uuid:payment_id>/unduh/", mine.receipt_file, name="receipt_file"),
     path("bayar/panggilan/<slug:adapter>/", bank.call, name="call"),
     path("kerja/tagihan/", office.bills, name="bills"),
     path("kerja/tagihan/<uuid:bill_id>/", office.bill, name="office_bill"),

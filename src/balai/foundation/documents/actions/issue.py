@@ -58,9 +58,9 @@ def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> Docum
     suffice.
     """
     unit = house.desk(request.unit_id)
-    require_signer(actor, unit.id)
     _check_first_block(actor, request)
     letter = prepare(request)
+    require_signer(actor, unit.id, letter.request.kind)
     number = draw(_scope(letter))
     code = new_code(letter.code_prefix, CODE_GROUPS)
     printed = compose(letter, Marks(number.text, code, is_trial=current_signer().is_trial))

@@ -48,7 +48,7 @@ def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -
     signature = document.signatures.filter(place=place).first()
     if signature is None:
         raise Invalid(_("Blok tanda tangan ini tidak ada."))
-    require_signer(actor, signature.unit_id)
+    require_signer(actor, signature.unit_id, document.kind)
     _check_turn(actor, document, signature)
     newest = cards.newest_file(document)
     signatures = list(document.signatures.all())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.audit.api import record
+from balai.foundation.regions.api import today
 from balai.services.payments import booking, events, policies
 from balai.services.payments.actions.receive_cash import TREASURER
 from balai.services.payments.models import Collector, Deposit, DepositItem, Payment
@@ -56,7 +57,7 @@ def _keep(actor: Actor, collector: Collector, reference: str, payments: list[Pay
         unit_id=collector.unit_id,
         number=number(collector.unit_id, "sts"),
         amount=sum(payment.amount for payment in payments),
-        deposited_on=booking.today(),
+        deposited_on=today(),
         reference=reference,
         officer_name=actor.name,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from balai.core.actor import SYSTEM, Actor
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.audit.api import record
+from balai.foundation.regions.api import today
 from balai.services.payments import access, booking, events
 from balai.services.payments.cards import BillCard, bill_card
 from balai.services.payments.models import Bill
@@ -20,7 +21,7 @@ SHORTEST_REASON = 10
 
 def expire_bills() -> int:
     """End the bills whose last day has passed, each in a transaction of its own; returns how many."""
-    late = Bill.objects.payable().filter(due_on__lt=booking.today()).order_by("due_on")
+    late = Bill.objects.payable().filter(due_on__lt=today()).order_by("due_on")
     return sum(_expire(bill_id) for bill_id in late.values_list("pk", flat=True))
 
 

@@ -11,6 +11,7 @@ from balai.core.actor import Actor
 from balai.core.errors import Invalid
 from balai.core.ids import new_code
 from balai.foundation.audit.api import record
+from balai.foundation.regions.api import today
 from balai.services.payments import booking, events, policies, reckoning
 from balai.services.payments.cards import BillCard, BillDraft, bill_card
 from balai.services.payments.models import Bill, BillLine, Tariff
@@ -29,7 +30,7 @@ def raise_bill(actor: Actor, draft: BillDraft) -> BillCard:
 
 def write_bill(actor: Actor, draft: BillDraft) -> BillCard:
     """The same where the action around it was authorised already (the step of a procedure)."""
-    day = booking.today()
+    day = today()
     tariff = reckoning.tariff_on(draft.tariff, day)
     if not draft.items:
         raise Invalid(_("Tagihan memerlukan sekurangnya satu tarif."))

@@ -66,7 +66,7 @@ def _check(bill: Bill, cash: Cash) -> None:
 
 
 def _receipt(actor: Actor, bill: Bill, amount: Decimal) -> DocumentCard:
-    numbering.ensure(bill.unit_id, "tbp")
+    numbering.ensure(bill.unit_id, numbering.RECEIPT)
     block = SignatureBlock("Bendahara Penerimaan", actor.name, user_id=actor.user_id, unit_id=bill.unit_id)
     facts = {
         "nama": bill.payer_name,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
-from balai.services.payments import access, booking, policies, reckoning
+from balai.foundation.regions.api import today
+from balai.services.payments import access, policies, reckoning
 from balai.services.payments.actions.raise_bill import keep, receivable_line
 from balai.services.payments.cards import BillCard
 from balai.services.payments.models import Bill, BillLine
@@ -24,7 +25,7 @@ def raise_reminder(actor: Actor, bill_id: UUID) -> BillCard:
         raise Invalid(_("STRD diterbitkan untuk tagihan yang kedaluwarsa setelah dibayar sebagian."))
     if Bill.objects.filter(follows=bill).exists():
         raise Conflict(_("Tagihan ini sudah mempunyai STRD."))
-    day = booking.today()
+    day = today()
     reminder = Bill(
         kind=Bill.Kind.STRD,
         unit_id=bill.unit_id,

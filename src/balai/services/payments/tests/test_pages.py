@@ -13,7 +13,8 @@ from balai.core.actor import SYSTEM
 from balai.core.errors import NotAllowed
 from balai.core.exchange import run_import
 from balai.foundation.accounts.testing import sign_in
-from balai.services.payments import booking, selectors
+from balai.foundation.regions.api import today
+from balai.services.payments import selectors
 from balai.services.payments.actions.ask_bank import ask_bank
 from balai.services.payments.actions.deposit_cash import deposit_cash
 from balai.services.payments.actions.receive_cash import Cash, receive_cash
@@ -39,7 +40,7 @@ def paid(card: Any, amount: str, reference: str) -> Payment:
 
 
 def span() -> selectors.Span:
-    return selectors.Span(booking.today(), booking.today())
+    return selectors.Span(today(), today())
 
 
 def test_the_payer_sees_amount_and_ways_and_gets_a_code_to_scan(house: House, bank: StandIn):
@@ -188,7 +189,7 @@ def statement(*lines: str) -> io.BytesIO:
 
 
 def test_the_statement_of_the_bank_is_compared_line_by_line(house: House):
-    day = booking.today().isoformat()
+    day = today().isoformat()
     for amount, reference in (("125000", "SAMA"), ("120000", "BEDA"), ("5000", "HANYA-KAMI")):
         paid(bill_of(house), amount, reference)
     cash = bill_of(house)

@@ -14,6 +14,7 @@ from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from balai.foundation.audit.api import events_of
 from balai.foundation.ledger import api as ledger
 from balai.foundation.notices.models import Notice
+from balai.foundation.regions.api import today
 from balai.services.payments import api, booking
 from balai.services.payments.actions.deposit_cash import cash_in_hand, deposit_cash
 from balai.services.payments.actions.end_bill import cancel_bill, expire_bills
@@ -37,7 +38,7 @@ def whole() -> None:
 def books(unit_id: Any) -> dict[str, Decimal]:
     """What stands on each account of the unit's book, where it is not nought."""
     whole()
-    book = booking.book_of(Collector.objects.get(unit_id=unit_id), booking.today().year)
+    book = booking.book_of(Collector.objects.get(unit_id=unit_id), today().year)
     rows = ledger.trial_balance(SYSTEM, book.id)
     assert sum(row.debit for row in rows) == sum(row.credit for row in rows)
     return {row.account: row.amount for row in rows if row.amount}
@@ -61,7 +62,7 @@ def state(card: api.BillCard) -> tuple[str, Decimal]:
 
 def test_a_bill_is_reckoned_numbered_booked_and_told(house: House):
     card = bill_of(house, quantity="10.4444")
-    year = booking.today().year
+    year = today().year
     assert (card.total, card.state, card.number) == (
         money("130555.00"), "open", f"SKRD/00001/35.10/dpmptsp/{year}",
     )  # fmt: skip
@@ -127,7 +128,7 @@ def test_what_nobody_can_place_is_kept_and_owed_back(house: House):
 
 def late(card: api.BillCard) -> None:
     """Let the last day of the bill have passed."""
-    past = booking.today() - timedelta(days=1)
+    past = today() - timedelta(days=1)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE payments_bill DISABLE TRIGGER payments_bill_life")
@@ -177,7 +178,7 @@ def test_a_bill_paid_in_part_stays_owed_and_gets_its_reminder(house: House):
 def test_the_treasurer_takes_cash_and_signs_a_numbered_receipt(house: House):
     card = bill_of(house)
     payment = receive_cash(house.treasurer, card.id, Cash(money("125000"), card.total))
-    assert payment.reference == f"TBP/00001/35.10/dpmptsp/{booking.today().year}"
+    assert payment.reference == f"TBP/00001/35.10/dpmptsp/{today().year}"
     assert payment.document_id is not None
     assert state(card) == ("paid", money("125000.00"))
     assert books(house.unit_id) == {CASH: money("125000.00"), REVENUE: money("125000.00")}
@@ -260,7 +261,7 @@ def test_cash_is_deposited_whole_and_once(house: House):
     with pytest.raises(Conflict, match="bertambah"):
         deposit_cash(house.treasurer, house.unit_id, "SLIP-1", money("125000"))
     slip = deposit_cash(house.treasurer, house.unit_id, "SLIP-1", money("150000"))
-    assert (slip.number, slip.amount) == (f"STS/00001/35.10/dpmptsp/{booking.today().year}", money("150000"))
+    assert (slip.number, slip.amount) == (f"STS/00001/35.10/dpmptsp/{today().year}", money("150000"))
     assert books(house.unit_id) == {BANK: money("150000.00"), REVENUE: money("150000.00")}
     assert cash_in_hand(house.unit_id) == 0
     with pytest.raises(Invalid, match="belum disetor"):

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from balai.foundation.accounts.api import sign_in_required
-from balai.services.payments import access, selectors
+from balai.services.payments import access, receipts, selectors
 from balai.services.payments.actions.order_payment import order_payment
-from balai.services.payments.adapters import label_of
 from balai.services.payments.cards import bill_card
 from balai.services.payments.spelling import spelled
 from balai.services.payments.views.showing import TONES, context_of
@@ -55,14 +55,33 @@ def order(request: HttpRequest, bill_id: UUID, adapter: str) -> HttpResponse:
 @require_GET
 @sign_in_required
 def receipt(request: HttpRequest, payment_id: UUID) -> HttpResponse:
-    """The receipt of a payment through the bank, to print; one from the treasurer is a signed document."""
+    """The receipt of a payment through the bank; one from the treasurer is a signed document."""
     payment = access.get_payment(request.actor, payment_id)  # type: ignore[attr-defined]
     if payment.document_id:
         return redirect("documents:download", payment.document_id)
     context = {
         "payment": payment,
-        "bill": payment.bill,
-        "way": label_of(payment.adapter),
         "words": spelled(payment.amount),
+        "facts": receipts.facts_of(payment),
+        "note": receipts.note(),
+        "is_own": payment.bill is not None and payment.bill.payer_id == request.actor.user_id,  # type: ignore[attr-defined]
     }
     return render(request, "payments/receipt.html", context)
+
+
+@require_GET
+@sign_in_required
+def receipt_file(request: HttpRequest, payment_id: UUID) -> HttpResponse:
+    """The same as PDF, to keep or to send on."""
+    payment = access.get_payment(request.actor, payment_id)  # type: ignore[attr-defined]
+    if payment.document_id:
+        return redirect("documents:download", payment.document_id)
+    name = f"bukti-pembayaran-{slugify(payment.reference)}.pdf"
+    return HttpResponse(
+        receipts.sheet_of(payment),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

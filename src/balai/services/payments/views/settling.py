@@ -14,7 +14,8 @@ from balai.core.errors import NotAllowed
 from balai.core.exchange import download
 from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required
-from balai.services.payments import access, booking, policies, selectors
+from balai.foundation.regions.api import today
+from balai.services.payments import access, policies, selectors
 from balai.services.payments.actions.deposit_cash import cash_in_hand, deposit_cash, undeposited
 from balai.services.payments.actions.pay_back import pay_back as pay_note_back
 from balai.services.payments.forms import DepositForm, TransferForm
@@ -25,8 +26,7 @@ LONGEST_DAYS = 366
 
 def _span(request: HttpRequest) -> Span:
     """The days of the report: today, unless the address says otherwise."""
-    today = booking.today()
-    first = read_day(request.GET.get("dari", "")) or today
+    first = read_day(request.GET.get("dari", "")) or today()
     last = max(read_day(request.GET.get("sampai", "")) or first, first)
     return Span(first, last) if (last - first).days <= LONGEST_DAYS else Span(last, last)
 
