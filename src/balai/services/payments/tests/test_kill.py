@@ -1,4 +1,4 @@
-"""Killed (SIGKILL) before one statement after the other, the bank's call, its booking and the news to the case happen once."""
+"""Killed (SIGKILL) at one statement after the other, what the bank says is booked and told to the case once."""
 
 import json
 import os
