@@ -64,6 +64,8 @@ def test_a_passport_with_an_appointment_and_what_the_agency_itself_keeps(walk: W
     walk.decide(GUEST, case, "Pemohon hadir, berkas diterima", nomor_permohonan="1710-0000-0000")
     page = walk.case("warga", case)
     expect(page.locator("main")).to_contain_text("Paspor sedang diproses di sistem Imigrasi")
+    for told in ("Kamis, 3 Desember 2026", "10.00", "1710-0000-0000"):
+        expect(page.locator("main")).to_contain_text(told)
     walk.decide(GUEST, case, "Paspor selesai")
     page = walk.case("warga", case)
     expect(page.locator("main")).to_contain_text("Paspor siap diambil")

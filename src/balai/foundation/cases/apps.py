@@ -9,7 +9,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.ui.administration import Matter, administer
         from balai.core.ui.navigation import Entry, register
-        from balai.foundation.cases import content, delegated, events, filings, issuing  # noqa: F401
+        from balai.foundation.cases import content, delegated, events, filings, issuing, recorded  # noqa: F401
         from balai.foundation.cases.calendar_effect import running_limits
         from balai.foundation.cases.inbox import waiting_for_me
         from balai.foundation.cases.policies import WORKSHOP

@@ -324,7 +324,7 @@ def _check_requires(requires: Any, path: Path) -> None:
     require_keys(requires, required=set(), optional=keys, path=path)
     for place, item in enumerate(requires.get("fields", [])):
         here = [*path, "fields", place]
-        require_keys(item, required={"name", "label"}, optional={"kind", "required"}, path=here)
+        require_keys(item, required={"name", "label"}, optional={"kind", "required", "public"}, path=here)
         _words(item["label"], [*here, "label"])
         _one_of(item.get("kind", "text"), FIELD_KINDS, [*here, "kind"])
 

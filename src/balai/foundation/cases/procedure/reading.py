@@ -128,7 +128,13 @@ def _roles_of(sources: Iterable[str], lane: str, states: Mapping[str, State]) ->
 
 
 def _field(item: Mapping[str, Any]) -> ActionField:
-    return ActionField(item["name"], item["label"], item.get("kind", "text"), item.get("required", True))
+    return ActionField(
+        name=item["name"],
+        label=item["label"],
+        kind=item.get("kind", "text"),
+        required=item.get("required", True),
+        public=item.get("public", False),
+    )
 
 
 def _effect(item: Mapping[str, Any]) -> EffectCall:

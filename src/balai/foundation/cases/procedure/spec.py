@@ -149,6 +149,7 @@ class ActionField:
     label: Words
     kind: str
     required: bool
+    public: bool = False  # the applicant reads it
 
 
 @dataclass(frozen=True)

@@ -255,6 +255,7 @@ def _field(row: int) -> tuple[Part, ...]:
         Words("label", _("Isian %(row)s: pertanyaan") % number),
         One("kind", _("Isian %(row)s: jenis") % number, field_kinds(), usual="text"),
         Flag("optional", _("Isian %(row)s: boleh kosong") % number),
+        Flag("public", _("Isian %(row)s: terbaca oleh pemohon") % number),
     )
 
 
@@ -263,8 +264,9 @@ def _read_field(item: Mapping[str, Any]) -> Body:
 
 
 def _write_field(typed: Body) -> Body:
-    item = {key: value for key, value in typed.items() if key != "optional"}
-    return {**item, "required": False} if typed.get("optional") else item
+    item = {key: value for key, value in typed.items() if key not in {"optional", "public"}}
+    told = {"public": True} if typed.get("public") else {}
+    return {**item, **told, **({"required": False} if typed.get("optional") else {})}
 
 
 def _effect(row: int) -> tuple[Part, ...]:
