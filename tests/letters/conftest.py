@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.access.conftest import Cast, cast, world
+from tests.access.conftest import Cast, cast, memory, world
 from tests.letters.hardship import Office
 
-__all__ = ["cast", "world"]
+__all__ = ["cast", "memory", "world"]
 
 
 @pytest.fixture

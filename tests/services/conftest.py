@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.access.conftest import Cast, cast, world
+from tests.access.conftest import Cast, cast, memory, world
 from tests.services.desk import Desk
 from tests.services.walk import Walk
 from tests.window import Window, never_committed
 from tests.world import photograph
 
-__all__ = ["cast", "world"]
+__all__ = ["cast", "memory", "world"]
 
 
 @pytest.fixture

@@ -74,4 +74,5 @@ PROXY = {
     "nik_kuasa": "3510241505800002",
     "tanggal_kuasa": "2026-11-02",
     "surat_kuasa": SCAN,
+    "bukti_serah": SCAN,
 }

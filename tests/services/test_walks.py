@@ -27,6 +27,10 @@ def test_a_birth_returned_once_registered_elsewhere_and_handed_to_a_proxy(walk: 
     expect(page.locator("main")).to_contain_text("Kutipan akta siap diambil di Mal Pelayanan Publik")
     expect(page.locator("main")).to_contain_text("3510-LT-17082026-0042")
     walk.decide(COUNTER, case, "Serahkan", **PROXY)
+    page = walk.case(COUNTER, case)
+    page.get_by_role("link", name="Tanda terima untuk dicetak").click()
+    walk.look(page)
+    expect(page.locator("main")).to_contain_text("Rahmat Hidayat")
     page = walk.case("warga", case)
     expect(page.locator("main")).to_contain_text("Kutipan akta diserahkan")
 

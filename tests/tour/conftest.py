@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.access import table
-from tests.access.conftest import Cast, cast, world
+from tests.access.conftest import Cast, cast, memory, world
 from tests.access.test_access import address
 from tests.browser import outside_the_loop
 from tests.tour.visit import Visit
 from tests.window import Window, never_committed
 
-__all__ = ["cast", "world"]
+__all__ = ["cast", "memory", "world"]
 
 
 @pytest.fixture
