@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.ui.words import local
 from balai.foundation.audit.api import EventCard, events_of
+from balai.foundation.cases.events import REJECTED
 from balai.foundation.cases.models import Case, CaseNote, Task, spec_of
 from balai.foundation.cases.procedure.spec import State, StateKind
 
@@ -23,6 +24,14 @@ class TimelineEntry:
     who: str = ""
     at: datetime | None = None
     is_internal: bool = False
+    is_refusal: bool = False
+
+    @property
+    def shape(self) -> str:
+        """How the line is drawn: done, now, later, or stopped for a refusal."""
+        if self.is_refusal:
+            return "stopped"
+        return "later" if self.status == "next" else self.status
 
 
 def timeline(case: Case) -> list[TimelineEntry]:
@@ -45,7 +54,10 @@ def public_timeline(case: Case) -> list[TimelineEntry]:
 def tracked_timeline(case: Case) -> list[TimelineEntry]:
     """For whoever knows the code: the public timeline without reasons, which may speak of persons."""
     events = events_of(case.id, public_only=True)
-    past = [TimelineEntry("done", _title(event), at=event.happened_at) for event in events]
+    past = [
+        TimelineEntry("done", _title(event), at=event.happened_at, is_refusal=event.name == REJECTED)
+        for event in events
+    ]
     return [*past, *_present(case), *_future(case)]
 
 
@@ -58,12 +70,16 @@ def _title(event: EventCard) -> str:
 
 def _public_entry(event: EventCard) -> TimelineEntry:
     reason = event.facts.get("reason", "")
-    return TimelineEntry("done", _title(event), reason, event.actor_role, event.happened_at)
+    refused = event.name == REJECTED
+    return TimelineEntry(
+        "done", _title(event), reason, event.actor_role, event.happened_at, is_refusal=refused
+    )
 
 
 def _officer_entry(event: EventCard) -> TimelineEntry:
     who = f"{event.actor_name}, {event.actor_role}" if event.actor_role else event.actor_name
-    return TimelineEntry("done", _title(event), _detail(event), who, event.happened_at, not event.is_public)
+    inside, refused = not event.is_public, event.name == REJECTED
+    return TimelineEntry("done", _title(event), _detail(event), who, event.happened_at, inside, refused)
 
 
 def _detail(event: EventCard) -> str:

@@ -138,11 +138,22 @@ def _line(source: Box, target: Box, is_side: bool) -> Line:
         start, end = source.y + TALL, target.y - 4
         a, b = source.middle, target.middle
         return Line(f"M{a},{start} C{a},{start + bend} {b},{end - bend} {b},{end}", is_side)
-    right = source.middle + target.middle >= WIDTH
-    edge = WIDTH - 3 if right else 3
-    out, into = (source.x + WIDE, target.x + WIDE + 4) if right else (source.x, target.x - 4)
-    start, end = source.y + TALL // 2, target.y + TALL // 2
-    return Line(f"M{out},{start} C{edge},{start} {edge},{end} {into},{end}", is_side)
+    return Line(_along_the_edge(source, target), is_side)
+
+
+def _along_the_edge(source: Box, target: Box) -> str:
+    """Into the side of the target on which nothing stands beside it; out of a box of the other column upright."""
+    half = WIDTH // 2
+    right = target.middle > half or (target.middle == half and source.middle >= half)
+    edge, into = (WIDTH - 3, target.x + WIDE + 4) if right else (3, target.x - 4)
+    end = target.y + TALL // 2
+    if (source.middle - half) * (target.middle - half) < 0:
+        down = 1 if source.y < target.y else -1
+        start, gap = source.y + TALL if down > 0 else source.y, (ROW - TALL) * down
+        aside = f"M{source.middle},{start} C{source.middle},{start + gap} {edge},{start} {edge},{start + gap}"
+        return f"{aside} L{edge},{end - gap} Q{edge},{end} {into},{end}"
+    out, start = source.x + WIDE if right else source.x, source.y + TALL // 2
+    return f"M{out},{start} C{edge},{start} {edge},{end} {into},{end}"
 
 
 def _wrapped(text: str) -> tuple[str, ...]:
