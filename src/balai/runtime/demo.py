@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 
 from balai.foundation.accounts import api as accounts
-from balai.runtime import demo_bills, demo_cases
+from balai.runtime import demo_bills, demo_cases, demo_licences
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
 
@@ -27,6 +27,7 @@ def load(code: str, say: Say) -> list[Shown]:
     if made:
         say(f"{made} perkara fiktif ditambahkan.")
     demo_bills.load(code)
+    demo_licences.load(code)
     return [Shown(one.username, one.name, f"{one.role}, {one.where}") for one in people]
 
 

@@ -83,7 +83,7 @@ DECISION = "Keputusan contoh untuk demo"
 
 def load(regency_code: str) -> int:
     """Add the stories unless the first citizen has cases already. Returns how many were added."""
-    if cases_of_applicant(_actor("warga")):
+    if cases_of_applicant(actor_named("warga")):
         return 0
     with transaction.atomic():
         for story in STORIES:
@@ -105,21 +105,21 @@ def tell(story: Story) -> None:
     case = submit(holder, draft_id)
     for action, reason in story.steps:
         role = "kepala_desa" if action == "tanda-tangani" else "operator_desa"
-        act(_officer(role, case.unit_id), case.id, action, ActInput(reason=reason))
+        act(officer_with(role, case.unit_id), case.id, action, ActInput(reason=reason))
 
 
 def begin(story: Story) -> tuple[Holder, UUID]:
     """The application filled in and not yet sent: whose it is, and its draft."""
-    holder = Holder(_actor(story.citizen))
+    holder = Holder(actor_named(story.citizen))
     village = village_unit(person(holder.actor.user_id).region_code)  # type: ignore[arg-type]
     draft = begin_application(holder, service_page(story.service), village)
     save_draft(holder, draft.id, "keperluan", story.answers, draft.version)
     name, drawn = story.picture
-    receive_attachment(holder, draft.id, name, _photo(drawn))
+    receive_attachment(holder, draft.id, name, photo(drawn))
     return holder, draft.id
 
 
-def _photo(words: str) -> SimpleUploadedFile:
+def photo(words: str) -> SimpleUploadedFile:
     """A drawing that nobody mistakes for a photograph."""
     picture = Image.new("RGB", (960, 640), "#dfe7d4")
     pen = ImageDraw.Draw(picture)
@@ -131,11 +131,11 @@ def _photo(words: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("foto.jpg", content.getvalue(), "image/jpeg")
 
 
-def _actor(username: str) -> Actor:
+def actor_named(username: str) -> Actor:
     return actor_for(apps.get_model("accounts.User").objects.get(username=username))
 
 
-def _officer(role: str, unit_id: UUID) -> Actor:
+def officer_with(role: str, unit_id: UUID) -> Actor:
     grants = apps.get_model("accounts.RoleGrant").objects.filter(
         role_id=role, unit_id=unit_id, user__is_demo=True
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from balai.core.actor import Actor
 from balai.foundation.cases import access
 from balai.foundation.cases.actions.act import act
+from balai.foundation.cases.actions.act_with_form import act_with_form
 from balai.foundation.cases.actions.add_note import add_note
 from balai.foundation.cases.actions.hand_over import hand_over
 from balai.foundation.cases.actions.install_procedure import install_procedure
@@ -66,6 +67,7 @@ __all__ = [
     "TimelineEntry",
     "TrackedCase",
     "act",
+    "act_with_form",
     "add_note",
     "answers_of",
     "applicant_of",

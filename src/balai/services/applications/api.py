@@ -4,4 +4,12 @@ from balai.services.applications.actions.begin import After, begin_again, begin_
 from balai.services.applications.actions.submit import CASE, submit
 from balai.services.applications.selectors import begun_services
 
-__all__ = ["CASE", "After", "begin_again", "begin_application", "begin_correction", "begun_services", "submit"]
+__all__ = [
+    "CASE",
+    "After",
+    "begin_again",
+    "begin_application",
+    "begin_correction",
+    "begun_services",
+    "submit",
+]

@@ -8,7 +8,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.services.licences import content, effects, events, exchange, telling, visiting  # noqa: F401
+        from balai.services.licences import content, effects, events, exchange, panels, telling, visiting  # noqa: F401
         from balai.services.licences.models.licence import VIEW
 
         exchange.register()

@@ -6,7 +6,13 @@ from django.urls import reverse
 
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
-from balai.foundation.forms.api import DraftCard, register_attachment_owner, register_purpose
+from balai.foundation.forms.api import (
+    DraftCard,
+    Holder,
+    register_attachment_owner,
+    register_purpose,
+    start_draft,
+)
 from balai.services.licences import access
 from balai.services.licences.actions.note_visit import SUBJECT
 from balai.services.licences.models import Visit
@@ -21,9 +27,10 @@ def connect() -> None:
     register_attachment_owner(SUBJECT, _may_see, _holder)
 
 
-def purpose_of(licence_id: UUID) -> str:
-    """The purpose of the draft of a visit to a licence."""
-    return f"{PURPOSE}:{licence_id}"
+def begin_visit(holder: Holder, licence_id: UUID) -> DraftCard:
+    """The officer's draft of a visit to a licence. Raises NotVisible, NotAllowed."""
+    licence = access.get_licence(holder.actor, licence_id, to="inspect")
+    return start_draft(holder, FORM, f"{PURPOSE}:{licence.pk}")
 
 
 def _address(draft: DraftCard) -> str:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
 from balai.core.money import parse_rupiah
-from balai.foundation.cases.api import EffectContext, effect
+from balai.foundation.cases.api import EffectContext, effect, words_of
 from balai.foundation.organizations.api import get_unit, unit_by_code
 from balai.foundation.regions.api import regency
 from balai.services.payments.actions.raise_bill import write_bill
@@ -39,7 +39,7 @@ def raise_bill(context: EffectContext) -> None:
         BillDraft(
             unit_id=_collecting_unit(settings.get("unit", ""), case.unit_id),
             tariff=settings["tariff"],
-            items=[_item(item, known) for item in settings["items"]],
+            items=[_item(item, known, _numbers(context, item)) for item in settings["items"]],
             title=settings.get("title") or case.title,
             payer_name=case.applicant_name,
             payer_id=case.applicant_id,
@@ -55,10 +55,20 @@ def _collecting_unit(where: str, unit_id: Any) -> Any:
     return unit_by_code(f"{regency().code}/{where.removeprefix(AGENCY)}").id
 
 
-def _item(settings: Known, known: Known) -> BillItem:
+def _numbers(context: EffectContext, item: Known) -> Known:
+    """The factors of an item as people read them: "4,5", not the "4.50" that a form keeps."""
+    factors = [name for name in _factors(item.get("quantity", [])) if isinstance(name, str)]
+    return {**words_of(context.case, {name: f"{{{name}}}" for name in factors}), **context.data}
+
+
+def _factors(quantity: Any) -> Sequence[Any]:
+    return quantity if isinstance(quantity, list | tuple) else [quantity]
+
+
+def _item(settings: Known, known: Known, numbers: Known) -> BillItem:
     return BillItem(
         item=_filled(settings["item"], known),
-        quantity=product(settings.get("quantity", [1]), known),
+        quantity=product(_factors(settings.get("quantity", [1])), numbers),
         note=_filled(settings.get("note", ""), known),
     )
 
@@ -72,10 +82,10 @@ def _filled(recipe: str, known: Known) -> str:
     return "".join(parts).strip()
 
 
-def product(factors: Sequence[Any] | Any, known: Known) -> Decimal:
+def product(factors: Sequence[Any], known: Known) -> Decimal:
     """The product of the factors. Raises Invalid for one that is no positive number."""
     found = Decimal(1)
-    for factor in factors if isinstance(factors, list | tuple) else [factors]:
+    for factor in factors:
         found *= _number(known.get(factor) if isinstance(factor, str) else factor, factor)
     return found
 

@@ -6,13 +6,13 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor
 from balai.core.models import Row
 from balai.foundation.accounts.api import within
 from balai.foundation.audit.api import history
-from balai.services.licences.days import today
 
 VIEW = "licences.view"
 
@@ -151,8 +151,8 @@ class Licence(Row):
 
     @property
     def standing(self) -> Standing:
-        """How it stands today, by the regency's calendar."""
-        return self.standing_on(today())
+        """How it stands today, in the zone of the page."""
+        return self.standing_on(timezone.localdate())
 
     def standing_on(self, day: date) -> Standing:
         """How it stands on a day."""
@@ -165,7 +165,7 @@ class Licence(Row):
     @property
     def days_left(self) -> int | None:
         """Days to the last one; negative when it has passed, None without one."""
-        return (self.valid_until - today()).days if self.valid_until else None
+        return (self.valid_until - timezone.localdate()).days if self.valid_until else None
 
     @property
     def point(self) -> tuple[float, float] | None:

@@ -4,13 +4,13 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor
 from balai.core.models import Row
 from balai.foundation.accounts.api import within
 from balai.foundation.audit.api import history, only_grows
-from balai.services.licences.days import today
 from balai.services.licences.models.licence import VIEW
 
 
@@ -98,7 +98,7 @@ class Finding(Row):
     @property
     def is_late(self) -> bool:
         """True while it is open after its day."""
-        return self.closed_on is None and self.due_on < today()
+        return self.closed_on is None and self.due_on < timezone.localdate()
 
     def facts(self) -> dict[str, Any]:
         """What every event of this finding tells."""

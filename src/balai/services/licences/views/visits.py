@@ -17,13 +17,12 @@ from balai.foundation.forms.api import (
     current_holder,
     render_step,
     save_step,
-    start_draft,
 )
 from balai.services.licences import access, policies
 from balai.services.licences.actions.note_visit import FindingDraft, add_finding, note_visit, settle_finding
 from balai.services.licences.forms import FindingForm, OutcomeForm
 from balai.services.licences.models import Licence
-from balai.services.licences.visiting import FORM, purpose_of
+from balai.services.licences.visiting import begin_visit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +31,7 @@ def visit(request: HttpRequest, licence_id: UUID) -> HttpResponse:
     """The form of a visit: saved by itself, photographs on the spot, kept as a whole."""
     licence = access.get_licence(request.actor, licence_id, to="inspect")  # type: ignore[attr-defined]
     holder = current_holder(request)
-    draft = start_draft(holder, FORM, purpose_of(licence.pk))
+    draft = begin_visit(holder, licence.pk)
     if request.method != "POST":
         return _visit_page(request, licence, draft)
     outcome = save_step(holder, draft.id, draft.step, request.POST, request.FILES)

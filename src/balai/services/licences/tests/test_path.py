@@ -1,0 +1,168 @@
+"""Izin Reklame over HTTP: from the application to the licence, its renewal, suspension, revocation, objections."""
+
+import io
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from balai.foundation.cases.models import Case
+from balai.foundation.documents.models import Document
+from balai.services.licences.actions.change_standing import turn_licence
+from balai.services.licences.days import today
+from balai.services.licences.models import Licence
+from balai.services.licences.tests.conftest import NIB, House
+from balai.services.payments.actions.receive_cash import Cash, receive_cash
+from balai.services.payments.actions.tell_cases import tell_cases
+from balai.services.payments.models import Bill
+from tests.paper import FORM_ID, TAMANSARI, fill, values
+
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
+PERSON = {
+    "nama": "Siti Aminah", "nik": "3510245205900001", "alamat": "Dusun Krajan", "desa": TAMANSARI, "telepon": "",
+}  # fmt: skip
+BOARD = {
+    "permohonan": "baru", "jenis_reklame": "papan", "naskah": "Kopi Ijen", "panjang": "6", "lebar": "4", "jumlah": "1",
+    "lama_bulan": "6", "lokasi": "Jalan Raya Licin", "desa_reklame": TAMANSARI, "titik": "", "tanah": "sendiri",
+}  # fmt: skip
+REASON = "Konstruksi membahayakan pengguna jalan"
+
+
+def picture() -> SimpleUploadedFile:
+    """A small photograph."""
+    content = io.BytesIO()
+    Image.new("RGB", (64, 48), "#2b4fa2").save(content, "JPEG")
+    return SimpleUploadedFile("foto.jpg", content.getvalue(), "image/jpeg")
+
+
+def ask(house: House, **board: str) -> UUID:
+    """The holder's application, handed in."""
+    client = house.at("holder")
+    begun = client.post("/layanan/izin-reklame/ajukan/")
+    at = fill(client, begun["Location"], FORM_ID, **PERSON)["Location"]
+    at = fill(client, at, FORM_ID, nama_usaha="Kopi Ijen", nib=NIB)["Location"]
+    at = fill(client, at, FORM_ID, **{**BOARD, **board})["Location"]
+    at = fill(client, at, FORM_ID, gambar=picture(), foto_lokasi=picture(), pernyataan="on")["Location"]
+    done = client.post(at)
+    return UUID(done["Location"].rstrip("/").rpartition("/")[2])
+
+
+def take(house: House, who: str, case_id: UUID, action: str, **typed: Any) -> str:
+    """The officer's press on an action; the state that it leads to."""
+    case = Case.objects.unscoped().get(pk=case_id)
+    sent = {"seen_version": case.version, "reason": "", **typed}
+    answer = house.at(who).post(f"/kerja/perkara/{case_id}/tindakan/{action}/", sent)
+    assert answer.status_code == 302, answer.content.decode()
+    return state(case_id)
+
+
+def state(case_id: UUID) -> str:
+    return Case.objects.unscoped().get(pk=case_id).state
+
+
+def write_minutes(house: House, case_id: UUID) -> str:
+    """The technical team fills in the minutes at the place and sends them."""
+    team: Client = house.at("team")
+    address = f"/kerja/perkara/{case_id}/tindakan/berita-acara/"
+    form = team.get(address)["Location"]
+    minutes = {
+        "tanggal_tinjauan": today().isoformat(), "titik_tinjauan": "-8.19300, 114.26600", "luas": "24",
+        "temuan": "Tiang berdiri di tanah pemohon", "rekomendasi": "layak", "foto_tinjauan": picture(),
+    }  # fmt: skip
+    sure = fill(team, form, FORM_ID, **minutes)["Location"]
+    page = team.get(sure)
+    assert "Tiang berdiri di tanah pemohon" in page.content.decode()
+    return take(house, "team", case_id, "berita-acara")
+
+
+def issue(house: House, case_id: UUID) -> Licence:
+    """The way from the desk of the verifier to the signature."""
+    visit = {"hari_peninjauan": today().isoformat(), "petugas_peninjau": "Hendra"}
+    assert take(house, "verifier", case_id, "lengkap") == "penjadwalan"
+    assert take(house, "team", case_id, "jadwalkan", **visit) == "peninjauan"
+    assert write_minutes(house, case_id) == "ketetapan"
+    assert take(house, "verifier", case_id, "tetapkan") == "pembayaran"
+    bill = Bill.objects.get(case_id=case_id)
+    assert int(bill.total) == 24 * 1 * 6 * 12_500
+    receive_cash(house.treasurer, bill.pk, Cash(bill.total, bill.total))
+    assert (tell_cases(), state(case_id)) == (1, "paraf-kabid")
+    assert take(house, "division", case_id, "paraf") == "paraf-sekretaris"
+    assert take(house, "secretary", case_id, "paraf-lanjut") == "tanda-tangan"
+    assert take(house, "head", case_id, "tanda-tangani") == "terbit"
+    return Licence.objects.get(case_id=case_id)
+
+
+def test_a_billboard_is_permitted_from_the_application_to_the_register(house: House) -> None:
+    case_id = ask(house)
+    returned = {"reason": "Lengkapi gambar rancangannya"}
+    assert take(house, "verifier", case_id, "kembalikan", **returned) == "perbaikan"
+    client = house.at("holder")
+    at = client.post(f"/permohonan/{case_id}/perbaiki/")["Location"]
+    while "tinjau" not in at:
+        at = fill(client, at, FORM_ID, pernyataan="on")["Location"]
+    client.post(at)
+    licence = issue(house, case_id)
+    document = Document.objects.select_related("number").get(pk=licence.document_id)
+    assert (licence.number, licence.valid_until) == (document.number.text, document.valid_until)
+    assert (licence.valid_from, licence.standing, licence.nib) == (today(), "active", NIB)
+    assert licence.object == "Papan atau billboard 6 m x 4 m, Kopi Ijen"
+    assert licence.place.startswith("Jalan Raya Licin, ")
+    assert (str(licence.latitude), licence.region_id) == ("-8.19300", TAMANSARI)
+    assert (licence.holder_name, licence.recorded_by) == ("Siti Aminah", house.head.name)
+    page = client.get(f"/permohonan/{case_id}/").content.decode()
+    assert f"/izin/saya/{licence.pk}/" in page
+    public = Client().get("/izin/", {"nomor": licence.number}).content.decode()
+    assert "Izin ini berlaku" in public
+    assert not any(secret in public for secret in ("Siti", "Licin", "Kopi Ijen", NIB))
+
+
+def test_a_permit_is_renewed_suspended_objected_to_and_revoked(house: House) -> None:
+    first = issue(house, ask(house))
+    client = house.at("holder")
+    at = client.post(f"/izin/saya/{first.pk}/perpanjang/")["Location"]
+    filled = values(client.get(at.rstrip("/").rpartition("/")[0] + "/reklame/"), FORM_ID)
+    assert (filled["permohonan"], filled["izin_lama"]) == ("perpanjangan", first.number)
+    assert (filled["naskah"], filled["panjang"], filled["lama_bulan"]) == ("Kopi Ijen", "6,0", "6")
+    while "tinjau" not in at:
+        sent = {"pernyataan": "on"} if at.rstrip("/").endswith("berkas") else {}
+        at = fill(client, at, FORM_ID, **sent)["Location"]
+    case_id = UUID(client.post(at)["Location"].rstrip("/").rpartition("/")[2])
+    answers = Case.objects.unscoped().get(pk=case_id).answers
+    assert (answers["permohonan"], answers["izin_lama"]) == ("perpanjangan", first.number)
+    second = issue(house, case_id)
+    first.refresh_from_db()
+    assert (first.state, second.follows, second.follow) == ("replaced", first, "renewal")
+
+    assert take(house, "head", case_id, "bekukan", reason=REASON) == "dibekukan"
+    second.refresh_from_db()
+    assert (second.state, second.reason) == ("suspended", REASON)
+    assert Client().get("/izin/", {"nomor": second.number}).content.decode().count("Izin ini dibekukan") == 1
+    objection = {"reason": "Konstruksi sudah diperkuat kemarin"}
+    assert client.post(f"/permohonan/{case_id}/keberatan/", objection).status_code == 302
+    assert state(case_id) == "keberatan-pembekuan"
+    assert take(house, "head", case_id, "kabulkan-pembekuan") == "terbit"
+    second.refresh_from_db()
+    assert (second.state, second.reason) == ("active", "")
+
+    assert take(house, "head", case_id, "cabut", reason=REASON) == "dicabut"
+    second.refresh_from_db()
+    assert (second.state, Document.objects.get(pk=second.document_id).state) == ("revoked", "revoked")
+    client.post(f"/permohonan/{case_id}/keberatan/", objection)
+    assert take(house, "head", case_id, "kabulkan-pencabutan") == "penerbitan-kembali"
+    assert take(house, "head", case_id, "terbitkan-kembali") == "terbit"
+    third = Licence.objects.get(follows=second)
+    assert (third.follow, third.state, third.case_id) == ("reinstatement", "active", case_id)
+    assert third.number != second.number
+    turn_licence(house.head, third.pk, "cabut", REASON)
+
+
+def test_a_renewal_of_nothing_is_refused_at_the_desk_of_the_verifier(house: House) -> None:
+    case_id = ask(house, permohonan="perpanjangan", izin_lama="500/tidak-ada")
+    sent = {"seen_version": Case.objects.unscoped().get(pk=case_id).version, "reason": ""}
+    answer = house.at("verifier").post(f"/kerja/perkara/{case_id}/tindakan/lengkap/", sent)
+    assert answer.status_code == 422
+    assert "Izin nomor “500/tidak-ada” milik pemohon tidak ditemukan" in answer.content.decode()
+    assert state(case_id) == "kelengkapan"
