@@ -84,9 +84,13 @@ def formulas_in(table: str) -> list[str]:
     return [cell for cell in cells if cell.startswith(OPENERS) and not re.fullmatch(r"[+-]?\d[\d.,]*", cell)]
 
 
-@pytest.mark.parametrize("opener", OPENERS, ids=repr)
-def test_no_cell_of_any_table_is_a_formula(cast: Cast, opener: str) -> None:
-    text, faults, tables = f"{opener}SUM(1+1)*cmd|' /C calc'!A0", [], 0
+@pytest.mark.parametrize(
+    "text",
+    [*(f"{opener}SUM(1+1)*cmd|' /C calc'!A0" for opener in OPENERS), r"external:\\jahat.test\SUM(1+1).xlsx"],
+    ids=repr,
+)
+def test_no_cell_of_any_table_calculates_or_leads_anywhere(cast: Cast, text: str) -> None:
+    faults, tables = [], 0
     with cast.undone():
         plant(text)
         plant_facts(text)

@@ -46,15 +46,16 @@ def to_csv(sheet: Sheet) -> bytes:
     """The table as CSV (UTF-8 with a mark for spreadsheets, comma)."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(sheet.columns)
+    writer.writerow([safe(column) for column in sheet.columns])
     writer.writerows([safe(value) for value in row] for row in sheet.rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def to_xlsx(sheet: Sheet) -> bytes:
-    """The table as XLSX with a fixed, bold first row; nothing in it is a formula."""
+    """The table as XLSX with a fixed, bold first row; nothing in it is a formula or leads anywhere."""
     memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False})
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(memory, options)
     page = book.add_worksheet()
     page.write_row(0, 0, sheet.columns, book.add_format({"bold": True}))
     page.freeze_panes(1, 0)

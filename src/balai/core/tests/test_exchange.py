@@ -85,7 +85,7 @@ def test_a_report_lists_its_problems_in_the_order_of_the_file():
 
 
 def test_unknown_kinds_name_the_known_ones():
-    with pytest.raises(Invalid, match="hari-libur, koordinat"):
+    with pytest.raises(Invalid, match="batas, hari-libur, izin, koordinat"):
         run_import("apa", io.BytesIO(), SYSTEM)
     with pytest.raises(Invalid, match="Pilih: geojson"):
         run_export("batas", SYSTEM, file_format="csv")
