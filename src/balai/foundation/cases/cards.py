@@ -69,6 +69,7 @@ class CaseCard:
     closed_at: datetime | None
     outcome: str
     version: int
+    form_version: int = 0  # 0 where no form was filled in
 
     @property
     def status(self) -> Pill:
@@ -140,4 +141,5 @@ def card_of(case: Case, spec: Procedure) -> CaseCard:
         closed_at=case.closed_at,
         outcome=case.outcome,
         version=case.version,
+        form_version=int(case.form_version or 0),
     )

@@ -35,11 +35,13 @@ def start_draft(
     *,
     answers: Mapping[str, Any] = NOTHING,
     attached: tuple[str, UUID] | None = None,
+    version: int = 0,
 ) -> DraftCard:
     """The holder's draft of the form for the purpose, filled from what is known (see ``prefill``).
 
     To correct what was handed in, give the ``answers`` that the case keeps and ``attached``, the (kind, id)
-    to which their files are linked: the draft gets copies, the linked ones stay as they are.
+    to which their files are linked: the draft gets copies, the linked ones stay as they are. ``version`` is that of the
+    form by which they were given; 0 for the newest.
 
     Raises NotVisible when the holder may not read those files, NotAllowed without a holder, Invalid when the
     holder has too many drafts or the form is unknown.
@@ -47,7 +49,7 @@ def start_draft(
     _lock(holder, form_code, purpose)
     present = visible_to(holder).filter(form__code=form_code, purpose=purpose).order_by("-saved_at").first()
     if present is None:
-        present = _create(holder, form_code, purpose, answers)
+        present = _create(holder, purpose, _form(form_code, version), answers)
         if attached is not None:
             copy_attachments(holder, present, *attached, answers)
     _fill(present, facts)
@@ -65,12 +67,17 @@ def _lock(holder: Holder, form_code: str, purpose: str) -> None:
         )
 
 
-def _create(holder: Holder, form_code: str, purpose: str, answers: Mapping[str, Any]) -> Draft:
-    if visible_to(holder).count() >= MAX_DRAFTS:
-        raise Invalid(_("Anda mempunyai %d draf. Kirim atau hapus salah satu lebih dahulu.") % MAX_DRAFTS)
-    form = FormVersion.objects.filter(code=form_code).order_by("-version").first()
+def _form(code: str, version: int) -> FormVersion:
+    rows = FormVersion.objects.filter(code=code).order_by("-version")
+    form = (rows.filter(version=version) if version else rows).first()
     if form is None:
         raise Invalid(_("Formulir ini belum tersedia."))
+    return form
+
+
+def _create(holder: Holder, purpose: str, form: FormVersion, answers: Mapping[str, Any]) -> Draft:
+    if visible_to(holder).count() >= MAX_DRAFTS:
+        raise Invalid(_("Anda mempunyai %d draf. Kirim atau hapus salah satu lebih dahulu.") % MAX_DRAFTS)
     now = timezone.now()
     return Draft.objects.create(
         owner_id=holder.actor.user_id,

@@ -66,7 +66,7 @@ def _require_offered(service: ServicePage, unit: UnitCard) -> None:
 
 
 def begin_correction(holder: Holder, case_id: UUID) -> DraftCard:
-    """The applicant's draft for a returned case, with the answers as they were given.
+    """The applicant's draft for a returned case, with the answers as they were given, asked by the version of then.
 
     Raises NotVisible, and NotAllowed when the case does not wait for the applicant.
     """
@@ -83,6 +83,7 @@ def begin_correction(holder: Holder, case_id: UUID) -> DraftCard:
         str(Purpose(case_id=case_id)),
         answers=answers_of(holder.actor, case_id),
         attached=(CASE, case_id),
+        version=card.form_version,
     )
 
 

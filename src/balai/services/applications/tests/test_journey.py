@@ -5,11 +5,13 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from balai.core.actor import SYSTEM
 from balai.foundation.accounts.testing import actor_of, sign_in
 from balai.foundation.audit.api import events_of
 from balai.foundation.cases.api import ActInput, act, get_case
 from balai.foundation.cases.models import Case
-from balai.foundation.forms.models import Draft
+from balai.foundation.forms.actions.edit_form import begin_form, change_form, publish_form
+from balai.foundation.forms.models import Draft, FormDraft
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, TAMANSARI, fill
 from tests.world import World, photograph
 
@@ -25,6 +27,13 @@ def owner(world: World) -> Client:
 def returned(world: World) -> UUID:
     act(actor_of(world.people["operator"]), world.case_id, "kembalikan", ActInput(reason=REASON))
     return world.case_id
+
+
+def change_the_form() -> None:
+    """Publish a second version, with another title."""
+    draft = begin_form(SYSTEM, SERVICE)
+    change_form(SYSTEM, draft, {**draft.definition, "title": {"id": "Usaha", "en": "Business"}})
+    assert publish_form(SYSTEM, FormDraft.objects.get(code=SERVICE)).version == 2
 
 
 def test_the_draft_becomes_one_case_however_often_it_is_sent(world: World, owner: Client):
@@ -76,10 +85,11 @@ def test_a_village_must_be_chosen_from_the_list(world: World, owner: Client):
 
 def test_a_returned_application_is_corrected_with_its_answers(world: World, owner: Client):
     case_id = returned(world)
+    change_the_form()
     opened = owner.post(f"/permohonan/{case_id}/perbaiki/")
     page = owner.get(opened["Location"])
     draft = Draft.objects.get(purpose=f"perbaiki:{case_id}")
-    assert page.status_code == 200
+    assert (page.status_code, draft.form.version) == (200, 1), "a running application keeps its form"
     assert draft.answers["nama_usaha"] == BUSINESS["nama_usaha"]
     fill(owner, f"/permohonan/draf/{draft.pk}/keperluan/", FORM_ID, pernyataan="on")  # consent is given anew
     sent = owner.post(f"/permohonan/draf/{draft.pk}/tinjau/")
