@@ -92,6 +92,30 @@ class Line(Part):
 
 
 @dataclass(frozen=True)
+class Text(Part):
+    """A text of many lines, in the one language in which it is used."""
+
+    key: str
+    label: str
+    help: str = ""
+    rows: int = 6
+
+    def fields(self) -> dict[str, forms.Field]:
+        widget = forms.Textarea(attrs={"rows": self.rows})
+        return {
+            self.key: forms.CharField(
+                label=self.label, required=False, max_length=20_000, widget=widget, help_text=self.help
+            )
+        }
+
+    def typed(self, value: Any) -> Body:
+        return {self.key: value or ""}
+
+    def value(self, typed: Typed) -> Any:
+        return typed[self.key].replace("\r\n", "\n").strip()
+
+
+@dataclass(frozen=True)
 class One(Part):
     """One of several."""
 

@@ -13,6 +13,7 @@ from balai.foundation.documents.actions.issue import issue, preview
 from balai.foundation.documents.actions.numbering import cancel_number, set_series
 from balai.foundation.documents.actions.send_copies import send_copies
 from balai.foundation.documents.actions.sign import sign
+from balai.foundation.documents.actions.write_letter import begin_letter
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.engine.composing import full_title
 from balai.foundation.documents.engine.sheets import print_sheet
@@ -32,6 +33,7 @@ from balai.foundation.documents.words import (
     SignatureCard,
     Verification,
 )
+from balai.foundation.documents.workshop.shelf import letter_facts, letter_rows, letter_standing
 
 __all__ = [
     "COMPARISONS",
@@ -45,6 +47,7 @@ __all__ = [
     "SignatureBlock",
     "SignatureCard",
     "Verification",
+    "begin_letter",
     "cancel_number",
     "compare",
     "count_documents_of",
@@ -59,6 +62,9 @@ __all__ = [
     "head_block",
     "install_templates",
     "issue",
+    "letter_facts",
+    "letter_rows",
+    "letter_standing",
     "next_number",
     "open_document",
     "preview",

@@ -21,6 +21,11 @@ def standing_templates(codes: Sequence[str]) -> dict[str, Entry]:
     return {row.code: _entry(row) for row in (rows.filter(code__in=codes) if codes else rows)}
 
 
+def entry_in_force(code: str) -> Entry:
+    """The template in force. Raises KeyError."""
+    return standing_templates([code])[code]
+
+
 def _entry(row: Template) -> Entry:
     version = row.current
     assert version is not None

@@ -1,5 +1,7 @@
 """Forms of the office pages: numbering and revoking."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from balai.core.ui.arms import ArmsField
 from balai.foundation.documents.actions.keep_letterhead import LetterheadFacts
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.series import DEFAULT_PATTERN
+from balai.foundation.forms.api import form_codes, get_form
 
 
 class PatternForm(forms.Form):
@@ -107,3 +110,20 @@ class SignForm(forms.Form):
         max_length=200,
         help_text=_("Dipakai sekali untuk tanda tangan ini dan tidak disimpan."),
     )
+
+
+class NewLetterForm(forms.Form):
+    """A standard letter from nothing."""
+
+    name_id = forms.CharField(label=_("Nama surat, dalam bahasa Indonesia"), max_length=120)
+    name_en = forms.CharField(label=_("Nama surat, dalam bahasa Inggris"), max_length=120)
+    form = forms.ChoiceField(label=_("Data diambil dari formulir"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(code, str(get_form(code).title)) for code in form_codes()]
+        self.fields["form"].choices = choices  # type: ignore[attr-defined]
+
+    def name(self) -> dict[str, str]:
+        """The name in both languages."""
+        return {"id": self.cleaned_data["name_id"], "en": self.cleaned_data["name_en"]}

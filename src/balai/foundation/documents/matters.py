@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from balai.core.actor import Actor
 from balai.core.ui.administration import Matter, State, administer
-from balai.foundation.documents.policies import MANAGE
+from balai.foundation.documents.policies import MANAGE, WRITE
 from balai.foundation.documents.selectors import letterhead_drafts
 
 
@@ -13,6 +13,16 @@ def register() -> None:
     """Add letterheads and number series to the page of administration."""
     letters = _("Surat")
     administer(
+        Matter(
+            label=_("Isi surat"),
+            lead=_("Surat baku: kalimat, data dari formulir, masa berlaku; dilihat dahulu, baru berlaku."),
+            icon="file-pen-line",
+            url_name="documents:letters",
+            group=letters,
+            order=58,
+            permissions=(WRITE,),
+            words=_("templat, naskah, paragraf, tembusan"),
+        ),
         Matter(
             label=_("Kop surat"),
             lead=_(

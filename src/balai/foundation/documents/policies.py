@@ -10,6 +10,7 @@ from balai.foundation.documents.models import Document
 
 SIGN = "documents.sign"
 MANAGE = "organizations.manage"
+WRITE = "packs.manage"
 
 
 _permissions: dict[str, str] = {}
@@ -56,3 +57,9 @@ def require_manager(actor: Actor, unit_id: UUID, region_code: str = "") -> None:
     if not any(reaches(grant, unit_id, region_code) for grant in actor.grants):
         raise NotVisible(_("Unit ini tidak ada."))
     raise NotAllowed(_("Kop surat dan penomoran diatur oleh administrator unit."))
+
+
+def require_writer(actor: Actor) -> None:
+    """Raises NotAllowed unless the actor decides for the regency how its letters read."""
+    if not (actor.is_system or actor.may(WRITE)):
+        raise NotAllowed(_("Surat baku ditulis oleh administrator kabupaten."))

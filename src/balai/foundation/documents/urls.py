@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.foundation.documents.views import files, letterheads, numbering, office, public
+from balai.foundation.documents.views import files, letterheads, letters, numbering, office, public
 
 app_name = "documents"
 urlpatterns = [
@@ -19,6 +19,14 @@ urlpatterns = [
     path("kerja/dokumen/penomoran/<uuid:unit_id>/", numbering.numbering, name="numbering"),
     path("kerja/dokumen/penomoran/seri/<uuid:series_id>/", numbering.one, name="one_series"),
     path("kerja/dokumen/nomor/<uuid:number_id>/batal/", numbering.cancel, name="cancel"),
+    path("kerja/pengelolaan/surat/", letters.shelf, name="letters"),
+    path("kerja/pengelolaan/surat/<slug:code>/", letters.one, name="letter"),
+    path("kerja/pengelolaan/surat/<slug:code>/lembar.png", letters.picture, name="letter_picture"),
+    path("kerja/pengelolaan/surat/<slug:code>/draf/", letters.draft_page, name="letter_draft"),
+    path("kerja/pengelolaan/surat/<slug:code>/draf/mulai/", letters.begin, name="begin_letter"),
+    path("kerja/pengelolaan/surat/<slug:code>/draf/urungkan/", letters.undo, name="undo_letter"),
+    path("kerja/pengelolaan/surat/<slug:code>/draf/terbitkan/", letters.publish, name="publish_letter"),
+    path("kerja/pengelolaan/surat/<slug:code>/draf/buang/", letters.discard, name="discard_letter"),
     path("kerja/dokumen/kop/", letterheads.listing, name="letterheads"),
     path("kerja/dokumen/kop/<uuid:unit_id>/", letterheads.one, name="letterhead"),
     path("kerja/dokumen/kop/<uuid:unit_id>/lembar.pdf", letterheads.sheet, name="letterhead_sheet"),

@@ -8,6 +8,7 @@ A page of an application: ``current_holder(request, begin=True)`` and ``start_dr
 
 from balai.foundation.forms.access import register_attachment_owner
 from balai.foundation.forms.actions.discard_draft import close_draft, discard_draft
+from balai.foundation.forms.actions.edit_form import begin_form
 from balai.foundation.forms.actions.forget_drafts import count_drafts, forget_drafts
 from balai.foundation.forms.actions.link_attachments import link_attachments
 from balai.foundation.forms.actions.receive_attachment import receive_attachment
@@ -39,6 +40,7 @@ from balai.foundation.forms.selectors import (
 )
 from balai.foundation.forms.spec import Condition, FieldSpec, FormSpec, StepSpec
 from balai.foundation.forms.steps import StepOutcome, save_step
+from balai.foundation.forms.workshop.shelf import form_standing
 
 __all__ = [
     "FORM_ID",
@@ -59,6 +61,7 @@ __all__ = [
     "StepOutcome",
     "StepSpec",
     "attachments_of",
+    "begin_form",
     "clean",
     "close_draft",
     "count_attachments",
@@ -68,6 +71,7 @@ __all__ = [
     "draft_of",
     "examine",
     "form_codes",
+    "form_standing",
     "forget_drafts",
     "get_form",
     "holds",

@@ -34,9 +34,9 @@ def install_templates(entries: list[dict[str, Any]], context: ContentContext) ->
 
 
 def _install(entry: dict[str, Any], context: ContentContext, place: int) -> bool:
-    _check_entry(entry, place)
+    check_entry(entry, place)
     source = _read_source(entry, context, place)
-    _try_print(entry, source, place)
+    try_print(entry, source, place)
     digest = hashlib.sha256(json.dumps([entry, source], sort_keys=True, default=str).encode()).hexdigest()
     template = Template.objects.select_related("current").filter(pk=entry["code"]).first()
     if template and template.current and template.current.digest == digest:
@@ -46,7 +46,8 @@ def _install(entry: dict[str, Any], context: ContentContext, place: int) -> bool
     return True
 
 
-def _check_entry(entry: dict[str, Any], place: int) -> None:
+def check_entry(entry: dict[str, Any], place: int) -> None:
+    """Raise ContentError with the path to what is wrong with the shape of an entry."""
     require_keys(entry, required=REQUIRED, optional=OPTIONAL, path=[place])
     if ("file" in entry) == ("body" in entry):
         raise ContentError("sebutkan salah satu: file (Typst) atau body (surat baku)", [place])
@@ -65,16 +66,21 @@ def _check_entry(entry: dict[str, Any], place: int) -> None:
         check_body(entry["body"], set(names), [place, "body"])
 
 
+def read_standard() -> str:
+    """The template of every letter whose body is data."""
+    return STANDARD.read_text(encoding="utf-8")
+
+
 def _read_source(entry: dict[str, Any], context: ContentContext, place: int) -> str:
     if "body" in entry:
-        return STANDARD.read_text(encoding="utf-8")
+        return read_standard()
     file: Path = (context.folder / entry["file"]).resolve()
     if not file.is_relative_to(context.folder.resolve()) or file.suffix != ".typ" or not file.is_file():
         raise ContentError(f"berkas “{entry['file']}” tidak ada di dalam paket", [place, "file"])
     return file.read_text(encoding="utf-8")
 
 
-def _try_print(entry: dict[str, Any], source: str, place: int) -> None:
+def try_print(entry: dict[str, Any], source: str, place: int) -> None:
     """Print with example facts: a warning (such as an unknown font, which Typst replaces silently) is
     an error.
     """

@@ -33,6 +33,8 @@ STEP, FIELD = "langkah", "isian"
 BLANK = {"id": "", "en": ""}
 WAYS = {"naik": -1, "turun": 1}
 CHOSEN = {"choice", "choices"}
+FIRST = ("title_", "intro_", "label_", "help_", "choices", "required")  # what every question needs
+USUAL_OPEN = {"when_0_test", "when_keep", "limits_min", "limits_max", "limits_pattern"}
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,16 @@ def _back(code: str, anchor: str) -> HttpResponseRedirect:
 def _show(
     request: HttpRequest, draft: FormDraft, editing: Editing, form: PieceForm, status: int = 200
 ) -> HttpResponse:
-    context = {**_frame(draft, editing.label), "form": form, "label": editing.label, **editing.shown}
+    rest = [bound for bound in form.visible_fields() if not bound.name.startswith(FIRST)]
+    context = {
+        **_frame(draft, editing.label),
+        "form": form,
+        "first": [bound for bound in form.visible_fields() if bound.name.startswith(FIRST)],
+        "rest": rest,
+        "is_open": any(bound.errors or bound.name in USUAL_OPEN and bound.value() for bound in rest),
+        "label": editing.label,
+        **editing.shown,
+    }
     return render(request, "forms/workshop/piece.html", context, status=status)
 
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from balai.core.drafting import Standing
 from balai.core.errors import NotVisible
 from balai.core.ui.words import local
 from balai.foundation.audit.api import first_actors
@@ -124,3 +126,11 @@ def _field_row(field: Body, faults: dict[tuple[str, str], list[str]]) -> FieldRo
         "prefill" in field,
         tuple(faults.get(("isian", field["name"]), ())),
     )
+
+
+def form_standing(code: str) -> Standing:
+    """How the form stands, and the page where it is kept."""
+    newest = FormVersion.objects.filter(code=code).order_by("-version").first()
+    draft = find_draft(code)
+    href = reverse("forms:form_draft" if draft else "forms:form", args=[code])
+    return Standing(newest.version if newest else 0, draft is not None, href)
