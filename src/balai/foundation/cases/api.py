@@ -47,6 +47,8 @@ from balai.foundation.cases.selectors import (
 from balai.foundation.cases.timeline import TimelineEntry
 from balai.foundation.cases.timeline import public_timeline as _public_timeline
 from balai.foundation.cases.timeline import timeline as _timeline
+from balai.foundation.cases.workshop.patterns import Charge, register_charges
+from balai.foundation.cases.workshop.shelf import procedure_codes, procedure_standing
 from balai.foundation.forms.api import ShownStep
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "ActionCard",
     "CaseCard",
     "CaseList",
+    "Charge",
     "EffectContext",
     "InboxFilters",
     "InboxPage",
@@ -92,7 +95,10 @@ __all__ = [
     "own_cases",
     "own_counts",
     "panels_of",
+    "procedure_codes",
+    "procedure_standing",
     "public_timeline",
+    "register_charges",
     "send_signal",
     "show_applicants_at",
     "shown_answers",

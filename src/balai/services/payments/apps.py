@@ -8,6 +8,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
+        from balai.foundation.cases.api import register_charges
         from balai.foundation.documents.api import sign_with
         from balai.services.payments import (  # noqa: F401
             booking,
@@ -21,10 +22,12 @@ class Config(AppConfig):
             policies,
             telling,
         )
+        from balai.services.payments.charging import tariff_charges
 
         exchange.register()
         sign_with(numbering.RECEIPT, policies.RECEIVE)
         personal.connect()
+        register_charges(tariff_charges)
         register(
             Entry(_("Tagihan saya"), "receipt", "payments:mine", room="account", order=20),
             Entry(

@@ -15,19 +15,27 @@ from balai.foundation.cases.policies import require_workshop
 
 
 @transaction.atomic
-def begin_draft(actor: Actor, code: str, name: dict[str, str] | None = None) -> ProcedureDraft:
-    """The draft of a known procedure (that there is, or a copy of its newest version), or with ``name`` a new one.
+def begin_draft(
+    actor: Actor,
+    code: str,
+    name: dict[str, str] | None = None,
+    *,
+    definition: dict[str, Any] | None = None,
+) -> ProcedureDraft:
+    """The draft of a known procedure (that there is, or a copy of its newest version), or a new one.
+
+    A new one has a ``name`` and nothing else yet, or the ``definition`` that a pattern gave.
 
     Raises NotAllowed, and Conflict when a procedure with the new code exists.
     """
     require_workshop(actor)
     newest = ProcedureVersion.objects.filter(code=code).order_by("-number").first()
-    if name and (newest or ProcedureDraft.objects.filter(code=code).exists()):
+    if (name or definition) and (newest or ProcedureDraft.objects.filter(code=code).exists()):
         raise Conflict(_("Kode “%(code)s” sudah dipakai prosedur lain.") % {"code": code})
     draft, is_new = ProcedureDraft.objects.get_or_create(
         code=code,
         defaults={
-            "definition": newest.definition if newest else _empty(code, name or {}),
+            "definition": newest.definition if newest else definition or _empty(code, name or {}),
             "edited_by_id": cast(UUID, actor.user_id),
         },
     )

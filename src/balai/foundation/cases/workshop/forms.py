@@ -8,6 +8,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from balai.core.ui.words import local
+from balai.foundation.cases.workshop.patterns import Charge, Pattern
+
 CODE = RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", gettext_lazy("Huruf kecil, angka, - dan _ saja."))
 
 
@@ -31,6 +34,60 @@ class NewProcedureForm(CodeForm):
     def name(self) -> dict[str, str]:
         """The name in both languages."""
         return {"id": self.cleaned_data["name_id"], "en": self.cleaned_data["name_en"]}
+
+
+class PatternForm(forms.Form):
+    """A procedure from a pattern: who checks, who decides, how long each takes, the letter and the fee."""
+
+    name_id = forms.CharField(label=gettext_lazy("Nama, dalam bahasa Indonesia"), max_length=120)
+    name_en = forms.CharField(label=gettext_lazy("Nama, dalam bahasa Inggris"), max_length=120)
+    code = forms.CharField(required=False, max_length=60, validators=[CODE], widget=forms.HiddenInput)
+    checker = forms.ChoiceField(label=gettext_lazy("Yang memeriksa"))
+    check_days = forms.IntegerField(label=gettext_lazy("Hari kerja untuk memeriksa"), min_value=1, initial=2)
+    decider = forms.ChoiceField(label=gettext_lazy("Yang memutuskan"))
+    decide_days = forms.IntegerField(
+        label=gettext_lazy("Hari kerja untuk memutuskan"), min_value=1, initial=1
+    )
+    letter = forms.ChoiceField(
+        label=gettext_lazy("Surat yang terbit"),
+        required=False,
+        help_text=gettext_lazy("Ditandatangani oleh yang memutuskan."),
+    )
+    charge = forms.ChoiceField(
+        label=gettext_lazy("Biaya menurut tarif"),
+        required=False,
+        help_text=gettext_lazy("Ditagih sesudah berkas lengkap; keputusan menunggu pembayaran."),
+    )
+
+    def __init__(
+        self,
+        roles: list[tuple[str, str]],
+        letters: Sequence[tuple[str, dict[str, str]]],
+        known: Sequence[Charge],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {charge.code: charge for charge in known}
+        offered: dict[str, list[tuple[str, str]]] = {
+            "checker": roles,
+            "decider": roles,
+            "letter": [("", _("Tanpa surat")), *((code, local(name)) for code, name in letters)],
+            "charge": [("", _("Gratis")), *((charge.code, charge.label) for charge in known)],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def name(self) -> dict[str, str]:
+        """The name in both languages."""
+        return {"id": self.cleaned_data["name_id"], "en": self.cleaned_data["name_en"]}
+
+    def pattern(self, code: str, facts: tuple[str, ...]) -> Pattern:
+        """The pattern as it was filled in; ``facts`` are those of the letter."""
+        given = self.cleaned_data
+        keys = ("checker", "check_days", "decider", "decide_days", "letter")
+        charge = self.known.get(given["charge"])
+        return Pattern(code, self.name(), **{key: given[key] for key in keys}, facts=facts, charge=charge)
 
 
 class RetireForm(forms.Form):

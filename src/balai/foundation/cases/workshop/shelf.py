@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from balai.core.content import ContentError
+from balai.core.drafting import Standing
 from balai.core.errors import NotVisible
+from balai.core.ui.words import local
 from balai.foundation.accounts.api import all_roles
 from balai.foundation.audit.api import first_actors
+from balai.foundation.cases.actions.install_procedure import latest_version
 from balai.foundation.cases.models import ProcedureDraft, ProcedureVersion
 from balai.foundation.cases.procedure.checks import PLACES
 from balai.foundation.cases.workshop.pieces import Offer
@@ -91,6 +95,18 @@ def get_draft(code: str) -> ProcedureDraft:
     if draft is None:
         raise NotVisible(_("Prosedur ini tidak mempunyai draf."))
     return draft
+
+
+def procedure_codes() -> list[tuple[str, str]]:
+    """Every procedure, published or drafted, with its name in the reader's language."""
+    return [(one.code, local(one.name)) for one in shelf()]
+
+
+def procedure_standing(code: str) -> Standing:
+    """How the procedure stands, and the page where it is kept; a closed one counts as none."""
+    version, draft = latest_version(code), find_draft(code)
+    href = reverse("cases:draft" if draft else "cases:procedure", args=[code])
+    return Standing(version.number if version else 0, draft is not None, href)
 
 
 def offer() -> Offer:
