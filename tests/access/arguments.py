@@ -15,6 +15,7 @@ def case_code(world: World) -> str:
 
 NO_CODE = {"code": "TIDAK-ADA"}
 PROCEDURE = {"code": "surat-keterangan-usaha"}
+LETTER = {"code": "keterangan-usaha"}
 NOBODY = "00000000-0000-7000-8000-000000000000"
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "parts:choose": lambda world: {"code": "layanan"},
@@ -113,6 +114,14 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "forms:attachment": lambda world: {"attachment_id": world.attachment_id},
     "forms:autosave": lambda world: {"draft_id": world.draft_id},
     "forms:discard": lambda world: {"draft_id": world.draft_id},
+    "catalogue:begin_part": lambda world: {"slug": "paspor", "what": "lain"},
+    "documents:letter": lambda world: LETTER,
+    "documents:letter_picture": lambda world: LETTER,
+    "documents:letter_draft": lambda world: LETTER,
+    "documents:begin_letter": lambda world: LETTER,
+    "documents:undo_letter": lambda world: LETTER,
+    "documents:publish_letter": lambda world: LETTER,
+    "documents:discard_letter": lambda world: LETTER,
     "forms:form": lambda world: PROCEDURE,
     "forms:begin_form": lambda world: PROCEDURE,
     "forms:form_draft": lambda world: PROCEDURE,

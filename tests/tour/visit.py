@@ -22,6 +22,7 @@ NO_PAGES = {
     "catalogue:suggestions",
     "core:theme",
     "documents:download",
+    "documents:letter_picture",
     "documents:letterhead_picture",
     "documents:letterhead_sheet",
     "documents:root_certificate",

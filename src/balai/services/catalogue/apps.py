@@ -11,12 +11,15 @@ class Config(AppConfig):
         from balai.core.http.pages import register_version
         from balai.core.ui.administration import Matter, administer
         from balai.core.ui.texts import register_texts
+        from balai.core.ui.uses import register_uses
         from balai.services.catalogue import content, events  # noqa: F401
         from balai.services.catalogue.policies import MANAGE
         from balai.services.catalogue.selectors import chosen_variants
         from balai.services.catalogue.texts import service_texts
+        from balai.services.catalogue.uses import services_using
 
         register_version(chosen_variants)
+        register_uses(services_using)
         register_texts(service_texts)
         administer(
             Matter(

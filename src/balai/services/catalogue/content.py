@@ -56,8 +56,9 @@ def install_services(entries: list[dict[str, Any]], context: ContentContext) -> 
     """Create or update services with their search words."""
     for place, entry in enumerate(entries):
         check_service(entry, place)
+        brought = {"pack": context.pack, "pack_version": context.version}
         service, _ = Service.objects.update_or_create(
-            code=entry["code"], defaults=_facts(entry, place, context)
+            code=entry["code"], defaults={**facts_of(entry, place), **brought}
         )
         service.life_events.set(_life_events(entry, place))
         _index(service)
@@ -103,7 +104,8 @@ def needs_of_service(entry: Entry) -> Iterable[tuple[str, str]]:
     yield from (("procedures", code) for code in dict.fromkeys(procedures))
 
 
-def _facts(entry: dict[str, Any], place: int, context: ContentContext) -> dict[str, Any]:
+def facts_of(entry: dict[str, Any], place: int) -> dict[str, Any]:
+    """The entry as the columns of a service. Raises ContentError for a unit that is not here."""
     return {
         "slug": entry["slug"],
         "title": entry["title"],
@@ -116,8 +118,6 @@ def _facts(entry: dict[str, Any], place: int, context: ContentContext) -> dict[s
         "code_prefix": entry["prefix"],
         "popularity": entry.get("popularity", 0),
         "is_open": entry.get("open", True),
-        "pack": context.pack,
-        "pack_version": context.version,
     }
 
 

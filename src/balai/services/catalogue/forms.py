@@ -3,7 +3,30 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from balai.services.catalogue.providing import providers, read_provider
 from balai.services.catalogue.selectors import VariedService
+
+
+class NewServiceForm(forms.Form):
+    """A service from nothing."""
+
+    name_id = forms.CharField(label=_("Nama layanan, dalam bahasa Indonesia"), max_length=80)
+    name_en = forms.CharField(label=_("Nama layanan, dalam bahasa Inggris"), max_length=80)
+    given_by = forms.ChoiceField(label=_("Diberikan oleh"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["given_by"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = providers()
+
+    def title(self) -> dict[str, str]:
+        """The name in both languages."""
+        return {"id": self.cleaned_data["name_id"], "en": self.cleaned_data["name_en"]}
+
+    def provider(self) -> dict[str, object]:
+        """Who gives it, as packs say it."""
+        return read_provider(self.cleaned_data["given_by"])
 
 
 class PublishForm(forms.Form):

@@ -34,20 +34,26 @@ def check_words(value: Any, path: Sequence[str | int]) -> None:
 def check_service(entry: dict[str, Any], place: int) -> None:
     """Check one service. Raises ContentError."""
     require_keys(entry, required=REQUIRED, optional=OPTIONAL, path=[place])
+    check_provider(entry, place)
+    for key in ("title", "summary", "who", "cost", "time", "places"):
+        check_words(entry[key], [place, key])
+    check_requirements(entry["requirements"], [place, "requirements"])
+    _check_standard(entry["standard"], [place, "standard"])
+    _check_variants(entry, [place, "variants"])
+
+
+def check_provider(entry: dict[str, Any], place: int) -> None:
+    """Raise ContentError unless address, prefix and who gives the service are as they must be."""
     if not _SLUG.match(str(entry["slug"])):
         raise ContentError("alamat: huruf kecil, angka, tanda hubung", [place, "slug"])
     if not _PREFIX.match(str(entry["prefix"])):
         raise ContentError("awalan kode: 2 sampai 6 huruf besar", [place, "prefix"])
     if bool(entry.get("unit")) == bool(entry.get("provider_kinds")):
         raise ContentError("sebutkan salah satu: unit atau provider_kinds", [place])
-    for key in ("title", "summary", "who", "cost", "time", "places"):
-        check_words(entry[key], [place, key])
-    _check_requirements(entry["requirements"], [place, "requirements"])
-    _check_standard(entry["standard"], [place, "standard"])
-    _check_variants(entry, [place, "variants"])
 
 
-def _check_requirements(items: Any, path: list[str | int]) -> None:
+def check_requirements(items: Any, path: list[str | int]) -> None:
+    """Raise ContentError unless there are requirements, each with a name and how it is shown."""
     if not isinstance(items, list) or not items:
         raise ContentError("tulis sekurangnya satu persyaratan", path)
     for place, item in enumerate(items):

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from balai.core.content import Entry
 from balai.core.ui.words import local
+from balai.foundation.cases.api import procedure_codes
+from balai.foundation.forms.api import form_codes, get_form
 from balai.services.catalogue.models import LifeEvent
+from balai.services.catalogue.providing import as_choice, providers, read_provider
 from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED
 from balai.services.catalogue.words import STANDARD_TITLES
 
@@ -130,6 +133,55 @@ class ListsForm(SectionForm):
         return {**entry, **lines, "life_events": self.cleaned_data["life_events"]}
 
 
+class ProviderForm(SectionForm):
+    """Who gives the service, and which form, procedure and code it goes by."""
+
+    def __init__(self, entry: Entry, *args: Any) -> None:
+        super().__init__(*args)
+        asked = self._asked(entry)
+        choices = {
+            "given_by": (_("Diberikan oleh"), _with(providers(), as_choice(entry)), as_choice(entry)),
+            "form": (
+                _("Formulir"),
+                _with([(code, code) for code in form_codes()], entry["form"]),
+                entry["form"],
+            ),
+            "procedure": (_("Prosedur"), _with(procedure_codes(), entry["procedure"]), entry["procedure"]),
+            "subject": (_("Pertanyaan yang menjadi perihal"), asked, entry.get("subject", "")),
+        }
+        for name, (label, offered, value) in choices.items():
+            needed = name != "subject"
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=offered, initial=value, required=needed
+            )
+        self.fields["prefix"] = forms.RegexField(
+            r"^[A-Z]{2,6}$",
+            label=_("Awalan kode perkara"),
+            initial=entry["prefix"],
+            help_text=_("2 sampai 6 huruf besar, misalnya IKR."),
+        )
+
+    def _asked(self, entry: Entry) -> list[tuple[str, str]]:
+        """The questions whose answer can name a case in lists."""
+        fields = get_form(entry["form"]).fields() if entry["form"] in form_codes() else ()
+        asked = [(field.name, str(field.label)) for field in fields if field.type == "text"]
+        return _with([("", _("Tidak ada")), *asked], entry.get("subject", ""))
+
+    def changed(self, entry: Entry) -> Entry:
+        kept = {
+            key: value for key, value in entry.items() if key not in ("unit", "provider_kinds", "subject")
+        }
+        given = self.cleaned_data
+        subject = {"subject": given["subject"]} if given["subject"] else {}
+        chosen = {key: given[key] for key in ("form", "procedure", "prefix")}
+        return {**kept, **chosen, **subject, **read_provider(given["given_by"])}
+
+
+def _with(choices: list[tuple[str, str]], value: str) -> list[tuple[str, str]]:
+    """The choices with the value that stands, though it may not be among them yet."""
+    return choices if value in dict(choices) else [*choices, (value, value)]
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
@@ -139,4 +191,5 @@ SECTIONS: dict[str, tuple[Any, Callable[..., SectionForm]]] = {
     "standar": (gettext_lazy("Standar pelayanan"), StandardForm),
     "syarat": (gettext_lazy("Persyaratan"), RequirementsForm),
     "daftar": (gettext_lazy("Dasar hukum dan pencarian"), ListsForm),
+    "pelaksana": (gettext_lazy("Pelaksana dan jalannya"), ProviderForm),
 }

@@ -1,19 +1,20 @@
 """Change what a service says, without a developer: a draft, checked as a pack is, then published or thrown away."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
-from balai.core.content import ContentContext, ContentError, Entry
+from balai.core.content import WRITTEN_HERE, ContentError, Entry, written_here
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.audit.api import record
 from balai.foundation.packs.api import entry_files
-from balai.services.catalogue.access import get_service
-from balai.services.catalogue.content import entry_of, install_services
+from balai.services.catalogue.access import get_draft, get_service
+from balai.services.catalogue.checklist import missing_in
+from balai.services.catalogue.content import entry_of, facts_of, install_services
 from balai.services.catalogue.events import DRAFT_DISCARDED, DRAFT_SAVED, SERVICE_PUBLISHED
 from balai.services.catalogue.models import Service, ServiceDraft
 from balai.services.catalogue.policies import require_chooser
@@ -22,23 +23,22 @@ from balai.services.catalogue.schema import check_service
 
 def draft_of(actor: Actor, slug: str) -> ServiceDraft:
     """The draft of the service, or one that would be begun now; it is stored with the first change."""
-    service = get_service(actor, slug)
-    draft = ServiceDraft.objects.filter(code=service.code).first()
-    entry = entry_of(service)
-    return draft or ServiceDraft(code=service.code, entry=entry, base=entry)
+    return get_draft(actor, slug)[1]
 
 
 @transaction.atomic
 def save_draft(actor: Actor, slug: str, entry: Entry, section: str) -> ServiceDraft:
-    """Keep the changed entry as the draft. Raises NotVisible, NotAllowed, and Invalid for what no pack may say."""
-    service = get_service(actor, slug, lock=True)
-    fault = fault_of(entry)
+    """Keep the changed entry as the draft; of a new service also while it is not complete.
+
+    Raises NotVisible, NotAllowed, and Invalid for what no pack may say.
+    """
+    service, draft = get_draft(actor, slug, lock=True)
+    fault = fault_of(entry) if service else ""
     if fault:
         raise Invalid(fault)
-    draft = draft_of(actor, slug)
     draft.entry, draft.changed_by = entry, actor.name
     draft.save()
-    record(actor, DRAFT_SAVED, subject=service, service=service.title["id"], section=section)
+    record(actor, DRAFT_SAVED, subject=service or draft, service=entry["title"]["id"], section=section)
     return draft
 
 
@@ -53,33 +53,50 @@ def fault_of(entry: Entry) -> str:
 
 @transaction.atomic
 def publish_draft(actor: Actor, slug: str, reason: str) -> None:
-    """Let the draft be what the service says. Raises Invalid without a reason, Conflict when it changed meanwhile."""
+    """Let the draft be what the service says.
+
+    Raises Invalid without a reason or while something is missing, Conflict when the service changed meanwhile.
+    """
     require_chooser(actor)
-    service = get_service(actor, slug, lock=True)
-    draft = ServiceDraft.objects.select_for_update().filter(code=service.code).first()
-    if draft is None:
+    service, draft = get_draft(actor, slug, lock=True)
+    if draft._state.adding:  # noqa: SLF001
         raise Conflict(_("Belum ada draf; tidak ada yang diterbitkan."))
     if not reason.strip():
         raise Invalid(_("Tulis dasar perubahannya."), {"reason": _("Tulis dasar perubahannya.")})
-    if draft.base != entry_of(service):
+    if service and draft.base != entry_of(service):
         raise Conflict(_("Layanan ini berubah sejak draf dimulai. Buang drafnya dan mulai lagi."))
-    context = ContentContext(service.pack, service.pack_version, Path(), actor)
-    try:
-        install_services([draft.entry], context)
-    except ContentError as error:
-        raise Invalid(str(error)) from error
+    _require_complete(service, draft.entry)
+    _install(actor, service, draft.entry)
     draft.delete()
     facts = {"service": draft.entry["title"]["id"], "reason": reason.strip()[:240]}
-    record(actor, SERVICE_PUBLISHED, subject=service, **facts)
+    record(actor, SERVICE_PUBLISHED, subject=Service.objects.get(code=draft.code), **facts)
+
+
+def _require_complete(service: Service | None, entry: Entry) -> None:
+    """A new service is published only when citizens can be served by it from the first minute."""
+    missing = [] if service else missing_in(entry)
+    if missing:
+        told = "; ".join(f"{item.label}: {item.missing}" for item in missing)
+        raise Invalid(_("Belum dapat diterbitkan. {missing}").format(missing=told))
+
+
+def _install(actor: Actor, service: Service | None, entry: Entry) -> None:
+    context = written_here(actor)
+    if service:
+        context = replace(context, pack=service.pack, version=service.pack_version)
+    try:
+        install_services([entry], context)
+    except ContentError as error:
+        raise Invalid(str(error)) from error
 
 
 @transaction.atomic
 def discard_draft(actor: Actor, slug: str) -> None:
     """Throw the draft away; what is published stays. Raises NotVisible, NotAllowed."""
-    service = get_service(actor, slug, lock=True)
-    gone, _each = ServiceDraft.objects.filter(code=service.code).delete()
-    if gone:
-        record(actor, DRAFT_DISCARDED, subject=service, service=service.title["id"])
+    service, draft = get_draft(actor, slug, lock=True)
+    if not draft._state.adding:  # noqa: SLF001
+        record(actor, DRAFT_DISCARDED, subject=service or draft, service=draft.entry["title"]["id"])
+        draft.delete()
 
 
 def service_pack(actor: Actor, slug: str) -> Mapping[str, bytes]:
@@ -96,8 +113,8 @@ def service_pack(actor: Actor, slug: str) -> Mapping[str, bytes]:
 
 def service_of(draft: ServiceDraft) -> Service:
     """The service as it would read when the draft is published; never stored."""
-    service = Service.objects.get(code=draft.code)
-    entry = draft.entry
-    service.title, service.summary = entry["title"], entry["summary"]
-    service.content = {**service.content, **{key: entry[key] for key in service.content if key in entry}}
+    known = Service.objects.filter(code=draft.code).first()
+    service = known or Service(code=draft.code, pack=WRITTEN_HERE)
+    for name, value in facts_of(draft.entry, 0).items():
+        setattr(service, name, value)
     return service

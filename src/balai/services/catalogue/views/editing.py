@@ -1,6 +1,7 @@
 """Workplace pages of the administrator: what a service says, as a draft, previewed, published, exported."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,10 @@ from balai.core.http.forms import attempt, sent
 from balai.core.ui.administration import trail
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required, second_factor_required
+from balai.foundation.documents.api import letter_standing
+from balai.foundation.forms.api import form_standing
 from balai.foundation.packs.api import PackError, as_zip
+from balai.services.catalogue.actions.begin_service import begin_part, begin_service
 from balai.services.catalogue.actions.edit_service import (
     discard_draft,
     draft_of,
@@ -26,7 +30,8 @@ from balai.services.catalogue.actions.edit_service import (
     service_of,
     service_pack,
 )
-from balai.services.catalogue.forms import PublishForm
+from balai.services.catalogue.checklist import checklist
+from balai.services.catalogue.forms import NewServiceForm, PublishForm
 from balai.services.catalogue.models import ServiceDraft
 from balai.services.catalogue.policies import MANAGE
 from balai.services.catalogue.sections import SECTIONS
@@ -56,11 +61,15 @@ def edit_page(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         messages.success(request, _("Diterbitkan. Halaman layanan sudah berubah."))
         return redirect("catalogue:edit", slug)
+    items = checklist(draft.entry)
     context = {
         **_frame(draft, slug, ""),
         "sections": [(code, label) for code, (label, _form) in SECTIONS.items()],
         "is_changed": draft.entry != draft.base,
-        "fault": fault_of(draft.entry),
+        "is_new": draft.base is None,
+        "items": items,
+        "left": [item for item in items if not item.is_done],
+        "fault": "" if draft.base is None else fault_of(draft.entry),
         "form": form,
     }
     return render(request, "catalogue/edit.html", context, status=422 if form.errors else 200)
@@ -93,6 +102,39 @@ def _frame(draft: ServiceDraft, slug: str, section: str) -> dict[str, Any]:
     if section:
         steps += [(title, reverse("catalogue:edit", args=[slug]))]
     return {"draft": draft, "slug": slug, "title": title, "trail": [*steps, (section or title, "")]}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required(MANAGE)
+@second_factor_required
+def new_service(request: HttpRequest) -> HttpResponse:
+    """A service from nothing: its name, and who gives it."""
+    form = NewServiceForm(sent(request))
+    actor = request.actor  # type: ignore[attr-defined]
+    draft = attempt(form, lambda: begin_service(actor, form.title(), form.provider()))
+    if draft:
+        messages.success(request, _("Layanan baru dimulai. Kerjakan daftarnya dari atas ke bawah."))
+        return redirect("catalogue:edit", draft.entry["slug"])
+    steps = trail((_("Isi layanan"), reverse("catalogue:edit_list")), (_("Layanan baru"), ""))
+    context = {"form": form, "trail": steps}
+    return render(request, "catalogue/new_service.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@officer_required(MANAGE)
+@second_factor_required
+def begin_piece(request: HttpRequest, slug: str, what: str) -> HttpResponse:
+    """Begin the form, the letter or the procedure of a service, and go there."""
+    actor = request.actor  # type: ignore[attr-defined]
+    entry = draft_of(actor, slug).entry
+    if what == "prosedur":
+        known = {"code": entry["procedure"], "name_id": entry["title"]["id"], "name_en": entry["title"]["en"]}
+        if letter_standing(entry["code"]).number:
+            known["letter"] = entry["code"]
+        return redirect(f"{reverse('cases:pattern')}?{urlencode(known)}")
+    begin_part(actor, slug, what)
+    standing = form_standing(entry["form"]) if what == "formulir" else letter_standing(entry["code"])
+    return redirect(standing.href)
 
 
 @never_cache

@@ -1,0 +1,40 @@
+"""Begin a service from nothing, and the form, the letter and the procedure that it needs."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import NotVisible
+from balai.foundation.audit.api import record
+from balai.foundation.documents.api import begin_letter
+from balai.foundation.forms.api import begin_form
+from balai.services.catalogue.actions.edit_service import draft_of
+from balai.services.catalogue.events import SERVICE_BEGUN
+from balai.services.catalogue.models import Service, ServiceDraft
+from balai.services.catalogue.newborn import new_entry
+from balai.services.catalogue.policies import require_editor
+
+
+@transaction.atomic
+def begin_service(actor: Actor, title: dict[str, str], provider: dict[str, Any]) -> ServiceDraft:
+    """The draft of a service that there is not yet; seen by nobody else before it is published. Raises NotAllowed."""
+    require_editor(actor)
+    taken = {*Service.objects.values_list("code", flat=True), *Service.objects.values_list("slug", flat=True)}
+    taken |= {*ServiceDraft.objects.values_list("code", flat=True), "baru"}
+    entry = new_entry(title, provider, taken)
+    draft = ServiceDraft.objects.create(code=entry["code"], entry=entry, base=None, changed_by=actor.name)
+    record(actor, SERVICE_BEGUN, subject=draft, service=title["id"])
+    return draft
+
+
+def begin_part(actor: Actor, slug: str, what: str) -> None:
+    """Begin the form or the letter of a service under its own code. Raises NotVisible, NotAllowed, Conflict."""
+    entry = draft_of(actor, slug).entry
+    if what == "formulir":
+        begin_form(actor, entry["form"], entry["title"])
+    elif what == "surat":
+        begin_letter(actor, entry["code"], entry["title"], entry["form"])
+    else:
+        raise NotVisible(_("Bagian ini tidak ada."))

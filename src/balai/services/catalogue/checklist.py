@@ -1,0 +1,124 @@
+"""What a service still lacks before citizens can be served: one line for each thing to do, in the order to do it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from balai.core.content import ContentError, kind_named
+from balai.core.drafting import Standing
+from balai.foundation.cases.api import procedure_standing
+from balai.foundation.documents.api import letter_standing
+from balai.foundation.forms.api import form_standing
+from balai.services.catalogue.schema import (
+    STANDARD_INTERNAL,
+    STANDARD_PUBLISHED,
+    check_provider,
+    check_requirements,
+    check_words,
+)
+
+Entry = dict[str, Any]
+TEXTS = ("title", "summary", "who", "cost", "time", "places")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that a service needs. ``missing`` says what to do, "" when it is done; ``begin`` what to begin."""
+
+    code: str
+    label: str
+    href: str
+    missing: str = ""
+    begin: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """True when nothing is left to do."""
+        return not self.missing
+
+
+def checklist(entry: Entry) -> list[Item]:
+    """Everything that the service needs, done or not."""
+    return list(_items(entry))
+
+
+def missing_in(entry: Entry) -> list[Item]:
+    """What is left to do."""
+    return [item for item in checklist(entry) if not item.is_done]
+
+
+def letters_of(entry: Entry) -> list[str]:
+    """The letters that the published procedure of the service issues."""
+    kind = kind_named("procedures")
+    standing = kind.reader([entry["procedure"]]) if kind.reader else {}
+    needs = kind.needs
+    found = (need for one in standing.values() for need in (needs(one) if needs else ()))
+    return [key for name, key in found if name == "documents"]
+
+
+def _items(entry: Entry) -> Iterator[Item]:
+    yield _section(entry, "teks", _("Teks halaman"), _texts)
+    yield _section(entry, "syarat", _("Persyaratan"), _requirements)
+    yield _section(entry, "daftar", _("Dasar hukum dan pencarian"), _lists)
+    yield _section(entry, "standar", _("Standar pelayanan"), _standard)
+    yield _section(entry, "pelaksana", _("Pelaksana dan jalannya"), _provider)
+    yield _content("formulir", _("Formulir"), form_standing(entry["form"]))
+    for code in letters_of(entry) or [entry["code"]]:
+        standing = letter_standing(code)
+        is_needed = code in letters_of(entry)
+        yield _content("surat", _("Surat yang terbit"), standing, is_needed=is_needed or standing.has_draft)
+    yield _content("prosedur", _("Prosedur"), procedure_standing(entry["procedure"]))
+
+
+def _section(entry: Entry, code: str, label: str, check: Callable[[Entry], None]) -> Item:
+    href = reverse("catalogue:edit_section", args=[entry["slug"], code])
+    try:
+        check(entry)
+    except ContentError as fault:
+        return Item(code, label, href, str(fault))
+    return Item(code, label, href)
+
+
+def _content(code: str, label: str, standing: Standing, *, is_needed: bool = True) -> Item:
+    if standing.number and not standing.has_draft:
+        return Item(code, label, standing.href)
+    if standing.has_draft:
+        return Item(code, label, standing.href, _("Ada draf; terbitkan dahulu."))
+    if is_needed:
+        return Item(code, label, "", _("Belum ada; susun dan terbitkan."), code)
+    return Item(code, _("%(label)s (bila perlu)") % {"label": label}, "", begin=code)
+
+
+def _texts(entry: Entry) -> None:
+    for key in TEXTS:
+        _both(entry[key], _("Lengkapi setiap teks dalam kedua bahasa."))
+
+
+def _standard(entry: Entry) -> None:
+    for key in (*STANDARD_PUBLISHED, *STANDARD_INTERNAL):
+        _both(entry["standard"].get(key), _("Lengkapi keempat belas bagian dalam kedua bahasa."))
+
+
+def _both(words: Any, sentence: str) -> None:
+    try:
+        check_words(words, ())
+    except ContentError:
+        raise ContentError(sentence) from None
+
+
+def _requirements(entry: Entry) -> None:
+    check_requirements(entry["requirements"], [])
+
+
+def _lists(entry: Entry) -> None:
+    if not entry["legal"]:
+        raise ContentError(_("Tulis sekurangnya satu dasar hukum."))
+    if not entry["keywords"]:
+        raise ContentError(_("Tulis kata yang dipakai warga saat mencarinya."))
+
+
+def _provider(entry: Entry) -> None:
+    check_provider(entry, 0)
