@@ -265,11 +265,12 @@ def give_it_away(page: Page, window: Window) -> None:
     window.go(page, f"{CATALOGUE}{SLUG}/")
     with page.expect_download() as coming:
         page.get_by_role("link", name="Ekspor sebagai paket").click()
-    content = Path(coming.value.path()).read_bytes()
+    brought = Path(coming.value.path())
+    content = brought.read_bytes()
     files = read_zip(BytesIO(content))
     assert sorted(files) == ["documents.yaml", "forms.yaml", "pack.yaml", "procedures.yaml", "services.yaml"]
     with outside_the_loop():
-        goal = Path(coming.value.path()).with_suffix(".zip")
+        goal = brought.with_suffix(".zip")
         goal.write_bytes(content)
         found = packs.compare(goal).differences  # installs it for a try: without faults, and nothing is lost
         assert {(one.kind, one.key, one.verdict) for one in found} == {
