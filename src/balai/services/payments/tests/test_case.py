@@ -11,6 +11,7 @@ from balai.core.actor import SYSTEM
 from balai.core.errors import Invalid
 from balai.foundation.accounts.testing import sign_in
 from balai.foundation.cases.api import ActInput, OpenCase, act, get_case, install_procedure, open_case
+from balai.foundation.cases.workshop.patterns import Pattern, charges
 from balai.services.payments import api
 from balai.services.payments.actions.end_bill import cancel_bill, expire_bills
 from balai.services.payments.actions.settle import Received, settle
@@ -175,3 +176,18 @@ def test_whoever_works_on_the_case_reads_the_state_of_the_bill_and_opens_nothing
     team = sign_in(Client(headers={"accept-language": "id"}), officer("rani", "tim_teknis", house.unit_id))
     page = text(team.get(f"/kerja/perkara/{case.id}/"))
     assert ("Rp 337.500" in page, "Belum dibayar" in page, "/kerja/tagihan/" in page) == (True, True, False)
+
+
+def test_a_procedure_from_a_pattern_asks_for_the_fee_of_a_tariff(house: House):
+    (charge,) = [one for one in charges() if one.code == "pemakaian-balai:siang"]
+    assert charge.label == "Pemakaian balai pertemuan: Siang hari, Rp 350.000 per hari"
+    pattern = Pattern("balai", words("Balai"), "kepala_dinas", 2, "kepala_dinas", 1, charge=charge)
+    install_procedure(pattern.definition())
+    payer = house.people["payer"].pk
+    case = open_case(SYSTEM, OpenCase("balai", house.unit_id, "BAL", "Balai", applicant_id=payer))
+    act(house.head, case.id, "lengkap", ActInput())
+    (card,) = api.bills_of(house.payer, case.id)
+    assert (card.total, state(house, case)) == (Decimal("350000.00"), "pembayaran")
+    pay(card, card.total)
+    assert (tell_cases(), state(house, case)) == (1, "keputusan")
+    assert act(house.head, case.id, "setujui", ActInput()).outcome == "granted"
