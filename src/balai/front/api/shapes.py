@@ -9,6 +9,10 @@ from ninja import Field, Path, Query, Schema
 Item = TypeVar("Item")
 LARGEST = 100
 MOMENT = "2026-03-02T02:15:00Z"
+OUTCOME = (
+    "How it ended: `granted`, `recorded`, `rejected`, `withdrawn`, `expired`, `suspended` or `revoked`; "
+    "empty while it goes on."
+)
 ID = "019a2f7c-5b0e-7c41-9d52-0c1f6a3b7e10"
 
 Limit = Annotated[int, Query(ge=1, le=LARGEST, description="How many items at most.")]

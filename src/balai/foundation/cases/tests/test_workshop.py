@@ -21,7 +21,7 @@ from balai.foundation.cases.models import Case, ProcedureDraft, ProcedureVersion
 from balai.foundation.cases.procedure.checks import check_procedure, faults_of
 from balai.foundation.cases.procedure.drawing import ROW, WIDE, WIDTH, draw
 from balai.foundation.cases.tests.cast import Cast, client_of, officer, submit
-from balai.foundation.cases.tests.procedures import LETTER, PERMIT
+from balai.foundation.cases.tests.procedures import LETTER, LIVING, PERMIT
 from balai.foundation.cases.tests.test_late import STRICT
 from balai.foundation.cases.workshop.pieces import ACTION, STATE, Offer, Piece, parts_of
 from balai.foundation.cases.workshop.rehearsal import APPLICANT, LATE, SIGNAL, Press, Script, rehearse
@@ -174,6 +174,11 @@ def test_a_trial_goes_through_lanes_signals_and_limits_and_leaves_nothing(cast: 
         ("tolak", "verifikator"),
         ("tarik", APPLICANT),
     }
+    refused = [Press("tolak", "operator_desa"), Press("keberatan", APPLICANT), Press("kabulkan", LATE)]
+    signed = [*refused, Press("tandatangani", "kepala_desa"), Press("bekukan", "kepala_desa")]
+    objected = rehearse(admin, LIVING, Script(cast.village.pk, presses=(*signed, Press("cabut", "camat"))))
+    assert (objected.state, objected.outcome, objected.fault) == ("dicabut", "revoked", "")
+    assert [choice.press for choice in objected.choices] == [Press("keberatan", APPLICANT)]
     late = rehearse(admin, STRICT, Script(cast.village.pk, presses=(Press("dianggap_dikabulkan", LATE),)))
     assert late.outcome == "granted"
     wrong = rehearse(admin, PERMIT, Script(cast.village.pk, presses=(Press("tandatangani", "kepala_desa"),)))
@@ -194,10 +199,10 @@ def test_a_trial_names_effects_and_brings_none_about(cast: Cast, admin: Any) -> 
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize("definition", [LETTER, PERMIT, STRICT])
+@pytest.mark.parametrize("definition", [LETTER, PERMIT, STRICT, LIVING])
 def test_editing_without_a_change_changes_nothing(cast: Cast, definition: dict[str, Any]) -> None:
     roles = [(one, one) for one in ("operator_desa", "kepala_desa", "verifikator", "camat")]
-    offer = Offer(roles, [("unit", "unit")], [], [("documents.sign", "x")])
+    offer = Offer(roles, [("unit", "unit"), ("parent", "parent")], [], [("documents.sign", "x")])
     pieces = [Piece(STATE, code) for code in definition["states"]]
     pieces += [Piece(ACTION, one["code"]) for one in definition["actions"]]
     for piece in pieces:
@@ -208,7 +213,7 @@ def test_editing_without_a_change_changes_nothing(cast: Cast, definition: dict[s
         assert {key: value for key, value in again.items() if value} == kept, piece
 
 
-@pytest.mark.parametrize("definition", [LETTER, PERMIT, STRICT])
+@pytest.mark.parametrize("definition", [LETTER, PERMIT, STRICT, LIVING])
 def test_a_drawing_shows_every_state_once_within_a_phone(definition: dict[str, Any]) -> None:
     procedure = check_procedure(definition)
     drawing = draw(procedure, procedure.start)

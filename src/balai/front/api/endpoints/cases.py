@@ -17,7 +17,19 @@ from balai.foundation.organizations.api import get_units
 from balai.foundation.tokens.api import APPLICATIONS, WORK
 from balai.front.api.identity import actor_of, needs
 from balai.front.api.problems import Problem
-from balai.front.api.shapes import ID, LARGEST, MOMENT, After, CaseId, Document, Limit, Part, Step, told
+from balai.front.api.shapes import (
+    ID,
+    LARGEST,
+    MOMENT,
+    OUTCOME,
+    After,
+    CaseId,
+    Document,
+    Limit,
+    Part,
+    Step,
+    told,
+)
 
 applications = Router(auth=needs(APPLICATIONS))
 work = Router(auth=needs(WORK))
@@ -39,7 +51,7 @@ class Application(Schema):
     submitted_at: datetime = told("When it was handed in.", MOMENT)
     due_at: datetime = told("When it should be done.", MOMENT)
     closed_at: datetime | None = told("When it was decided.", None)
-    outcome: str = told("`granted`, `rejected`, `withdrawn`; empty while it goes on.", "")
+    outcome: str = told(OUTCOME, "")
 
 
 class ApplicationDetail(Application):

@@ -14,7 +14,7 @@ from balai.foundation.documents.api import LARGEST_FILE, Verification, compare, 
 from balai.front.api.caching import fresh
 from balai.front.api.limits import Purpose, spend_on
 from balai.front.api.problems import Problem, TooOften
-from balai.front.api.shapes import MOMENT, Signature, Step, told
+from balai.front.api.shapes import MOMENT, OUTCOME, Signature, Step, told
 
 PDF = "application/pdf"
 Code = Annotated[str, Path(min_length=1, max_length=40, description="The code as printed or typed.")]
@@ -34,7 +34,9 @@ class Worth(Schema):
     valid_until: date | None = told("Its last day; null without one.", "2026-08-29")
     holder_initials: str = told("Initials of the holder.", "S. A.")
     is_trial: bool = told("True when only this installation vouches for a signer.", True)
-    is_lasting: bool = told("True when the file itself proves its signatures for decades (PAdES-B-LTA).", False)
+    is_lasting: bool = told(
+        "True when the file itself proves its signatures for decades (PAdES-B-LTA).", False
+    )
     signatures: list[Signature] = Field(description="The places for signatures.")
     ended_at: datetime | None = told("When it was revoked or replaced.", None)
     end_reason: str = told("Why it was; may be empty.", "")
@@ -57,7 +59,7 @@ class Tracked(Schema):
 
     code: str = told("The code in its exact form.", "SKU-7K3F-9Q2X")
     title: str = told("What was applied for.", "Surat Keterangan Usaha")
-    outcome: str = told("`granted`, `rejected`, `withdrawn`; empty while it goes on.", "")
+    outcome: str = told(OUTCOME, "")
     submitted_at: datetime = told("When it was handed in.", MOMENT)
     due_at: datetime = told("When it should be done.", MOMENT)
     waits_for_applicant: bool = told("True while the clock stands.", False)
