@@ -48,6 +48,11 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "applications:step": lambda world: {"draft_id": world.draft_id, "name": world.draft_step},
     "applications:object": lambda world: {"case_id": world.case_id},
     "applications:withdraw": lambda world: {"case_id": world.case_id},
+    "appointments:assist": lambda world: {"user_id": world.people["owner"].pk},
+    "appointments:assist_opening": lambda world: {
+        "user_id": world.people["owner"].pk,
+        "code": "ktp-dukcapil",
+    },
     "appointments:booking": lambda world: {"booking_id": world.booking_id},
     "appointments:cancel": lambda world: {"booking_id": world.booking_id},
     "appointments:ical": lambda world: {"booking_id": world.booking_id},

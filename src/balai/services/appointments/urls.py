@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.services.appointments.views import citizen, desk
+from balai.services.appointments.views import citizen, counter, desk
 
 app_name = "appointments"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("janji/saya/<uuid:booking_id>/batal/", citizen.give_back, name="cancel"),
     path("janji/<slug:code>/", citizen.opening, name="opening"),
     path("janji/<slug:code>/pesan/", citizen.reserve, name="reserve"),
+    path("kerja/loket/janji/<uuid:user_id>/", counter.assist, name="assist"),
+    path("kerja/loket/janji/<uuid:user_id>/<slug:code>/", counter.assist_opening, name="assist_opening"),
     path("kerja/janji/", desk.day, name="day"),
     path("kerja/janji/jadwal/", desk.openings, name="openings"),
     path("kerja/janji/jadwal/<slug:code>/", desk.settings, name="settings"),

@@ -1,15 +1,18 @@
 """An officer applies for somebody at the counter: with basis and consent, told to the person, seen by nobody else."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import sign_in
 from balai.foundation.audit.models import Event, PersonalRead
 from balai.foundation.cases.models import Case
 from balai.foundation.forms.models import Attachment, Draft
 from balai.foundation.notices.models import Notice
+from balai.services.appointments.models import Booking
 from tests.paper import BUSINESS, FORM_ID, PURPOSE, SERVICE, TAMANSARI, fill
 from tests.world import World, photograph
 
@@ -149,3 +152,43 @@ def test_who_lost_the_counter_cannot_send(world: World, desk: Client) -> None:
     world.people["operator"].grants.all().delete()
     assert desk.post(review, PRESENT).status_code == 403
     assert Case.objects.unscoped().count() == before
+
+
+@pytest.fixture
+def district(world: World) -> Client:
+    """The operator of the sub-district in which the owner lives."""
+    return sign_in(Client(headers={"accept-language": "id"}), User.objects.get(username="operator.licin"))
+
+
+def test_the_office_of_the_sub_district_serves_like_a_small_mall(world: World, district: Client) -> None:
+    person = world.people["owner"]
+    assert person.full_name in district.get("/kerja/warga/", {"q": "Siti"}).content.decode()
+    assert f"/kerja/loket/{person.pk}/" in district.get(f"/kerja/warga/{person.pk}/").content.decode()
+    assert district.post(filled(district, world), PRESENT).status_code == 302
+    case = Case.objects.unscoped().latest("id")
+    assert (case.applicant_id, case.channel) == (person.pk, "loket")
+
+
+def test_it_books_for_the_person_who_is_told_and_finds_it(world: World, district: Client) -> None:
+    person, address = world.people["owner"], f"/kerja/loket/janji/{world.people['owner'].pk}/"
+    assert f'href="{address}paspor-imigrasi/"' in district.get(address).content.decode()
+    page = district.get(f"{address}paspor-imigrasi/").content.decode()
+    (moment,) = re.findall(r'name="mulai" value="([^"]+)"', page)[:1]
+    before = Notice.objects.filter(recipient=person).count()
+    booked = district.post(f"{address}paspor-imigrasi/", {"mulai": moment})
+    assert booked["Location"] == f"/kerja/loket/{person.pk}/"
+    made = Booking.objects.get(opening__code="paspor-imigrasi")
+    assert (made.person_id, made.starts_at.isoformat()) == (person.pk, moment)
+    assert made.code in district.get(booked["Location"]).content.decode()
+    assert Notice.objects.filter(recipient=person).count() == before + 1
+    assert "Permohonan paspor" in sign_in(Client(), person).get("/janji/saya/").content.decode()
+    again = district.post(f"{address}paspor-imigrasi/", {"mulai": moment})
+    assert again.status_code == 409
+    assert Booking.objects.filter(opening__code="paspor-imigrasi").count() == 1
+
+
+def test_no_counter_books_for_somebody_elsewhere(world: World) -> None:
+    outsider, before = sign_in(Client(), world.people["outsider"]), Booking.objects.count()
+    address = f"/kerja/loket/janji/{world.people['owner'].pk}/ktp-dukcapil/"
+    assert outsider.post(address, {"mulai": "2027-01-04T01:00:00+00:00"}).status_code == 404
+    assert Booking.objects.count() == before

@@ -13,6 +13,7 @@ from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from balai.core.ids import new_code
 from balai.core.ui.words import moment
+from balai.foundation.accounts.api import served_citizen
 from balai.foundation.audit.api import record
 from balai.foundation.cases import api as cases
 from balai.services.appointments import events, telling
@@ -40,11 +41,24 @@ def book(actor: Actor, wish: Wish) -> BookingCard:
     """Take a seat for oneself. Raises NotAllowed, NotVisible, Invalid (no such slot), Conflict (full, quota)."""
     if actor.user_id is None:
         raise NotAllowed(_("Masuk dahulu untuk membuat janji temu."))
-    opening = get_opening(wish.opening)
     _require_own_case(actor, wish.case_id)
-    _hold(f"quota {opening.pk} {actor.user_id}", f"slot {opening.pk} {wish.starts_at.isoformat()}")
-    _require_quota(opening, actor.user_id)
-    booking = Booking(opening=opening, code=new_code(PREFIX), person_id=actor.user_id, case_id=wish.case_id)
+    return _take_seat(actor, actor.user_id, wish)
+
+
+@transaction.atomic
+def book_for(actor: Actor, person_id: UUID, wish: Wish, proof: str = "") -> BookingCard:
+    """Take a seat at a counter for somebody who is served there; the person is told as if they had booked.
+
+    Raises NotVisible, NotAllowed (see ``accounts.api.served_citizen``), Invalid, Conflict.
+    """
+    return _take_seat(actor, served_citizen(actor, person_id, proof).id, wish)
+
+
+def _take_seat(actor: Actor, person_id: UUID, wish: Wish) -> BookingCard:
+    opening = get_opening(wish.opening)
+    _hold(f"quota {opening.pk} {person_id}", f"slot {opening.pk} {wish.starts_at.isoformat()}")
+    _require_quota(opening, person_id)
+    booking = Booking(opening=opening, code=new_code(PREFIX), person_id=person_id, case_id=wish.case_id)
     _sit(booking, wish.starts_at)
     _note(actor, events.BOOKED, booking, when=moment(booking.starts_at))
     telling.tell(actor, telling.BOOKED, booking)

@@ -39,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def opening(request: HttpRequest, code: str) -> HttpResponse:
     """The free times of an opening, without names."""
     found = get_opening(code)
-    context = {"opening": found, "case_id": _case_id(request), **_times(request, found)}
+    context = {"opening": found, "case_id": _case_id(request), **times_of(request, found)}
     return render(request, "appointments/opening.html", context)
 
 
@@ -47,7 +47,7 @@ def _case_id(request: HttpRequest) -> str:
     return str(read_id(request.GET.get("perkara", "")) or "")
 
 
-def _times(request: HttpRequest, found: Opening) -> dict[str, Any]:
+def times_of(request: HttpRequest, found: Opening) -> dict[str, Any]:
     """The days with their free seats, and the slots of the chosen one."""
     days = days_of(found)
     first = next((day.date for day in days if day.free), days[0].date if days else None)
@@ -121,7 +121,7 @@ def move(request: HttpRequest, booking_id: UUID) -> HttpResponse:
         "booking": booking,
         "opening": booking.opening,
         "form": form,
-        **_times(request, booking.opening),
+        **times_of(request, booking.opening),
     }
     return render(request, "appointments/move.html", context, status=409 if form.errors else 200)
 
