@@ -30,13 +30,17 @@ NEXT_LOOK = 0.2  # seconds
 PATIENCE = 180.0  # seconds until the bank gives up
 RAISE = """
 import sys, django; django.setup()
+from django.apps import apps
 from balai.core.actor import SYSTEM
+from balai.foundation.accounts.api import actor_for
 from balai.foundation.organizations.api import unit_by_code
 from balai.services.payments.api import BillDraft, BillItem, order_payment, raise_bill
 unit, mark = unit_by_code("35.10/dpmptsp"), sys.argv[1]
+payer = apps.get_model("accounts.User").objects.get(username="warga")
 for number in range(int(sys.argv[2])):
-    draft = BillDraft(unit.id, "pemakaian-balai", [BillItem("siang")], f"{mark} {number:04}", "Siti Aminah")
-    order_payment(SYSTEM, raise_bill(SYSTEM, draft).id, "va")
+    title = f"{mark} {number:04}"
+    draft = BillDraft(unit.id, "pemakaian-balai", [BillItem("siang")], title, payer.full_name, payer.pk)
+    order_payment(actor_for(payer), raise_bill(SYSTEM, draft).id, "va")
 """
 BILLS = """
 SELECT count(*) FILTER (WHERE bill.state = 'paid'), count(payment.id), coalesce(sum(payment.amount), 0),

@@ -123,4 +123,5 @@ def test_handed_to_a_proxy_whose_number_stays_sealed_and_whose_power_is_kept(
     page = desk.client(CLERK).get(f"/kerja/perkara/{at_the_counter}/").content.decode()
     assert "Rahmat Hidayat" in page
     assert PROXY["nik_kuasa"] not in page
-    assert Attachment.objects.filter(name__contains="warung").count() > 0
+    kept = Attachment.objects.filter(field__in=("surat_kuasa", "bukti_serah"), subject_id__isnull=False)
+    assert sorted(kept.values_list("field", flat=True)) == ["bukti_serah", "surat_kuasa"]
