@@ -3,10 +3,11 @@
 For what every request reads. Writing such a statement costs the web process more than answering it costs the database.
 """
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Hashable
+from functools import cached_property, lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -40,3 +41,28 @@ class Prepared:
 
     def _place(self, param: Any) -> Place:
         return (self._samples.index(param), None) if param in self._samples else (None, param)
+
+
+def rows_of(
+    build: "Callable[..., QuerySet[Any, Any]]", *values: Hashable, keep: bool
+) -> list[tuple[Any, ...]]:
+    """The rows that ``build`` gives for these values, as the database gives them: JSON stays text.
+
+    A statement that is kept is written once for the same values. It may depend on nothing else, such as the hour.
+    """
+    sql, params = (_kept if keep else _written)(build, *values)
+    if not sql:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _written(build: "Callable[..., QuerySet[Any, Any]]", *values: Hashable) -> tuple[str, tuple[Any, ...]]:
+    try:
+        return build(*values).query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()  # nothing can be found
+
+
+_kept = lru_cache(maxsize=1024)(_written)

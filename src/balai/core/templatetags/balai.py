@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.template import Context, Node
+from django.template import Context, Node, defaulttags
 from django.template.base import FilterExpression, Parser, TextNode, Token
 from django.utils import translation
 from django.utils.safestring import SafeString
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from balai.core.money import format_rupiah
 from balai.core.secret import mask as mask_secret
 from balai.core.ui import icons, navigation, texts, words
+from balai.core.ui.addresses import asset_address, fixed_address
 from balai.core.ui.fields import render_bound, render_plain
 from balai.core.ui.navigation import Group, draw_menu
 from balai.core.ui.pills import Pill, draw
@@ -92,6 +93,32 @@ def icon(parser: Parser, token: Token) -> Node:
     if any(word.is_var or word.filters for word in words):
         return IconNode(words)
     return TextNode(icons.svg(*(word.resolve(Context()) for word in words)))
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Node:
+    """As Django's; an address without keys is looked up once."""
+    node = defaulttags.url(parser, token)
+    name = node.view_name
+    is_fixed = not (name.is_var or name.filters or node.args or node.kwargs or node.asvar)
+    return FixedUrl(name.resolve(Context())) if is_fixed else node
+
+
+class FixedUrl(Node):
+    """An address that takes no key. Raises NoReverseMatch when it is drawn, as Django's."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def render(self, context: Context) -> str:
+        """The address."""
+        return fixed_address(self.name)
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """Where a file of the build is served."""
+    return asset_address(path)
 
 
 class IconNode(Node):

@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Literal
 
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.safestring import SafeString
 
 from balai.core.actor import Actor
 from balai.core.counting import Rows, counted_once, shown_count
+from balai.core.ui.addresses import fixed_address
 from balai.core.ui.icons import StrOrPromise
 
 Room = Literal["portal", "workplace", "account", "bell"]
@@ -121,7 +122,7 @@ def _may_see(entry: Entry, actor: Actor | None) -> bool:
 
 def _address(entry: Entry) -> str:
     try:
-        return reverse(entry.url_name)
+        return fixed_address(entry.url_name)
     except NoReverseMatch:
         return ""
 

@@ -1,9 +1,10 @@
 """The inbox: open tasks equal to one of my grants, in order of their deadline, a page at a time."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,28 +12,21 @@ from django.utils import timezone
 
 from balai.core.actor import Actor
 from balai.core.counting import Rows, counted_for
+from balai.core.prepared import rows_of
 from balai.core.ui.navigation import frame_sources
-from balai.foundation.cases.models import Case, Task, spec_of, task_keys_q
+from balai.foundation.cases.models import Case, Task, spec_of, task_keys_q, units_of_work
 from balai.foundation.cases.narrowing import Due, Period, due_within, in_period, in_region
-from balai.foundation.cases.paging import Order, page_of
-from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching
+from balai.foundation.cases.paging import Order, page_of, rows_after
+from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching, seen
 
 Tab = Literal["mine", "unit", "waiting", "done"]
 Sort = Literal["due", "-due", "title", "-title", "opened", "-opened"]
 Held = Literal["me", "nobody"]
 TABS: tuple[Tab, ...] = get_args(Tab)
 SORTS: tuple[Sort, ...] = get_args(Sort)
-MOST_REMEMBERED = 1000  # of a person's decisions, for "waiting"
+MOST_REMEMBERED = 500  # of a person's decisions, for "waiting"
 PAGE = 25
-# A list reads rows of values: only what it shows, and no objects.
-TASK_SHOWN = (
-    *("id", "case_id", "case_code", "title", "ask", "from_name", "place", "due_at", "opened_at", "closed_at"),
-    *("taken_by_id", "taken_by__full_name"),
-)
-CASE_SHOWN = (
-    *("id", "code", "title", "subject", "procedure_id", "state", "applicant_name", "region_id"),
-    *("due_at", "stopped_at", "submitted_at", "closed_at"),
-)
+FEW_UNITS = 5  # whose open tasks a search looks at one by one
 
 
 @dataclass(frozen=True)
@@ -86,16 +80,59 @@ class InboxPage:
     next: str
 
 
+class _Task(NamedTuple):
+    """A task as the list reads it: only what it shows, and no object."""
+
+    id: UUID
+    case_id: UUID
+    case_code: str
+    title: str
+    ask: str  # JSON
+    from_name: str
+    place: str
+    due_at: datetime
+    opened_at: datetime
+    closed_at: datetime | None
+    taken_by_id: UUID | None
+    taken_by__full_name: str | None
+
+
+class _Case(NamedTuple):
+    """The same of a case."""
+
+    id: UUID
+    code: str
+    title: str
+    subject: str
+    procedure_id: UUID
+    state: str
+    applicant_name: str
+    region_id: str
+    due_at: datetime
+    stopped_at: datetime | None
+    submitted_at: datetime
+    closed_at: datetime | None
+
+
 def inbox(actor: Actor, filters: InboxFilters) -> InboxPage:
     """One page of a tab. Costs one query whatever the number of rows."""
-    order = _order(filters)
+    is_usual = not (filters.due or filters.text or filters.after)
+    rows, order = rows_of(_listed, actor, filters, keep=is_usual), _order(filters)
     if filters.tab == "waiting":
-        found = _narrow_cases(actor, filters).values_list(*CASE_SHOWN, named=True)
-        cases, following = page_of(found, order, filters.after, filters.size)
+        cases, following = page_of([_Case(*row) for row in rows], order, filters.size)
         return InboxPage(tuple(_case_row(case) for case in cases), following)
-    shown = _narrow_tasks(actor, filters).values_list(*TASK_SHOWN, named=True)
-    tasks, following = page_of(shown, order, filters.after, filters.size)
+    tasks, following = page_of([_Task(*row) for row in rows], order, filters.size)
     return InboxPage(tuple(_task_row(task, actor) for task in tasks), following)
+
+
+def _listed(actor: Actor, filters: InboxFilters) -> "QuerySet[Any, Any]":
+    """The rows of a page, and one more where there are more."""
+    shown: QuerySet[Any, Any]
+    if filters.tab == "waiting":
+        shown = _narrow_cases(actor, filters).values_list(*_Case._fields)
+    else:
+        shown = _narrow_tasks(actor, filters).values_list(*_Task._fields)
+    return rows_after(shown, _order(filters), filters.after, filters.size)
 
 
 def inbox_rows(actor: Actor, filters: InboxFilters, limit: int) -> Iterable[InboxRow]:
@@ -143,7 +180,8 @@ def _narrow_tasks(actor: Actor, filters: InboxFilters) -> "QuerySet[Task]":
     if filters.region:
         tasks = tasks.filter(in_region("region_code", filters.region))
     if filters.text:
-        tasks = tasks.filter(matching(filters.text, TASK_WORDS))
+        few = filters.tab != "done" and len(units_of_work(actor)) <= FEW_UNITS
+        tasks = tasks.filter((seen if few else matching)(filters.text, TASK_WORDS))
     return tasks.filter(in_period("opened_at", filters.period))
 
 
@@ -185,13 +223,13 @@ def _order(filters: InboxFilters) -> Order:
     return Order(f"{filters.tab} {filters.sort}", columns[filters.sort.removeprefix("-")], falling)
 
 
-def _task_row(task: Any, actor: Actor) -> InboxRow:
+def _task_row(task: _Task, actor: Actor) -> InboxRow:
     return InboxRow(
         id=task.id,
         case_id=task.case_id,
         code=task.case_code,
         title=task.title,
-        ask=task.ask,
+        ask=json.loads(task.ask),
         from_name=task.from_name,
         place=task.place,
         due_at=task.due_at,
@@ -202,7 +240,7 @@ def _task_row(task: Any, actor: Actor) -> InboxRow:
     )
 
 
-def _case_row(case: Any) -> InboxRow:
+def _case_row(case: _Case) -> InboxRow:
     state = spec_of(case.procedure_id).states[case.state]
     return InboxRow(
         id=case.id,

@@ -1,17 +1,19 @@
 """The unit overview of supervisors: every case in reach, newest first."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from balai.core.actor import Actor
-from balai.core.counting import counted_together
+from balai.core.counting import counted_for, counted_together
+from balai.core.prepared import Prepared
+from balai.core.ui.navigation import frame_sources
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.narrowing import Period, in_period, in_region
-from balai.foundation.cases.searching import CASE_WORDS, matching
+from balai.foundation.cases.searching import CASE_WORDS, matching, seen
 
 Status = Literal["open", "late", "waiting", "closed", "all"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -38,7 +40,8 @@ SHOWN = (
     "closed_at",
     "unit__short_name",
 )
-MANY = 250  # a word with more bearers is no longer searched by the keys of all of them
+MANY = 1000
+LATEST = 8000  # cases that a search looks at one by one before it asks the index
 
 
 @dataclass(frozen=True)
@@ -59,28 +62,20 @@ class OverviewFilters:
 def cases_in_reach(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
     """The cases that the filters leave, newest first, from the cursor on."""
     cases = _narrowed(actor, filters)
-    if not filters.text:
-        return cases
-    keys = _newest_keys(filters)
-    return (
-        cases.filter(pk__in=keys) if len(keys) <= MANY else cases.filter(matching(filters.text, CASE_WORDS))
-    )
+    return cases.filter(_having_words(filters.text)) if filters.text else cases
 
 
 def newest_in_reach(actor: Actor, filters: OverviewFilters) -> list[Case]:
     """The first of these cases: one more than a page holds, where there are more.
 
-    Of words that many bear, the newest bearers nearly always fill the page; only where the reach or another filter
-    leaves too few of them is the whole list searched.
+    Words that many bear fill the page from the latest cases, which are looked at one by one; only where too few of
+    those bear them is the whole list searched.
     """
     cases, wanted = _narrowed(actor, filters), filters.size + 1
-    if filters.text:
-        keys = _newest_keys(filters)
-        found = list(cases.filter(pk__in=keys)[:wanted])
-        if len(keys) <= MANY or len(found) == wanted:
-            return found
-        cases = cases.filter(matching(filters.text, CASE_WORDS))
-    return list(cases[:wanted])
+    if not filters.text:
+        return list(cases[:wanted])
+    found = list(cases.filter(_lately(filters.text))[:wanted])
+    return found if len(found) == wanted else list(cases_in_reach(actor, filters)[:wanted])
 
 
 def _narrowed(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
@@ -100,16 +95,33 @@ def _narrowed(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
     return cases.select_related("unit").only(*SHOWN).order_by("-id")
 
 
-def _newest_keys(filters: OverviewFilters) -> list[UUID]:
-    """The keys of the newest cases with these words, in anybody's reach: one more than ``MANY``, where there are more.
+def _lately(text: str) -> Q:
+    """Those among the latest cases, in anybody's reach, that bear the words.
+
+    Where these begin is asked first: a bound that the database does not know beforehand counts as a third of all.
+    """
+    before = _BEFORE_LATEST.rows()
+    return Q(pk__gt=before[0][0] if before else UUID(int=0)) & seen(text, CASE_WORDS)
+
+
+def _before_latest() -> "QuerySet[Case, Any]":
+    """The key of the newest case that no longer counts as one of the latest."""
+    return Case.objects.unscoped().order_by("-id").values_list("pk")[LATEST : LATEST + 1]
+
+
+_BEFORE_LATEST = Prepared(_before_latest)
+
+
+def _having_words(text: str) -> Q:
+    """The few cases with these words by their keys; for words that many bear, the condition itself.
 
     The database cannot tell beforehand whether a word is rare. Walking a million cases in their order to find that
     nobody bears it takes seconds; the index alone says so at once.
     """
-    cases = Case.objects.unscoped().filter(matching(filters.text, CASE_WORDS))
-    if filters.after:
-        cases = cases.filter(pk__lt=filters.after)
-    return list(cases.order_by("-id").values_list("pk", flat=True)[: MANY + 1])
+    condition = matching(text, CASE_WORDS)
+    keys = Case.objects.unscoped().filter(condition).order_by().values_list("pk", flat=True)
+    found = list(keys[: MANY + 1])
+    return Q(pk__in=found) if len(found) <= MANY else condition
 
 
 def _with_status(cases: "QuerySet[Case]", status: Status) -> "QuerySet[Case]":
@@ -124,10 +136,18 @@ def _with_status(cases: "QuerySet[Case]", status: Status) -> "QuerySet[Case]":
 
 
 def overview_counts(actor: Actor) -> dict[Status, int]:
-    """Open, late and waiting cases in reach, with a bound."""
-    reach = Case.objects.in_reach(actor)
-    wanted: tuple[Status, ...] = ("open", "late", "waiting")
-    return counted_together({one: _with_status(reach, one) for one in wanted})
+    """Open, late and waiting cases in reach, with a bound; what does not hang on the hour is asked with the frame."""
+    counts = counted_for(actor, [_open_in_reach, _waiting_in_reach, *frame_sources("workplace", actor)])
+    late: dict[Status, QuerySet[Any]] = {"late": _with_status(Case.objects.in_reach(actor), "late")}
+    return {"open": counts[_open_in_reach], **counted_together(late), "waiting": counts[_waiting_in_reach]}
+
+
+def _open_in_reach(actor: Actor) -> "QuerySet[Case]":
+    return _with_status(Case.objects.in_reach(actor), "open")
+
+
+def _waiting_in_reach(actor: Actor) -> "QuerySet[Case]":
+    return _with_status(Case.objects.in_reach(actor), "waiting")
 
 
 def open_case_counts() -> dict[str, int]:

@@ -25,9 +25,13 @@ class Order:
         return rows.order_by(f"{sign}{self.column}", f"{sign}id")
 
 
-def page_of(rows: "QuerySet[Any]", order: Order, after: str, size: int) -> tuple[Sequence[Any], str]:
-    """The rows that follow a cursor, and the cursor of the next page ("" on the last one)."""
-    found = list(order.sort(_following(rows, order, _place(after, order)))[: size + 1])
+def rows_after(rows: "QuerySet[Any]", order: Order, after: str, size: int) -> "QuerySet[Any]":
+    """The rows that follow a cursor: one more than a page holds, where there are more."""
+    return order.sort(_following(rows, order, _place(after, order)))[: size + 1]
+
+
+def page_of(found: Sequence[Any], order: Order, size: int) -> tuple[Sequence[Any], str]:
+    """The rows of a page, and the cursor of the next one ("" on the last)."""
     shown = found[:size]
     return shown, _cursor(shown[-1], order) if len(found) > size else ""
 

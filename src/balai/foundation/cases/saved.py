@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
 
 from balai.core.actor import Actor
-from balai.foundation.cases.models import SavedView, units_of_work
+from balai.foundation.cases.models import units_of_work
 
 
 @dataclass(frozen=True)
@@ -21,19 +21,17 @@ class ViewCard:
     from_name: str
 
 
+VIEWS = """
+SELECT view.id, view.name, view.query, view.is_default AND view.owner_id = %(me)s, view.unit_id IS NOT NULL,
+       CASE WHEN view.owner_id = %(me)s THEN '' ELSE owner.full_name END
+FROM cases_savedview AS view JOIN accounts_user AS owner ON owner.id = view.owner_id
+WHERE view.owner_id = %(me)s OR view.unit_id = ANY(%(units)s)
+ORDER BY view.owner_id <> %(me)s, view.name, view.id
+"""
+
+
 def views_of(actor: Actor) -> list[ViewCard]:
     """The person's own views, then those that colleagues share on their units; one query."""
-    mine = Q(owner_id=actor.user_id)
-    rows = SavedView.objects.filter(mine | Q(unit_id__in=units_of_work(actor))).select_related("owner")
-    cards = [
-        ViewCard(
-            view.pk,
-            view.name,
-            view.query,
-            view.is_default and view.owner_id == actor.user_id,
-            view.unit_id is not None,
-            "" if view.owner_id == actor.user_id else view.owner.full_name,
-        )
-        for view in rows
-    ]
-    return sorted(cards, key=lambda card: bool(card.from_name))
+    with connection.cursor() as cursor:
+        cursor.execute(VIEWS, {"me": actor.user_id, "units": list(units_of_work(actor))})
+        return [ViewCard(*row) for row in cursor.fetchall()]

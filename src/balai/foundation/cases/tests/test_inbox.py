@@ -10,13 +10,14 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from balai.core.prepared import Prepared
 from balai.foundation.cases import overview
 from balai.foundation.cases.api import ActInput, InboxFilters, act, inbox, inbox_counts
 from balai.foundation.cases.bench import create_cases
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.cases.narrowing import Period
 from balai.foundation.cases.overview import OverviewFilters, cases_in_reach, newest_in_reach
-from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching
+from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching, seen
 from balai.foundation.cases.tests.cast import Cast, client_of, submit
 from balai.foundation.cases.tests.test_engine import at
 from balai.foundation.cases.views.filters import read_filters
@@ -294,15 +295,25 @@ def test_of_a_common_word_the_newest_bearers_fill_the_page(
 ) -> None:
     oldest = submit(cast, subject="Warung 0", service="lain").code
     others = [submit(cast, subject=f"Warung {name}").code for name in ("Bahari", "Ijen", "Krajan", "Melati")]
-    monkeypatch.setattr(overview, "MANY", 3)
+    monkeypatch.setattr(overview, "LATEST", 3)
+    monkeypatch.setattr(overview, "_BEFORE_LATEST", Prepared(overview._before_latest))
 
     def found(queries: int, **filters: Any) -> list[str]:
         with django_assert_num_queries(queries):
             return [case.code for case in newest_in_reach(cast.inspector, OverviewFilters(**filters))]
 
     assert found(2, text="warung", size=2) == others[:0:-1]
-    assert found(3, text="warung", size=9) == [*others[::-1], oldest]
-    assert found(3, text="warung", service="lain") == [oldest]
-    assert found(2, text="warung krajan") == [others[2]]
+    assert found(4, text="warung", size=9) == [*others[::-1], oldest]
+    assert found(4, text="warung", service="lain") == [oldest]
+    assert found(4, text="warung krajan") == [others[2]]
     last = Case.objects.unscoped().get(code=others[1])
-    assert found(2, text="warung", after=last.pk) == [others[0], oldest]
+    assert found(4, text="warung", after=last.pk) == [others[0], oldest]
+
+
+@pytest.mark.parametrize("text", ["budi", "BUD pak", "engkel", "kafé", "josé", "k", "uji-", ".* [", "'"])
+def test_looking_at_each_row_finds_what_the_index_finds(cast: Cast, text: str) -> None:
+    for subject in ("Bengkel Pak Budi", "Kafé José", "kost.putri", "Pak-Budi, k/5 [satu]"):
+        submit(cast, subject=subject)
+    for rows, columns in ((Task.objects, TASK_WORDS), (Case.objects, CASE_WORDS)):
+        found = set(rows.unscoped().filter(matching(text, columns)))
+        assert set(rows.unscoped().filter(seen(text, columns))) == found
