@@ -7,7 +7,9 @@ from math import cos, radians
 from balai.foundation.regions.api import RegionCard, regency, subtree
 from balai.services.licences.models import Licence
 
-WIDTH, TALLEST, MARGIN = 720, 560, 40
+WIDTH, NARROW, MARGIN = 720, 400, 40
+TALL = 0.8  # of the width, at most
+NAME_WIDE, NAME_TALL = 88, 18
 LEAST = 0.15  # degrees (some 16 km): a single place stands in a neighbourhood, not in a point
 DISTRICT, VILLAGE = 3, 4
 Position = tuple[float, float]
@@ -21,7 +23,7 @@ class Pin:
     licence: Licence
     x: int
     y: int
-    more: int = 0
+    count: int
 
 
 @dataclass(frozen=True)
@@ -59,27 +61,37 @@ class _Projection:
         return round(x), round(MARGIN + (self.north - latitude) * self.scale)
 
 
-def map_of(licences: Sequence[Licence]) -> Map | None:
+def map_of(licences: Sequence[Licence], width: int = WIDTH) -> Map | None:
     """The licences with a point, and the villages around them; None when none has a point."""
     points = [(licence, licence.point) for licence in licences if licence.point]
     if not points:
         return None
-    projection, height = _fitted([point for _, point in points])
+    projection, height = _fitted([point for _, point in points], width)
     spots = [(place, *projection.place(point)) for place, point in _places(regency().code)]
-    shown = [(place, x, y) for place, x, y in spots if 0 <= x <= WIDTH and 0 <= y <= height]
+    shown = [(place, x, y) for place, x, y in spots if 0 <= x <= width and 0 <= y <= height]
     return Map(
         height=height,
         pins=tuple(_pins((licence, projection.place(point)) for licence, point in points)),
         villages=tuple(Spot(x, y, place.name) for place, x, y in shown if place.level == VILLAGE),
-        districts=tuple(Spot(x, y, place.name) for place, x, y in shown if place.level == DISTRICT),
+        districts=_apart([Spot(x, y, place.name) for place, x, y in shown if place.level == DISTRICT]),
+        width=width,
     )
+
+
+def _apart(spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """The names that can be read: one that would lie on another one is left out."""
+    kept: list[Spot] = []
+    for spot in spots:
+        if all(abs(spot.x - other.x) > NAME_WIDE or abs(spot.y - other.y) > NAME_TALL for other in kept):
+            kept.append(spot)
+    return tuple(kept)
 
 
 def _pins(placed: Iterable[tuple[Licence, Point]]) -> list[Pin]:
     together: dict[Point, list[Licence]] = {}
     for licence, point in placed:
         together.setdefault(point, []).append(licence)
-    return [Pin(group[0], x, y, len(group) - 1) for (x, y), group in together.items()]
+    return [Pin(group[0], x, y, len(group)) for (x, y), group in together.items()]
 
 
 def _places(code: str) -> list[tuple[RegionCard, Position]]:
@@ -91,12 +103,12 @@ def _places(code: str) -> list[tuple[RegionCard, Position]]:
     ]
 
 
-def _fitted(points: Sequence[Position]) -> tuple[_Projection, int]:
+def _fitted(points: Sequence[Position], width: int) -> tuple[_Projection, int]:
     """The projection in which all points lie well inside, and how tall the picture is."""
     (west, east), (south, north) = (_span(axis) for axis in zip(*points, strict=True))
     squeeze = cos(radians((north + south) / 2))
-    inner = WIDTH - 2 * MARGIN
-    scale = min(inner / ((east - west) * squeeze), (TALLEST - 2 * MARGIN) / (north - south))
+    inner, tallest = width - 2 * MARGIN, width * TALL - 2 * MARGIN
+    scale = min(inner / ((east - west) * squeeze), tallest / (north - south))
     slack = inner / scale / squeeze - (east - west)
     return _Projection(west - slack / 2, north, scale, squeeze), round((north - south) * scale + 2 * MARGIN)
 

@@ -72,7 +72,7 @@ def test_the_map_draws_a_pin_for_each_place_and_says_the_same_as_the_list(house:
     licence_of(house, "3/2026", point=None, object="Tanpa titik")
     page = text(house.at("team"), "/kerja/izin/peta/")
     assert page.count('class="map-pin"') == 1  # two at one spot
-    assert "dan 1 izin lain di tempat ini" in page
+    assert "2 izin di tempat ini:" in page
     assert f"/kerja/izin/{licence.pk}/" in page
     assert "Tanpa titik" not in page
     assert "Belum ada titik di peta" in text(house.at("team"), "/kerja/izin/peta/", q="Tanpa titik")

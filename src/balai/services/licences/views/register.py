@@ -19,7 +19,7 @@ from balai.services.licences import access, policies, selectors
 from balai.services.licences.actions.change_standing import TURNS, change_standing
 from balai.services.licences.actions.note_visit import SUBJECT
 from balai.services.licences.forms import ReasonForm, RegisterForm
-from balai.services.licences.mapping import map_of
+from balai.services.licences.mapping import NARROW, WIDTH, map_of
 from balai.services.licences.models import Licence, Visit
 from balai.services.licences.views.showing import TONES
 
@@ -57,8 +57,8 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "licences/map.html", context)
 
 
-def _drawn(rows: list[Licence]) -> dict[str, Any]:
-    drawn = map_of(rows)
+def _drawn(rows: list[Licence], width: int = WIDTH) -> dict[str, Any]:
+    drawn = map_of(rows, width)
     pins = [(pin, TONES[pin.licence.standing][0]) for pin in drawn.pins] if drawn else []
     return {"map": drawn, "pins": pins}
 
@@ -97,7 +97,7 @@ def licence(request: HttpRequest, licence_id: UUID) -> HttpResponse:
         "inspects": policies.may(actor, policies.INSPECT, found.unit_id),
         "turns": [name for name, turn in TURNS.items() if decides and found.state in turn.sources],
         "document": selectors.letter_of(actor, found),
-        **_drawn([found]),
+        **_drawn([found], NARROW),
     }
     return render(request, "licences/licence.html", context)
 
