@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from balai.core.money import format_rupiah
 from balai.core.ui.words import local
 from balai.foundation.cases.api import Charge
-from balai.services.payments.booking import today
+from balai.foundation.regions.api import today
 from balai.services.payments.models import Tariff
 
 

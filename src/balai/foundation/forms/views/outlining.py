@@ -204,10 +204,10 @@ def field_page(request: HttpRequest, code: str, name: str) -> HttpResponse:
     draft = get_draft(code)
     step, place = outline.find_field(draft.definition, name)
     asked = outline.field_named(draft.definition, name)
-    kept = {key: asked[key] for key in ("name", "type", "autocomplete") if key in asked}
+    kept: Body = {key: asked[key] for key in ("name", "type", "autocomplete") if key in asked}
 
     def put(body: Body) -> tuple[Body, str]:
-        changed = {**kept, "label": BLANK, **body}
+        changed: Body = {**kept, "label": BLANK, **body}
         return outline.put_field(draft.definition, name, changed), f"{FIELD}-{name}"
 
     parts = parts_of(asked, outline.earlier_fields(draft.definition, name))
