@@ -8,10 +8,11 @@ word that is shown can be found.
 import re
 from functools import reduce
 from operator import and_
-from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import BooleanField, F, Func, Q, TextField, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from balai.core.ids import read_code
 
@@ -45,20 +46,12 @@ def words_of(text: str) -> list[str]:
     return [word for word in found if word][:MOST_WORDS]
 
 
-class Begins(Func):
-    """True when a word of some text columns begins so; a plain look for the letters spares most rows the pattern."""
+class Fits(Func):
+    """True when a text fits a pattern."""
 
-    template = "(strpos(%(expressions)s, %%s) > 0 AND %(expressions)s ~ %%s)"
+    template = "(%(expressions)s)"
+    arg_joiner = " ~ "
     output_field = BooleanField()
-
-    def __init__(self, word: str, *columns: F) -> None:
-        super().__init__(Line(*columns))
-        self.word = word
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
-        """The columns as one line, and the word."""
-        sql, params = super().as_sql(compiler, connection, **context)
-        return sql, [*params, self.word, f"(^|{_CUT}){self.word}"]
 
 
 class Line(Func):
@@ -86,4 +79,11 @@ def seen(text: str, columns: tuple[str, ...]) -> Q:
     words = words_of(text)
     if not words:
         return Q(pk__in=[])
-    return reduce(and_, [Q(Begins(word, *(F(column) for column in columns))) for word in words])
+    line = Line(*(F(column) for column in columns))
+    return reduce(and_, [_begins(line, word) for word in words])
+
+
+def _begins(line: Line, word: str) -> Q:
+    """A word of the line begins so; a plain look for the letters spares most rows the pattern."""
+    is_there = GreaterThan(StrIndex(line, Value(word)), Value(0))
+    return Q(is_there) & Q(Fits(line, Value(f"(^|{_CUT}){word}")))
