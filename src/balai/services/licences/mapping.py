@@ -91,7 +91,12 @@ def _pins(placed: Iterable[tuple[Licence, Point]]) -> list[Pin]:
     together: dict[Point, list[Licence]] = {}
     for licence, point in placed:
         together.setdefault(point, []).append(licence)
-    return [Pin(group[0], x, y, len(group)) for (x, y), group in together.items()]
+    return [Pin(max(group, key=_weight), x, y, len(group)) for (x, y), group in together.items()]
+
+
+def _weight(licence: Licence) -> bool:
+    """Of several at one spot the pin shows one that was not replaced."""
+    return licence.state != Licence.State.REPLACED
 
 
 def _places(code: str) -> list[tuple[RegionCard, Position]]:
