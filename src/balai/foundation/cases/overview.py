@@ -18,28 +18,6 @@ from balai.foundation.cases.searching import CASE_WORDS, matching, seen
 Status = Literal["open", "late", "waiting", "closed", "all"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 PAGE = 25
-# what lists and cards show; answers and records are the bulk of a case
-_HEAD = (
-    "code",
-    "title",
-    "subject",
-    "applicant",
-    "applicant_name",
-    "channel",
-    "procedure",
-    "service_code",
-    "state",
-)
-SHOWN = (
-    *_HEAD,
-    "version",
-    "outcome",
-    "submitted_at",
-    "due_at",
-    "stopped_at",
-    "closed_at",
-    "unit__short_name",
-)
 MANY = 1000
 LATEST = 8000  # cases that a search looks at one by one before it asks the index
 
@@ -92,7 +70,7 @@ def _narrowed(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
     cases = cases.filter(in_period("submitted_at", filters.period))
     if filters.after:
         cases = cases.filter(pk__lt=filters.after)
-    return cases.select_related("unit").only(*SHOWN).order_by("-id")
+    return cases.select_related("unit").defer("answers", "records").order_by("-id")  # the bulk of a case
 
 
 def _lately(text: str) -> Q:

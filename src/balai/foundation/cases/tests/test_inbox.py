@@ -317,3 +317,20 @@ def test_looking_at_each_row_finds_what_the_index_finds(cast: Cast, text: str) -
     for rows, columns in ((Task.objects, TASK_WORDS), (Case.objects, CASE_WORDS)):
         found = set(rows.unscoped().filter(matching(text, columns)))
         assert set(rows.unscoped().filter(seen(text, columns))) == found
+
+
+@pytest.mark.parametrize("query", ["", "?q=warung"])
+def test_the_overview_costs_the_same_for_one_row_and_for_many(cast: Cast, query: str) -> None:
+    client = client_of(cast.inspector)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/kerja/perkara/{query}").status_code == 200
+        return len(queries)
+
+    create_cases("surat-uji", cast.village.pk, 1, applicant_id=cast.citizen.user_id)
+    cost()
+    one = cost()
+    create_cases("surat-uji", cast.village.pk, 20, applicant_id=cast.citizen.user_id)
+    assert cost() == one
+    assert one <= MOST_QUERIES
