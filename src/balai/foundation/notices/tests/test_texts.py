@@ -70,8 +70,13 @@ def test_the_base_pack_has_a_text_for_every_kind_of_the_house() -> None:
 
     install_texts()
     assert install_texts() == 0
-    others = {"privacy.breach", "privacy.letter_ends"}  # said by packs of their own, as what payments and licences tell
+    others = {
+        "privacy.breach",
+        "privacy.letter_ends",
+    }  # said by packs of their own, as what payments and licences tell
     said = set(Wording.objects.values_list("kind", flat=True)) | others
-    kinds = {kind.code for kind in all_kinds() if not kind.code.startswith(("test.", "payments.", "licences."))}
+    kinds = {
+        kind.code for kind in all_kinds() if not kind.code.startswith(("test.", "payments.", "licences."))
+    }
     assert said == kinds
     assert (BASE / "notices.yaml").exists()
