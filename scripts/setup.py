@@ -26,6 +26,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 STAMPS = VENV / "balai-stamps.json"
 OLDEST_NODE = 20
+SHELL = "chromium-headless-shell"  # Chromium without windows: pages open in a third of the time
 
 
 class Failed(Exception):
@@ -213,28 +214,43 @@ def has_chromium() -> bool:
     )
 
 
+def may_install() -> bool:
+    """Whether Debian's packages are ours to install."""
+    return os.name == "posix" and os.getuid() == 0 and bool(shutil.which("apt-get"))
+
+
+def browser_package() -> str:
+    """What to install so that there is a browser; empty when there is one, and the shell cannot be had."""
+    if shutil.which(SHELL):
+        return ""
+    known = may_install() and not subprocess.run(["apt-cache", "show", SHELL], capture_output=True).returncode
+    return SHELL if known else "" if has_chromium() else "chromium"
+
+
 def prepare_browser() -> None:
     """Chromium for the journeys and poppler for signatures: Debian's packages where we may."""
-    wanted = [
-        package
-        for package, present in (
-            ("chromium", has_chromium()),
-            ("poppler-utils", bool(shutil.which("pdfsig"))),
-        )
-        if not present
-    ]
+    wanted = [name for name in (browser_package(), "" if shutil.which("pdfsig") else "poppler-utils") if name]
     if not wanted:
         return
     print(f"  {' and '.join(wanted)} …", end=" ", flush=True)
     start = time.monotonic()
-    if os.name == "posix" and os.getuid() == 0 and shutil.which("apt-get"):
+    try:
+        install_browser(wanted)
+    except Failed as error:
+        if not has_chromium():
+            raise
+        print(f"{error} …", end=" ", flush=True)
+    print(f"{time.monotonic() - start:.1f} s", flush=True)
+    if not shutil.which("pdfsig"):
+        raise Failed("pdfsig is missing: install poppler-utils with the package manager of this machine")
+
+
+def install_browser(wanted: list[str]) -> None:
+    if may_install():
         run("apt-get", "update", "-q")
         run("apt-get", "install", "-qy", "--no-install-recommends", *wanted, DEBIAN_FRONTEND="noninteractive")
     elif "chromium" in wanted:
         run(PYTHON, "-m", "playwright", "install", "chromium")
-    print(f"{time.monotonic() - start:.1f} s", flush=True)
-    if not shutil.which("pdfsig"):
-        raise Failed("pdfsig is missing: install poppler-utils with the package manager of this machine")
 
 
 def main(words: list[str]) -> int:

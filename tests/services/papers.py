@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 Answers = dict[str, str]
-TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
+TODAY, TOMORROW = ((timezone.localdate() + timedelta(days=days)).isoformat() for days in (0, 1))
 SCAN = "scan"  # in the place of a file
 
 
@@ -68,6 +68,34 @@ RESEARCH = Paper(
         {"surat_pengantar": SCAN, "proposal": SCAN, "pernyataan": "on"},
     ),
 )
+BILLBOARD = Paper(
+    "izin-reklame",
+    (
+        {"nama_usaha": "Kopi Ijen", "nib": "0220001234567"},
+        {
+            "permohonan": "baru",
+            "jenis_reklame": "papan",
+            "naskah": "Kopi Ijen",
+            "panjang": "6",
+            "lebar": "4",
+            "jumlah": "1",
+            "lama_bulan": "6",
+            "lokasi": "Jalan Raya Licin",
+            "desa_reklame__cari": "Tamansari, Licin",
+            "tanah": "sendiri",
+        },
+        {"gambar": SCAN, "foto_lokasi": SCAN, "pernyataan": "on"},
+    ),
+)
+VISIT = {"hari_peninjauan": TODAY, "petugas_peninjau": "Hendra Gunawan"}
+MINUTES = {
+    "tanggal_tinjauan": TODAY,
+    "titik_tinjauan": "-8.19300, 114.26600",
+    "luas": "24",
+    "foto_tinjauan": SCAN,
+    "temuan": "Tiang berdiri di tanah pemohon dan tidak menutup rambu.",
+    "rekomendasi": "layak",
+}
 PROXY = {
     "penerima": "kuasa",
     "nama_kuasa": "Rahmat Hidayat",

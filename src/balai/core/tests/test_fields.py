@@ -53,6 +53,15 @@ def test_money_is_shown_grouped_and_a_refused_text_stays() -> None:
     assert amount.cleaned_data["capital"] == Decimal("1250000.00")
 
 
+def test_money_is_read_again_from_where_it_was_hidden() -> None:
+    class Seen(forms.Form):
+        rest = RupiahField(widget=forms.HiddenInput)
+
+    html = str(Seen(initial={"rest": Decimal("12500000.00")})["rest"])
+    assert 'value="12.500.000"' in html
+    assert Seen({"rest": "12.500.000"}).is_valid()
+
+
 def test_a_group_of_choices_is_a_fieldset_with_a_legend() -> None:
     html = render_bound(Sample({"place": "b"})["place"])
     assert '<legend class="field-label">Tempat</legend>' in html

@@ -9,6 +9,11 @@ from django.core.exceptions import ValidationError
 from balai.core.money import format_rupiah, parse_rupiah
 
 
+def as_people_write(value: Any) -> Any:
+    """Amounts with their dots; a refused text as it was typed."""
+    return format_rupiah(value, symbol=False) if isinstance(value, Decimal | int) else value
+
+
 class MoneyInput(forms.TextInput):
     """An amount in rupiah, grouped while typing."""
 
@@ -18,8 +23,9 @@ class MoneyInput(forms.TextInput):
         super().__init__({"inputmode": "numeric", "autocomplete": "off", "data-money": "", **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:
-        """Decimals as people write them; a refused text stays as it was typed."""
-        return format_rupiah(value, symbol=False) if isinstance(value, Decimal | int) else value
+        """As people write it."""
+        shown: str | None = as_people_write(value)
+        return shown
 
 
 class NikInput(forms.TextInput):
@@ -56,6 +62,10 @@ class RupiahField(forms.Field):
     """An amount in a Django form: a ``Decimal`` with two places, or the sentence of ``parse_rupiah``."""
 
     widget = MoneyInput
+
+    def prepare_value(self, value: Any) -> Any:
+        """As people write it, also where it is hidden: what the page says must be read again when it is sent."""
+        return as_people_write(value)
 
     def to_python(self, value: Any) -> Decimal | None:
         """The amount, None when left empty."""

@@ -22,6 +22,7 @@ from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.models import BankLine, Bill, Order, Payment, RefundNote
 from balai.services.payments.standin import StandIn
 from balai.services.payments.tests.conftest import House, bill_of
+from tests.paper import values
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 
@@ -89,8 +90,8 @@ def test_the_payers_page_is_the_payers(house: House, who: str):
 def test_the_treasurer_looks_twice_before_money_is_booked(house: House):
     card, client = bill_of(house), at(house, "treasurer")
     address = f"/kerja/tagihan/{card.id}/terima/"
-    assert 'value="125.000"' in text(client.get(address))
-    first = {"amount": "125.000", "seen_rest": "125.000"}
+    first = values(client.get(address), "terima")
+    assert (first["amount"], first["seen_rest"]) == ("125.000", "125.000")
     second = text(client.post(address, first))
     assert "seratus dua puluh lima ribu rupiah" in second
     assert "Benar jumlahnya?" in second
@@ -246,8 +247,9 @@ def test_cash_is_deposited_through_the_page(house: House):
     card = bill_of(house)
     receive_cash(house.treasurer, card.id, Cash(card.total, card.total))
     client = at(house, "treasurer")
-    assert "Rp 125.000" in text(client.get("/kerja/penerimaan/setor/"))
-    sent = {"reference": "SLIP-1", "seen_amount": "125.000"}
+    page = client.get("/kerja/penerimaan/setor/")
+    assert "Rp 125.000" in text(page)
+    sent = {**values(page, "setor"), "reference": "SLIP-1"}
     assert client.post("/kerja/penerimaan/setor/", sent).status_code == 302
     assert client.post("/kerja/penerimaan/setor/", sent).status_code == 422
 
