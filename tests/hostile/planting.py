@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, models, transaction
 NAMES = {
     "accounts_user": {"username", "email", "phone", "language", "password"},
     "accounts_profile": {"rt", "rw"},
+    "documents_templateversion": {"source"},
     "payments_order": {"account"},
     "regions_regency": {"timezone"},
 }

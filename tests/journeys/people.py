@@ -10,6 +10,7 @@ from tests.paper import BUSINESS, PURPOSE
 
 PASSWORD = "balai-demo"
 
+_used: dict[str, str] = {}  # the code that somebody gave last
 CODE_SECONDS = 75  # two changes of the code and some patience
 
 
@@ -21,22 +22,22 @@ def sign_in(page: Page, site: str, username: str) -> None:
     page.locator("form:has(input[name=password]:not([type=hidden])) button[type=submit]").click()
     page.wait_for_load_state()
     if "/masuk/kode/" in page.url:
-        give_code(page)
+        give_code(page, f"{username} at {site}")
 
 
-def give_code(page: Page) -> None:
-    """Type the one-time password that the demo shows; a used one is refused, so wait for the next."""
-    used, until = "", time.monotonic() + CODE_SECONDS
+def give_code(page: Page, who: str) -> None:
+    """Type the one-time password that the demo shows; a used one is refused and counted, so wait for the next."""
+    until = time.monotonic() + CODE_SECONDS
     while "/masuk/kode/" in page.url and time.monotonic() < until:
         code = page.locator(".notice b.code").inner_text()
-        if code == used:
+        if code == _used.get(who):
             page.wait_for_timeout(1000)
             page.reload()
             continue
         page.fill("input[name=code]", code)
         page.locator("form:has(input[name=code]) button[type=submit]").first.click()
         page.wait_for_load_state()
-        used = code
+        _used[who] = code
     assert "/masuk/kode/" not in page.url, page.locator("main").inner_text()
 
 

@@ -13,8 +13,8 @@ LIFTED = declare("licences.lifted", _("Pembekuan {kind} {number} diakhiri: {reas
 REVOKED = declare("licences.revoked", _("{kind} {number} dicabut: {reason}"))
 PLACED = declare("licences.placed", _("Tempat {kind} {number} diperbarui"))
 VISITED = declare("licences.visited", _("Tempat {kind} {number} dikunjungi pada {day:day}"))
-FOUND = declare("licences.found", _("Temuan pada izin {number}: {finding}"))
-SETTLED = declare("licences.settled", _("Temuan pada izin {number} selesai: {finding}"))
+FOUND = declare("licences.found", _("Temuan pada izin {number}: “{finding}”"))
+SETTLED = declare("licences.settled", _("Temuan pada izin {number} selesai: “{finding}”"))
 KIND_INSTALLED = declare("licences.kind_installed", _("Jenis izin {kind} dipasang"))
 
 

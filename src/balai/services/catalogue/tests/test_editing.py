@@ -80,7 +80,12 @@ def test_what_was_published_is_an_adaptation_that_a_newer_pack_leaves_alone(
     goal = tmp_path / "paket.zip"
     packs.export_pack(SYSTEM, "layanan-kabupaten", goal)
     verdicts = {one.key: one.verdict for one in packs.compare(goal).differences if one.kind == "services"}
-    assert verdicts == {"akta-kelahiran": "same", "izin-penelitian": "same", SLUG: "ours"}
+    assert verdicts == {
+        "akta-kelahiran": "same",
+        "izin-penelitian": "same",
+        "izin-reklame": "same",
+        SLUG: "ours",
+    }
 
 
 @pytest.mark.parametrize("section", SECTIONS)
