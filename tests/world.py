@@ -232,11 +232,11 @@ def permit_the_owner(world: World) -> None:
     world.licence_id = record_licence(SYSTEM, draft).id
     visit = Visit.objects.create(
         licence_id=world.licence_id, visited_on=timezone.localdate(), officer_name="Hendra Gunawan",
-        form_code="kunjungan-izin", form_version=1, values={"catatan": "Papan nama belum terpasang"},
+        form_code="kunjungan-izin", form_version=1, values={"catatan": "Papan nama rusak"},
     )  # fmt: skip
     world.visit_id = visit.pk
     world.finding_id = add_finding(
-        SYSTEM, visit.pk, FindingDraft("Papan nama belum terpasang", "minor", timezone.localdate())
+        SYSTEM, visit.pk, FindingDraft("Papan nama rusak", "minor", timezone.localdate())
     ).pk
 
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, models, transaction
 NAMES = {
     "accounts_user": {"username", "email", "phone", "language", "password"},
     "accounts_profile": {"rt", "rw"},
-    "documents_templateversion": {"source"},
+    "documents_templateversion": {"facts", "source"},
     "payments_order": {"account"},
     "regions_regency": {"timezone"},
 }
@@ -59,8 +59,9 @@ def plant_facts(text: str) -> None:
     """Let every fact of events and notices, and every word of what packs brought, be the text."""
     for model in apps.get_models():
         if model.__module__.startswith("balai."):
+            own = KEYS | NAMES.get(model._meta.db_table, set())
             for field in model._meta.concrete_fields:
-                if isinstance(field, models.JSONField) and field.column not in KEYS:
+                if isinstance(field, models.JSONField) and field.column not in own:
                     _plant_json(model, field.column, text)
 
 
