@@ -113,6 +113,15 @@ def require_keys(
         raise ContentError(f"kunci “{key}” tidak dikenal", [*path, key])
 
 
+def fault_in(part: Callable[[], Any]) -> ContentError | None:
+    """What the check of a part refuses, None for a sound one: so that all faults can be told at once."""
+    try:
+        part()
+    except ContentError as fault:
+        return fault
+    return None
+
+
 def store(model: Any, key: dict[str, Any], facts: dict[str, Any]) -> bool:
     """Create the row or bring it to the facts; True when something changed."""
     row, created = model.objects.get_or_create(**key, defaults=facts)

@@ -4,7 +4,7 @@ Whoever changes an older draft than the one that is kept is told, so that nothin
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import F
@@ -40,6 +40,9 @@ class DefinitionDraft(Row):
         return self.code
 
 
+Draft = TypeVar("Draft", bound=DefinitionDraft)
+
+
 def keep_change(actor: Actor, draft: DefinitionDraft, definition: dict[str, Any]) -> None:
     """Save the definition over the draft as it was seen. Raises Conflict when somebody else saved first."""
     if definition != draft.definition:
@@ -52,6 +55,15 @@ def take_back(actor: Actor, draft: DefinitionDraft) -> None:
         raise Conflict(_("Tidak ada perubahan yang dapat diurungkan."))
     *earlier, definition = draft.earlier
     _save(actor, draft, definition, earlier)
+
+
+def claim(draft: Draft) -> Draft:
+    """The draft as it was seen, held until the transaction ends. Raises Conflict when somebody changed it since."""
+    rows = type(draft)._default_manager.select_for_update()  # noqa: SLF001
+    seen = rows.filter(pk=draft.pk, version=draft.version).first()
+    if seen is None:
+        raise Conflict(_("Draf ini baru saja diubah di tempat lain. Muat ulang halaman, lalu periksa lagi."))
+    return seen
 
 
 def _save(actor: Actor, draft: DefinitionDraft, definition: dict[str, Any], earlier: list[Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from balai.core.content import ContentError, require_keys
+from balai.core.content import ContentError, fault_in, require_keys
 from balai.core.errors import NotVisible
 from balai.foundation.cases.effects import effect_names, needs_officer
 from balai.foundation.cases.procedure.life import check_life
@@ -79,17 +79,9 @@ def faults_of(definition: Body) -> list[ContentError]:
         *(partial(_check_state, body, states, ["states", code]) for code, body in states.items()),
         *(partial(_check_action, body, states, ["actions", place]) for place, body in enumerate(actions)),
     ]
-    found = [fault for part in parts if (fault := _fault_in(part))]
-    whole = None if found else _fault_in(lambda: check_procedure(definition))
+    found = [fault for part in parts if (fault := fault_in(part))]
+    whole = None if found else fault_in(lambda: check_procedure(definition))
     return [*found, whole] if whole else found
-
-
-def _fault_in(part: Callable[[], Any]) -> ContentError | None:
-    try:
-        part()
-    except ContentError as fault:
-        return fault
-    return None
 
 
 def _words(value: Any, path: Path) -> None:

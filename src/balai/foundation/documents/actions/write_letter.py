@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.content import ContentContext, ContentError, written_here
-from balai.core.drafting import keep_change, take_back
+from balai.core.drafting import claim, keep_change, take_back
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.audit.api import record
 from balai.foundation.documents import events
@@ -55,9 +55,7 @@ def undo_letter(actor: Actor, draft: LetterDraft) -> None:
 def publish_letter(actor: Actor, draft: LetterDraft) -> Template:
     """Let further letters be printed by the draft. Raises NotAllowed, Conflict, Invalid for one that is not sound."""
     require_writer(actor)
-    seen = LetterDraft.objects.select_for_update().filter(pk=draft.pk, version=draft.version).first()
-    if seen is None:
-        raise Conflict(_("Draf ini baru saja diubah di tempat lain. Muat ulang halaman, lalu periksa lagi."))
+    seen = claim(draft)
     try:
         install_templates([entry_of(seen.definition)], _context(actor, seen.code))
     except ContentError as fault:

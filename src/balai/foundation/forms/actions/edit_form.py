@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.content import ContentContext, ContentError, written_here
-from balai.core.drafting import keep_change, take_back
+from balai.core.drafting import claim, keep_change, take_back
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.audit.api import record
 from balai.foundation.forms.events import FORM_DRAFTED, FORM_UNDRAFTED
@@ -56,9 +56,7 @@ def publish_form(actor: Actor, draft: FormDraft) -> FormVersion:
     Raises NotAllowed, Conflict for a draft that changed meanwhile, Invalid for one that is not sound.
     """
     require_editor(actor)
-    seen = FormDraft.objects.select_for_update().filter(pk=draft.pk, version=draft.version).first()
-    if seen is None:
-        raise Conflict(_("Draf ini baru saja diubah di tempat lain. Muat ulang halaman, lalu periksa lagi."))
+    seen = claim(draft)
     try:
         install_forms([seen.definition], _context(actor, _newest(seen.code)))
     except ContentError as fault:

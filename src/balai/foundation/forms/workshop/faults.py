@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from balai.core.content import ContentError
+from balai.core.content import ContentError, fault_in
 from balai.foundation.forms.parsing import TYPES, parse_field, parse_form, parse_words
 from balai.foundation.forms.spec import FieldSpec, Words
 
@@ -17,7 +17,7 @@ Spot = tuple[str, str]  # ("judul" | "langkah" | "isian", name)
 def faults_of(definition: Body) -> list[ContentError]:
     """The faults of a draft that has all its keys, in the order of the form; the whole is judged last."""
     found = list(_faults(definition))
-    whole = None if found else _fault_in(lambda: parse_form(definition))
+    whole = None if found else fault_in(lambda: parse_form(definition))
     return [whole] if whole else found
 
 
@@ -83,14 +83,6 @@ def _stand_in(field: Body) -> FieldSpec:
 
 
 def _fault_of(part: Callable[[], Any]) -> Iterator[ContentError]:
-    fault = _fault_in(part)
+    fault = fault_in(part)
     if fault:
         yield fault
-
-
-def _fault_in(part: Callable[[], Any]) -> ContentError | None:
-    try:
-        part()
-    except ContentError as fault:
-        return fault
-    return None
