@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -108,6 +109,18 @@ def _version() -> str:
     for path in files:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@pytest.fixture
+def own_files(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder, new for this test, to which its files go."""
+    folder = tmp_path_factory.mktemp("files")
+    storage = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder, "base_url": None},
+    }
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+    return folder
 
 
 @pytest.fixture(autouse=True)

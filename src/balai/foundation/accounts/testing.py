@@ -87,21 +87,21 @@ def _hashed() -> str:
 
 
 def make_role(code: str) -> Role:
-    """One of the roles above, made on first use."""
+    """The role that a pack has brought, otherwise one of the roles above, made on first use."""
+    known = Role.objects.filter(code=code).first()
+    if known:
+        return known
     reach, permissions, may_grant = ROLES[code]
     name = code.replace("_", " ").capitalize()
-    role, _made = Role.objects.get_or_create(
+    return Role.objects.create(
         code=code,
-        defaults={
-            "name": {"id": name, "en": name},
-            "purpose": {"id": name, "en": name},
-            "reach": reach,
-            "permissions": permissions,
-            "may_grant": may_grant,
-            "needs_second_factor": code in SIGNING,
-        },
+        name={"id": name, "en": name},
+        purpose={"id": name, "en": name},
+        reach=reach,
+        permissions=permissions,
+        may_grant=may_grant,
+        needs_second_factor=code in SIGNING,
     )
-    return role
 
 
 def make_user(username: str = "warga", **facts: Any) -> User:

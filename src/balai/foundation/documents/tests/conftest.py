@@ -48,16 +48,8 @@ FACTS = {
 
 
 @pytest.fixture(autouse=True)
-def _own_home(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_home(settings: Any, own_files: Path) -> None:
     """Files of tests go to a folder of their own."""
-    folder = tmp_path_factory.mktemp("files")
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": folder, "base_url": None},
-        },
-    }
     settings.PUBLIC_URL = "https://balai.example"
 
 

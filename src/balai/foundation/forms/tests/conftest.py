@@ -1,5 +1,6 @@
 """The cast of the tests: Sari applies, Tono is the outsider; a small form with everything in it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,16 +21,9 @@ def holder(user: User) -> Holder:
 
 
 @pytest.fixture
-def storage(settings: Any, tmp_path: Any) -> Any:
+def storage(own_files: Path) -> Path:
     """A folder of its own for every test."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files", "base_url": None},
-        },
-    }
-    return tmp_path / "files"
+    return own_files
 
 
 @pytest.fixture

@@ -9,18 +9,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from balai.core.actor import SYSTEM, Actor
-from balai.foundation.accounts.models import RoleGrant, User
-from balai.foundation.accounts.testing import actor_of, make_user, sign_in
+from balai.foundation.accounts.models import User
+from balai.foundation.accounts.testing import actor_of, make_officer, make_user, sign_in
 from balai.foundation.organizations import api as organizations
 from balai.foundation.packs import api as packs
 from balai.foundation.regions.testing import plant_regency
 from balai.services.licences import api
 from balai.services.licences.days import today
 from balai.services.licences.models import Licence
+from tests.browser import outside_the_loop
+from tests.window import never_committed
 
 PACKS = Path(__file__).resolve().parents[5] / "packs"
 OFFICERS = {
@@ -57,17 +58,10 @@ def build() -> House:
     organizations.set_up_units(SYSTEM, "35.10")
     for name in ("dasar", "penerimaan", "perizinan", "layanan-kabupaten"):
         packs.install(PACKS / name)
-    people = {name: officer(name, role, slug) for name, (role, slug) in OFFICERS.items()}
+    people = {name: make_officer(name, role, unit(slug)) for name, (role, slug) in OFFICERS.items()}
     people["holder"] = make_user("siti", full_name="Siti Aminah")
     people["citizen"] = make_user("budi", full_name="Budi Santoso")
     return House(unit("dpmptsp"), people)
-
-
-def officer(name: str, role: str, slug: str) -> User:
-    """Somebody who holds the role of the pack on the agency."""
-    user = make_user(name, full_name=name.title())
-    RoleGrant.objects.create(user=user, role_id=role, unit_id=unit(slug), starts_on=date(2020, 1, 1))
-    return user
 
 
 def unit(slug: str) -> UUID:
@@ -76,24 +70,17 @@ def unit(slug: str) -> UUID:
 
 
 @pytest.fixture(autouse=True)
-def _own_home(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_files(own_files: Path) -> None:
     """Files of tests go to a folder of their own."""
-    folder = tmp_path_factory.mktemp("files")
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
-    settings.STORAGES = {**settings.STORAGES, "default": storage}
 
 
 @pytest.fixture(scope="module")
 def standing_house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
     """The house for the tests of a module: built once, inside a transaction that is never committed."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            yield build()
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
+    with django_db_blocker.unblock(), never_committed():
+        with outside_the_loop():
+            built = build()
+        yield built
 
 
 @pytest.fixture

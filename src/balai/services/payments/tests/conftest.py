@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import transaction
 
 from balai.core.actor import SYSTEM, Actor
-from balai.foundation.accounts.models import RoleGrant, User
-from balai.foundation.accounts.testing import actor_of, make_user
+from balai.foundation.accounts.models import User
+from balai.foundation.accounts.testing import actor_of, make_officer, make_user
 from balai.foundation.organizations import api as organizations
 from balai.foundation.packs import api as packs
 from balai.foundation.regions.testing import plant_regency
 from balai.services.payments import api
 from balai.services.payments.standin import StandIn
+from tests.browser import outside_the_loop
+from tests.window import never_committed
 
 PACKS = Path(__file__).resolve().parents[5] / "packs"
 SECRET = "rahasia-bank-contoh"
@@ -43,42 +43,28 @@ def build() -> House:
         packs.install(PACKS / name)
     agency, other = (organizations.unit_by_code(f"35.10/{slug}") for slug in ("dpmptsp", "bapenda"))
     people = {
-        "treasurer": officer("retno", "bendahara_penerimaan", agency.id),
-        "outsider": officer("lain", "bendahara_penerimaan", other.id),
-        "head": officer("kadis", "kepala_dinas", agency.id),
-        "auditor": officer("sri", "inspektur", organizations.unit_by_code("35.10").id),
+        "treasurer": make_officer("retno", "bendahara_penerimaan", agency.id),
+        "outsider": make_officer("lain", "bendahara_penerimaan", other.id),
+        "head": make_officer("kadis", "kepala_dinas", agency.id),
+        "auditor": make_officer("sri", "inspektur", organizations.unit_by_code("35.10").id),
         "payer": make_user("siti", full_name="Siti Aminah"),
         "citizen": make_user("budi", full_name="Budi Santoso"),
     }
     return House(agency.id, people)
 
 
-def officer(name: str, role: str, unit_id: UUID) -> User:
-    """Somebody who holds the role of the pack on the unit."""
-    user = make_user(name, full_name=name.title())
-    RoleGrant.objects.create(user=user, role_id=role, unit_id=unit_id, starts_on=date(2020, 1, 1))
-    return user
-
-
 @pytest.fixture(autouse=True)
-def _own_home(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_files(own_files: Path) -> None:
     """Files of tests go to a folder of their own."""
-    folder = tmp_path_factory.mktemp("files")
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
-    settings.STORAGES = {**settings.STORAGES, "default": storage}
 
 
 @pytest.fixture(scope="module")
 def standing_house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
     """The house for the tests of a module: built once, inside a transaction that is never committed."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            yield build()
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
+    with django_db_blocker.unblock(), never_committed():
+        with outside_the_loop():
+            built = build()
+        yield built
 
 
 @pytest.fixture

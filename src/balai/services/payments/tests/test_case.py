@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from balai.core.actor import SYSTEM
 from balai.core.errors import Invalid
-from balai.foundation.accounts.testing import sign_in
+from balai.foundation.accounts.testing import make_officer, sign_in
 from balai.foundation.cases.api import ActInput, OpenCase, act, get_case, install_procedure, open_case
 from balai.foundation.cases.workshop.patterns import Pattern, charges
 from balai.services.payments import api
@@ -17,7 +17,7 @@ from balai.services.payments.actions.end_bill import cancel_bill, expire_bills
 from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.actions.tell_cases import tell_cases
 from balai.services.payments.models import Bill
-from balai.services.payments.tests.conftest import House, officer
+from balai.services.payments.tests.conftest import House
 from balai.services.payments.tests.test_pages import at, text
 from balai.services.payments.tests.test_settle import late
 
@@ -173,7 +173,9 @@ def test_the_bill_stands_on_the_page_of_its_case(house: House):
 def test_whoever_works_on_the_case_reads_the_state_of_the_bill_and_opens_nothing(house: House):
     case = opened(house)
     act(house.head, case.id, "tagih", ActInput())
-    team = sign_in(Client(headers={"accept-language": "id"}), officer("rani", "tim_teknis", house.unit_id))
+    team = sign_in(
+        Client(headers={"accept-language": "id"}), make_officer("rani", "tim_teknis", house.unit_id)
+    )
     page = text(team.get(f"/kerja/perkara/{case.id}/"))
     assert ("Rp 337.500" in page, "Belum dibayar" in page, "/kerja/tagihan/" in page) == (True, True, False)
 
