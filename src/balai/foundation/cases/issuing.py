@@ -5,7 +5,7 @@ from dataclasses import replace
 from string import Formatter
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -18,7 +18,7 @@ from balai.foundation.cases.places import acting_unit
 from balai.foundation.documents import api as documents
 from balai.foundation.forms.api import Answers, get_form, shown
 from balai.foundation.organizations.api import UnitCard, get_unit
-from balai.foundation.regions.api import zone
+from balai.foundation.regions.api import today
 
 KNOWN_BY = "Mengetahui,"  # letters are Indonesian whatever language a page has
 Recipe = str | Sequence[str]  # "{alamat} RT {rt}", or several of which the first complete one is taken
@@ -115,7 +115,7 @@ def _valid_days(case: Case, settings: Mapping[str, Any]) -> int | None:
     months = known.get(settings["valid_months"], "")
     if not str(months).isdigit() or not int(months):
         raise Invalid(_("Masa berlaku surat belum dapat dihitung."))
-    day = timezone.localdate(timezone=zone())
+    day = today()
     return (after_months(day, int(months)) - day).days
 
 

@@ -13,8 +13,8 @@ from balai.core.errors import NotVisible
 from balai.core.exchange import Sheet
 from balai.foundation.documents.api import DocumentCard, get_document
 from balai.foundation.organizations.api import UnitCard, get_unit
+from balai.foundation.regions.api import today
 from balai.services.licences.cards import LicenceCard, licence_card
-from balai.services.licences.days import today
 from balai.services.licences.models import Finding, Licence, LicenceKind, Visit
 from balai.services.licences.models.licence import Standing
 

@@ -2,8 +2,8 @@
 
 from procrastinate.contrib.django import app
 
+from balai.foundation.regions.api import today
 from balai.services.licences.actions.remind import remind_of_endings, replace_overtaken
-from balai.services.licences.days import today
 
 
 @app.periodic(cron="0 23 * * *")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
+from balai.foundation.regions.api import today
 from balai.services.licences import access, events, telling
 from balai.services.licences.cards import LicenceCard, licence_card
-from balai.services.licences.days import today
 from balai.services.licences.models import Licence
 
 SHORTEST = 10  # letters of a reason

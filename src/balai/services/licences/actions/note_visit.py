@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.forms.api import Holder, close_draft, link_attachments, take_answers
+from balai.foundation.regions.api import today
 from balai.services.licences import access, events, telling
-from balai.services.licences.days import today
 from balai.services.licences.models import Finding, Visit
 
 SUBJECT = "licence_visit"  # the kind under which forms keeps the photographs

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
-from balai.foundation.regions.api import get_regions
+from balai.foundation.regions.api import get_regions, today
 from balai.services.licences import access, events, policies
 from balai.services.licences.cards import LicenceCard, LicenceDraft, licence_card
-from balai.services.licences.days import today
 from balai.services.licences.events import note
 from balai.services.licences.models import Licence, LicenceKind, Term
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from balai.core.actor import SYSTEM
+from balai.core.apart import each_apart
 from balai.services.licences import access, telling
 from balai.services.licences.actions.record_licence import give_way
 from balai.services.licences.models import Licence, LicenceKind, Reminder
@@ -13,9 +14,7 @@ from balai.services.licences.models import Licence, LicenceKind, Reminder
 
 def remind_of_endings(day: date) -> int:
     """One notice for each of the days that the kind of a licence names; the nearest one when several were missed."""
-    return sum(
-        _remind(licence_id, days) for kind in _reminding() for licence_id, days in _due(kind, day).items()
-    )
+    return sum(_remind_all(_due(kind, day)) for kind in _reminding())
 
 
 def _reminding() -> list[LicenceKind]:
@@ -40,6 +39,10 @@ def _due(kind: LicenceKind, day: date) -> dict[UUID, int]:
     return due
 
 
+def _remind_all(due: dict[UUID, int]) -> int:
+    return each_apart(due, lambda licence_id: _remind(licence_id, due[licence_id]), "licences.not_reminded")
+
+
 def _remind(licence_id: UUID, days: int) -> bool:
     """Claimed by its row: of two workers one tells."""
     try:
@@ -54,7 +57,7 @@ def _remind(licence_id: UUID, days: int) -> bool:
 def replace_overtaken(day: date) -> int:
     """Licences whose follower has begun are replaced by it. Returns how many."""
     overtaken = Licence.objects.filter(state=Licence.State.ACTIVE, follower__valid_from__lte=day)
-    return sum(_replace(licence_id) for licence_id in list(overtaken.values_list("pk", flat=True)))
+    return each_apart(list(overtaken.values_list("pk", flat=True)), _replace, "licences.not_replaced")
 
 
 @transaction.atomic

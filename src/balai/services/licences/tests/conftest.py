@@ -16,9 +16,9 @@ from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import actor_of, make_officer, make_user, sign_in
 from balai.foundation.organizations import api as organizations
 from balai.foundation.packs import api as packs
+from balai.foundation.regions.api import today
 from balai.foundation.regions.testing import plant_regency
 from balai.services.licences import api
-from balai.services.licences.days import today
 from balai.services.licences.models import Licence
 from tests.browser import outside_the_loop
 from tests.window import never_committed

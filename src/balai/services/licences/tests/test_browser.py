@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from balai.core.actor import SYSTEM
+from balai.foundation.regions.api import today
 from balai.services.licences.actions.change_standing import turn_licence
 from balai.services.licences.actions.note_visit import FindingDraft, add_finding
-from balai.services.licences.days import today
 from balai.services.licences.models import Licence, Visit
 from balai.services.licences.tests.conftest import House, build, days, licence_of
 from tests.browser import DESK, PHONE, check_axe, check_width, outside_the_loop, shoot

@@ -11,7 +11,7 @@ from PIL import Image
 from balai.core.exchange import read_lines
 from balai.foundation.documents import throttle
 from balai.foundation.notices.models import Notice
-from balai.services.licences.days import today
+from balai.foundation.regions.api import today
 from balai.services.licences.models import Finding, Licence, Visit
 from balai.services.licences.tests.conftest import NIB, House, days, licence_of
 from tests.paper import FORM_ID, fill

@@ -11,8 +11,8 @@ from PIL import Image
 
 from balai.foundation.cases.models import Case
 from balai.foundation.documents.models import Document
+from balai.foundation.regions.api import today
 from balai.services.licences.actions.change_standing import turn_licence
-from balai.services.licences.days import today
 from balai.services.licences.models import Licence
 from balai.services.licences.tests.conftest import NIB, House
 from balai.services.payments.actions.receive_cash import Cash, receive_cash

@@ -12,10 +12,10 @@ from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from balai.core.exchange import run_export, run_import
 from balai.foundation.audit.models import Event
 from balai.foundation.notices.models import Notice
+from balai.foundation.regions.api import today
 from balai.services.licences import access, api
 from balai.services.licences.actions.change_standing import change_standing
 from balai.services.licences.actions.remind import remind_of_endings, replace_overtaken
-from balai.services.licences.days import today
 from balai.services.licences.models import Licence, Reminder
 from balai.services.licences.selectors import Filters, chain_of, register
 from balai.services.licences.tests.conftest import NIB, House, days, licence_of, unit
