@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.foundation.regions.api import today
 from balai.services.licences.cards import LicenceCard, licence_card
 from balai.services.licences.models import Finding, Licence, LicenceKind, Visit
-from balai.services.licences.models.licence import Standing
+from balai.services.licences.models.licence import Standing, ends_within, stands
 
 ENDING = (30, 60, 90)
 MOST_ON_MAP = 2000
@@ -50,11 +49,10 @@ def register(actor: Actor, filters: Filters) -> QuerySet[Licence]:
     if filters.text:
         rows = rows.filter(_matching(filters.text))
     if filters.standing:
-        rows = rows.filter(pk__in=Licence.objects.standing(filters.standing, today()).values("pk"))
+        rows = rows.filter(stands(filters.standing, today()))
     if not filters.ending:
         return rows.order_by("-id")
-    ending = Licence.objects.ending(today(), filters.ending)
-    return rows.filter(pk__in=ending.values("pk")).order_by("valid_until", "id")
+    return rows.filter(ends_within(today(), filters.ending)).order_by("valid_until", "id")
 
 
 def _at_work(actor: Actor) -> Any:
@@ -76,17 +74,10 @@ def _matching(text: str) -> Q:
 def standing_counts(actor: Actor) -> dict[str, int]:
     """How many stand how today, and how many end within each of the spans; one query."""
     day, rows = today(), _at_work(actor)
-    counts = {
-        standing.value: Count("pk", filter=Q(pk__in=Licence.objects.standing(standing, day).values("pk")))
-        for standing in Standing
-    }
-    ends = {f"ending{days}": Count("pk", filter=_ends(day, days)) for days in ENDING}
+    counts = {standing.value: Count("pk", filter=stands(standing, day)) for standing in Standing}
+    ends = {f"ending{days}": Count("pk", filter=ends_within(day, days)) for days in ENDING}
     found: dict[str, int] = rows.aggregate(**counts, **ends)
     return found
-
-
-def _ends(day: date, days: int) -> Q:
-    return Q(pk__in=Licence.objects.ending(day, days).values("pk"))
 
 
 def kinds_of(actor: Actor) -> list[LicenceKind]:

@@ -38,16 +38,17 @@ class LicenceQuerySet(models.QuerySet["Licence"]):
         own = Q(holder_id=actor.user_id) if actor.user_id else Q(pk__in=[])
         return self.filter(own | within(actor, VIEW))
 
-    def standing(self, standing: str, day: date) -> Self:
-        """Those that stand so on the day."""
-        if standing not in _DATED:
-            return self.filter(state=standing)
-        return self.filter(_DATED[standing](day), state=Licence.State.ACTIVE)
 
-    def ending(self, day: date, days: int) -> Self:
-        """Those in force whose last day lies within so many days."""
-        until = day + timedelta(days=days)
-        return self.filter(state=Licence.State.ACTIVE, valid_until__range=(day, until))
+def stands(standing: str, day: date) -> Q:
+    """True of licences that stand so on the day."""
+    if standing not in _DATED:
+        return Q(state=standing)
+    return _DATED[standing](day) & Q(state=Licence.State.ACTIVE)
+
+
+def ends_within(day: date, days: int) -> Q:
+    """True of licences in force whose last day lies within so many days."""
+    return Q(state=Licence.State.ACTIVE, valid_until__range=(day, day + timedelta(days=days)))
 
 
 def _in_force(day: date) -> Q:
