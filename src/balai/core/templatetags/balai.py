@@ -9,7 +9,7 @@ from django import template
 from django.forms import BoundField
 from django.template import Context, Node, defaulttags
 from django.template.base import FilterExpression, Parser, TextNode, Token
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
 from balai.core.money import format_rupiah
@@ -69,6 +69,18 @@ def page_text(key: str) -> str:
 def relative(value: datetime | None) -> str:
     """``3 jam lagi``; only beside an absolute time."""
     return words.relative(value) if value else ""
+
+
+@register.filter
+def lama(seconds: float | None) -> str:
+    """``1 jam 5 menit`` of a number of seconds."""
+    return "" if seconds is None else words.span(seconds)
+
+
+@register.filter
+def sejak(value: datetime | None) -> str:
+    """How long something lasts by now: ``4 menit``."""
+    return words.span((timezone.now() - value).total_seconds()) if value else ""
 
 
 @register.filter

@@ -58,3 +58,17 @@ def test_content_is_read_in_the_language_of_the_reader() -> None:
     assert words.local({"id": "Hanya ini"}, "en") == "Hanya ini"
     assert words.local("apa adanya", "en") == "apa adanya"
     assert words.local(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "sentence"),
+    [
+        (59, "kurang dari 1 menit"),
+        (240, "4 menit"),
+        (3600, "1 jam"),
+        (3900, "1 jam 5 menit"),
+        (90_000, "1 hari"),
+    ],
+)
+def test_a_span_names_hours_and_minutes(seconds: int, sentence: str) -> None:
+    assert words.span(seconds) == sentence

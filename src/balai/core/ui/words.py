@@ -69,3 +69,14 @@ def _size(seconds: int) -> str:
     if seconds < DAY:
         return ngettext("%(n)d jam", "%(n)d jam", seconds // HOUR) % {"n": seconds // HOUR}
     return ngettext("%(n)d hari", "%(n)d hari", seconds // DAY) % {"n": seconds // DAY}
+
+
+def span(seconds: float) -> str:
+    """``4 menit``, ``1 jam 5 menit``; less than a minute counts as none: ``kurang dari 1 menit``; whole days."""
+    if seconds >= DAY:
+        return _size(int(seconds))
+    hours, minutes = divmod(int(seconds) // MINUTE, MINUTE)
+    if not hours and not minutes:
+        return _("kurang dari 1 menit")
+    parts = [_size(hours * HOUR), _size(minutes * MINUTE)]
+    return " ".join(part for part in parts if part)
