@@ -53,6 +53,19 @@ const SENTENCES = {
     id: "Berkas masih dikirim. Begitu selesai, halaman ini lanjut sendiri.",
     en: "A file is still on its way. As soon as it has arrived, this page goes on by itself.",
   },
+  lineCut: { id: "Sambungan terputus sejak {0}", en: "The connection has been down since {0}" },
+  pressKept: {
+    id: "“{0}” tersimpan di komputer ini dan dikirim sendiri, satu kali saja, begitu tersambung. Tidak perlu menekan lagi.",
+    en: "“{0}” is kept on this computer and sent by itself, only once, as soon as the connection is back. No need to press again.",
+  },
+  pageOld: {
+    id: "Yang tampak adalah keadaan sebelum itu. Anda tetap dapat menekan tombol; tekanannya disimpan.",
+    en: "What you see is from before that. You can still press a button; the press is kept.",
+  },
+  pressOld: {
+    id: "“{0}” dari {1} tidak dikirim karena sudah terlalu lama. Halaman ini menunjukkan keadaan sekarang.",
+    en: "“{0}” of {1} was not sent, since it is too long ago. This page shows how things stand now.",
+  },
 };
 
 const isEnglish = () => document.body.dataset.language === "en";
