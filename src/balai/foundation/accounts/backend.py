@@ -1,10 +1,12 @@
 """Sign in by user name, e-mail address or phone number."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 
+from balai.core.prepared import Prepared
 from balai.foundation.accounts.models import User
 from balai.foundation.accounts.phone import read_phone
 
@@ -28,5 +30,12 @@ class IdentifierBackend(AuthenticationBackend):
         return self._check_password(find_account(username) if username else None, password)
 
     def get_user(self, user_id: Any) -> User | None:
-        """The account of a session; none when it is locked."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        """The account of a session; none when it is locked. Its identity number is read only where it is asked for."""
+        found = _ACCOUNT.rows(user_id)
+        return User.from_db("default", _READ, found[0]) if found else None
+
+
+_READ = [field.attname for field in User._meta.concrete_fields if field.attname != "nik"]
+_ACCOUNT = Prepared(
+    lambda user_id: User.objects.filter(pk=user_id, is_active=True).values_list(*_READ), UUID(int=1)
+)

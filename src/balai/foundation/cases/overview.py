@@ -1,7 +1,9 @@
 """The unit overview of supervisors: every case in reach, newest first."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -9,12 +11,13 @@ from django.utils import timezone
 
 from balai.core.actor import Actor
 from balai.core.counting import counted_for, counted_together
-from balai.core.prepared import Prepared
+from balai.core.prepared import Prepared, rows_of
 from balai.core.ui.navigation import frame_sources
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.narrowing import Period, in_period, in_region
 from balai.foundation.cases.searching import CASE_WORDS, matching, seen
 
+Found = TypeVar("Found")
 Status = Literal["open", "late", "waiting", "closed", "all"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 PAGE = 25
@@ -37,6 +40,24 @@ class OverviewFilters:
     period: Period = Period()
 
 
+class OverviewRow(NamedTuple):
+    """A case as the overview shows it: only what is shown, and no object."""
+
+    id: UUID
+    code: str
+    title: str
+    subject: str
+    applicant_name: str
+    procedure_id: UUID
+    state: str
+    unit__short_name: str
+    due_at: datetime
+    stopped_at: datetime | None
+    submitted_at: datetime
+    closed_at: datetime | None
+    outcome: str
+
+
 def cases_in_reach(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
     """The cases that the filters leave, newest first, from the cursor on."""
     cases = _narrowed(actor, filters)
@@ -44,16 +65,54 @@ def cases_in_reach(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
 
 
 def newest_in_reach(actor: Actor, filters: OverviewFilters) -> list[Case]:
-    """The first of these cases: one more than a page holds, where there are more.
+    """The first of these cases: one more than a page holds, where there are more."""
+    return _first_full((list(_page(found, actor, filters)) for found in _ways(filters)), filters)
+
+
+def overview_rows(actor: Actor, filters: OverviewFilters) -> list[OverviewRow]:
+    """The same as rows of the overview; costs one query where no words are searched."""
+    is_usual = not (filters.text or filters.after or filters.status == "late")
+    ways = (rows_of(_shown, found, actor, filters, keep=is_usual) for found in _ways(filters))
+    return [OverviewRow(*row) for row in _first_full(ways, filters)]
+
+
+def rows_to_export(actor: Actor, filters: OverviewFilters, limit: int) -> list[OverviewRow]:
+    """The same up to a limit, for an export."""
+    values = cases_in_reach(actor, filters).values_list(*OverviewRow._fields)
+    return [OverviewRow(*row) for row in values[:limit]]
+
+
+Way = Callable[[Actor, OverviewFilters], "QuerySet[Case]"]
+
+
+def _ways(filters: OverviewFilters) -> tuple[Way, ...]:
+    """How the first cases are found, quickest first.
 
     Words that many bear fill the page from the latest cases, which are looked at one by one; only where too few of
     those bear them is the whole list searched.
     """
-    cases, wanted = _narrowed(actor, filters), filters.size + 1
-    if not filters.text:
-        return list(cases[:wanted])
-    found = list(cases.filter(_lately(filters.text))[:wanted])
-    return found if len(found) == wanted else list(cases_in_reach(actor, filters)[:wanted])
+    return (_lately_in_reach, cases_in_reach) if filters.text else (cases_in_reach,)
+
+
+def _first_full(found: "Iterable[list[Found]]", filters: OverviewFilters) -> "list[Found]":
+    """What the first way found that fills a page, otherwise what the last one found."""
+    rows: list[Found] = []
+    for rows in found:
+        if len(rows) > filters.size:
+            break
+    return rows
+
+
+def _page(found: Way, actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
+    return found(actor, filters)[: filters.size + 1]
+
+
+def _shown(found: Way, actor: Actor, filters: OverviewFilters) -> "QuerySet[Any, Any]":
+    return found(actor, filters).values_list(*OverviewRow._fields)[: filters.size + 1]
+
+
+def _lately_in_reach(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
+    return _narrowed(actor, filters).filter(_lately(filters.text))
 
 
 def _narrowed(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":

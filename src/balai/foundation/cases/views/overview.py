@@ -14,16 +14,16 @@ from balai.core.ui.pills import draw
 from balai.core.ui.stencils import stamped
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required
-from balai.foundation.cases.models import Case
+from balai.foundation.cases.models import spec_of
 from balai.foundation.cases.overview import (
     PAGE,
     OverviewFilters,
+    OverviewRow,
     Status,
-    cases_in_reach,
-    newest_in_reach,
     overview_counts,
+    overview_rows,
+    rows_to_export,
 )
-from balai.foundation.cases.selectors import case_card
 from balai.foundation.cases.views.filters import (
     address,
     read_filters,
@@ -49,7 +49,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
     """Cases in reach, with filters in the address."""
     actor = request.actor  # type: ignore[attr-defined]
     filters = _read(request)
-    found = newest_in_reach(actor, filters)
+    found = overview_rows(actor, filters)
     shown = found[: filters.size]
     places = region_choices(actor, filters.region)
     context = {
@@ -59,7 +59,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
         "status": request.GET.get("status", "berjalan"),
         "places": places,
         "place": dict(places).get(filters.region, "").removeprefix("– "),
-        "next": _link(request, setelah=str(shown[-1].pk)) if len(found) > filters.size else "",
+        "next": _link(request, setelah=str(shown[-1].id)) if len(found) > filters.size else "",
         "first": _link(request) if filters.after else "",
         "exports": {kind: f"unduh.{kind}{_link(request)}" for kind in ("xlsx", "csv")},
     }
@@ -71,26 +71,26 @@ def overview_page(request: HttpRequest) -> HttpResponse:
 def overview_export(request: HttpRequest, kind: str) -> HttpResponse:
     """What the overview shows, as a table."""
     actor = request.actor  # type: ignore[attr-defined]
-    cases = cases_in_reach(actor, _read(request))[:MOST_EXPORTED]
     head = [_("Kode"), _("Perkara"), _("Tahap"), _("Unit"), _("Dari"), _("Masuk"), _("Batas"), _("Selesai")]
     body = []
-    for case in cases:
+    for case in rows_to_export(actor, _read(request), MOST_EXPORTED):
         dates = [case.submitted_at, case.due_at, case.closed_at]
         body.append([*_words(case).values(), *dates])
     return download(Sheet(head, body), _("perkara"), kind)
 
 
-def _row(case: Case) -> dict[str, str]:
-    pill = due_pill(None if case.stopped_at else case.due_at) if case.is_open else outcome_pill(case.outcome)
-    return {**_words(case), "href": address_of("cases:case", case.pk), "pill": draw(pill)}
+def _row(case: OverviewRow) -> dict[str, str]:
+    is_open = case.closed_at is None
+    pill = due_pill(None if case.stopped_at else case.due_at) if is_open else outcome_pill(case.outcome)
+    return {**_words(case), "href": address_of("cases:case", case.id), "pill": draw(pill)}
 
 
-def _words(case: Case) -> dict[str, str]:
+def _words(case: OverviewRow) -> dict[str, str]:
     return {
         "code": case.code,
         "title": f"{case.title}, {case.subject}" if case.subject else case.title,
-        "state": local(case_card(case).state_name),
-        "unit": case.unit.short_name,
+        "state": local(spec_of(case.procedure_id).states[case.state].name),
+        "unit": case.unit__short_name,
         "applicant": case.applicant_name,
     }
 
