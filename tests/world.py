@@ -66,6 +66,7 @@ PACKS = (
         "pelindungan-data",
         "banyuwangi",
     ),
+    "mal-pelayanan",
     "peristiwa-hidup",
 )
 # role of the access table: account of the demo

@@ -39,6 +39,7 @@ BALAI_APPS = [
     "balai.services.appointments",
     "balai.services.lifeevents",
     "balai.services.licences",
+    "balai.services.queues",
     "balai.front.portal",
     "balai.front.workplace",
     "balai.front.api",

@@ -27,7 +27,12 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
         ["cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"],
         [],
     ),
-    "petugas_loket": ("unit", ["cases.work", "cases.view", "documents.view", "accounts.counter"], []),
+    "petugas_loket": (
+        "unit",
+        ["cases.work", "cases.view", "documents.view", "accounts.counter", "queues.serve"],
+        [],
+    ),
+    "koordinator_mpp": ("unit", ["cases.view", "queues.serve", "queues.supervise"], []),
     "camat": (
         "region",
         ["cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"],
@@ -46,7 +51,7 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
     "petugas_pdp": ("unit", ["cases.work", "cases.view", "privacy.manage"], []),
     "admin_unit": (
         "subunits",
-        ["accounts.manage", "organizations.manage"],
+        ["accounts.manage", "organizations.manage", "queues.manage"],
         ["operator_desa", "kepala_desa"],
     ),
     "admin_kabupaten": (
@@ -57,6 +62,7 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
             "regions.manage",
             "packs.manage",
             "notices.manage",
+            "queues.manage",
         ],
         [
             "operator_desa",

@@ -23,7 +23,7 @@ from balai.foundation.organizations.cards import (
 from balai.foundation.organizations.effects import Effect, count_effect_by
 from balai.foundation.organizations.hours import Week, dump_week, name_week, read_week
 from balai.foundation.organizations.models import Post, Unit
-from balai.foundation.organizations.selectors import subtrees
+from balai.foundation.organizations.selectors import days_off, subtrees, weeks_of
 
 __all__ = [
     "Appointment",
@@ -35,6 +35,7 @@ __all__ = [
     "calendar_of",
     "claim_post",
     "count_effect_by",
+    "days_off",
     "get_unit",
     "get_units",
     "head_of",
@@ -53,6 +54,7 @@ __all__ = [
     "units_by_kind",
     "units_kept",
     "village_unit",
+    "weeks_of",
 ]
 
 

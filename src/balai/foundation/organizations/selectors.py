@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, UUIDField, Value, When
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -153,3 +153,36 @@ def calendar(unit: Unit) -> WorkingCalendar:
     own = Closure.objects.filter(unit=unit).order_by().values_list("date", flat=True)
     days = Holiday.objects.order_by().values_list("date", flat=True).union(own)
     return WorkingCalendar(regions.zone(), week_of(unit), frozenset(days))
+
+
+def days_off(unit_ids: Collection[UUID], first: date, last: date) -> dict[UUID, frozenset[date]]:
+    """The days off of each unit from a day to another, both included: the regency's and its own; one query."""
+    span = {"date__gte": first, "date__lte": last}
+    none = Value(None, UUIDField())
+    own = Closure.objects.filter(unit_id__in=unit_ids, **span).order_by().values_list("date", "unit_id")
+    days = Holiday.objects.filter(**span).order_by().values_list("date", none).union(own)
+    found: dict[UUID, set[date]] = {unit_id: set() for unit_id in unit_ids}
+    for day, unit_id in days:
+        for one in [unit_id] if unit_id else unit_ids:
+            found[one].add(day)
+    return {unit_id: frozenset(dates) for unit_id, dates in found.items()}
+
+
+def weeks_of(unit_ids: Collection[UUID]) -> dict[UUID, Week]:
+    """The hours of many units as ``week_of`` tells those of one; three queries."""
+    own: dict[UUID, dict[int, list[Period]]] = {}
+    for row in ServiceHours.objects.filter(unit_id__in=unit_ids):
+        own.setdefault(row.unit_id, {}).setdefault(row.weekday, []).append((row.opens, row.closes))
+    patterns = list(HoursPattern.objects.all())
+    kinds = Unit.objects.filter(pk__in=unit_ids).values_list("pk", "kind")
+    return {
+        unit_id: {day: tuple(periods) for day, periods in own[unit_id].items()}
+        if unit_id in own
+        else _usual_week(kind, patterns)
+        for unit_id, kind in kinds
+    }
+
+
+def _usual_week(kind: str, patterns: Iterable[HoursPattern]) -> Week:
+    found = next((pattern for pattern in patterns if kind in pattern.unit_kinds), None)
+    return load_week(found.periods) if found else OFFICE_HOURS

@@ -236,6 +236,10 @@ UNREGULATED = {
     "payments.order": "what is asked of the bank; its own state",
     "payments.payment": "only grows; each is an event",
     "privacy.retentionrun": "only grows; what was removed is an event",
+    "queues.period": "only grows: an ended one is never rewritten",
+    "queues.strip": "a day's count of numbers; each is a ticket",
+    "queues.ticket": "its periods are its history",
+    "queues.visit": "the periods of its tickets are its history",
     "regions.region": "the national list, loaded as a whole; changes of it are events",
 }
 

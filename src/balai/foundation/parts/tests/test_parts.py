@@ -46,7 +46,8 @@ def office(client: Client, admin: Actor) -> Client:
 
 
 def shut_services(admin: Actor) -> None:
-    """The interface, payments and licences stand on services: they go first."""
+    """The mall, the interface, payments and licences stand on services: they go first."""
+    choose_part(admin, parts()["mpp"], LATER)
     choose_part(admin, parts()["api"], LATER)
     choose_part(admin, parts()["pembayaran"], LATER)
     choose_part(admin, parts()["perizinan"], LATER)
@@ -69,6 +70,7 @@ def test_every_part_says_what_a_regency_must_know() -> None:
         "lifeevents": "layanan",
         "payments": "pembayaran",
         "licences": "perizinan",
+        "queues": "mpp",
         "front_api": "api",
     }
 
@@ -77,7 +79,7 @@ def test_without_a_choice_what_exists_is_in_use() -> None:
     states = {one.part.code: one.state for _, group in roadmap() for one in group}
     assert states == {
         "dasar": "used", "layanan": "used", "pembayaran": "used", "perizinan": "used", "api": "used",
-        "mpp": "planned", "desa": "planned",
+        "mpp": "used", "desa": "planned",
         "keuangan-desa": "planned", "perencanaan": "planned", "kinerja": "planned", "wisata": "planned",
     }  # fmt: skip
 
@@ -132,7 +134,7 @@ def test_every_change_is_an_event(admin: Actor) -> None:
     [
         ("dasar", LATER, "Dasar bersama selalu dipakai"),
         ("layanan", LATER, "“Tagihan dan pembayaran” memerlukan bagian ini; ubah itu dulu."),
-        ("mpp", Wish("used", None, "Segera"), "Bagian ini belum ada di versi Balai ini."),
+        ("desa", Wish("used", None, "Segera"), "Bagian ini belum ada di versi Balai ini."),
         ("api", Wish("planned", None, "  "), "Tuliskan alasannya."),
     ],
 )
@@ -167,7 +169,7 @@ def test_the_database_holds_reason_and_month(facts: dict[str, object]) -> None:
 
 def test_the_roadmap_for_officers_and_its_form(office: Client) -> None:
     page = office.get(ROADMAP).content.decode()
-    assert page.count("Belum ada di versi ini") == 6
+    assert page.count("Belum ada di versi ini") == 5
     assert "/kerja/peta-jalan/dasar/" not in page
     bad = office.post("/kerja/peta-jalan/api/", {"state": "planned", "month": "2027-13", "reason": ""})
     assert bad.status_code == 422

@@ -1,0 +1,104 @@
+"""The end of a day: nobody waits for ever, no counter stays open over night."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from balai.core.actor import SYSTEM
+from balai.core.apart import each_apart
+from balai.foundation.audit.api import record
+from balai.services.queues import events
+from balai.services.queues.hours import Hours, hours_of, today, with_days
+from balai.services.queues.models import Period, Place, Shift, Ticket, Visit
+
+AFTER = timedelta(minutes=90)  # people who came in time are still served after the doors close
+ENDS = {
+    Period.Kind.WAITING: Period.End.LEFT,
+    Period.Kind.TRANSFERRED: Period.End.LEFT,
+    Period.Kind.HELD: Period.End.LEFT,
+    Period.Kind.CALLED: Period.End.MISSED,
+    Period.Kind.SERVING: Period.End.DONE,
+}
+
+
+@dataclass(frozen=True)
+class _Over:
+    """A place with the moment before whose day everything has ended."""
+
+    place: Place
+    hours: Hours
+    now: datetime
+
+    @property
+    def open_tickets(self) -> Q:
+        """The numbers of days that are over: earlier ones, and today's once the doors have been closed for a while."""
+        day = self.hours.day(self.now)
+        spans = self.hours.spans(day)
+        is_over = not spans or self.now >= spans[-1][1] + AFTER
+        return Q(visit__place=self.place, day__lte=day if is_over else day - timedelta(days=1))
+
+
+def close_days() -> int:
+    """End what is open at places whose day is over; how many numbers that were."""
+    now = timezone.now()
+    places = {place.pk: place for place in with_days(Place.objects.all(), today(now))}
+    hours = hours_of(list(places.values()), today(now)) if places else {}
+    closed: list[int] = []
+
+    def close(place_id: UUID) -> bool:
+        closed.append(_close(_Over(places[place_id], hours[place_id], now)))
+        return True
+
+    each_apart(places, close, "queue_day_not_closed")
+    return sum(closed)
+
+
+@transaction.atomic
+def _close(over: _Over) -> int:
+    left = Ticket.objects.filter(over.open_tickets, state=Ticket.State.RESERVED)
+    visits = list(left.values_list("visit_id", flat=True))
+    ended = left.update(state=Ticket.State.LEFT)
+    periods = Period.objects.filter(
+        ended_at=None, ticket__in=Ticket.objects.filter(over.open_tickets).values("pk")
+    )
+    ended += sum(_end(periods, kind, ended_as, over.now) for kind, ended_as in ENDS.items())
+    _leave(visits, over.now)
+    if ended:
+        _get_up(over)
+        _note(over, ended)
+    return ended
+
+
+def _end(periods: QuerySet[Period], kind: str, ended_as: str, now: datetime) -> int:
+    moment = Greatest(Value(now, output_field=DateTimeField()), F("started_at"))
+    return periods.filter(kind=kind).update(ended_at=moment, ended_as=ended_as)
+
+
+def _leave(visits: Sequence[UUID], now: datetime) -> None:
+    """Visits of which no number goes on any more."""
+    Visit.objects.filter(pk__in=visits, left_at=None).update(left_at=now)
+
+
+def _get_up(over: _Over) -> None:
+    Shift.objects.filter(counter__place=over.place, ended_at=None, started_at__lt=over.now - AFTER).update(
+        ended_at=over.now
+    )
+
+
+def _note(over: _Over, ended: int) -> None:
+    unit = over.place.unit
+    record(
+        SYSTEM,
+        events.DAY_CLOSED,
+        subject=over.place,
+        unit_id=unit.pk,
+        region_code=unit.region_id,
+        place=over.place.title,
+        count=ended,
+    )

@@ -1,0 +1,300 @@
+"""Take a number: the strip of the line gives number and place of the quota under one lock."""
+
+import json
+from collections import Counter as Tally
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.core.actor import SYSTEM, Actor
+from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
+from balai.core.ids import new_code, uuid7
+from balai.core.ui.words import clock_time
+from balai.foundation.cases import api as cases
+from balai.services.appointments import api as appointments
+from balai.services.queues.cards import VisitCard
+from balai.services.queues.following import Mark, before, card_of, make_card, read_tickets
+from balai.services.queues.hours import Hours, hours_of, today
+from balai.services.queues.models import Period, Place, Ticket, Visit
+from balai.services.queues.places import place_row, refusal
+from balai.services.queues.policies import SERVE, SUPERVISE, may_at
+from balai.services.queues.rules import APPOINTMENT, REMOTE
+from balai.services.queues.standing import LineState, lines_of, wait_seconds
+
+MOST_WISHES = 5
+BY_OFFICERS = (Visit.Channel.RECEPTION, Visit.Channel.PHONE)
+KEY_ONCE = "queues_visit_key"  # begins the name of the constraint of ``Visit.key``
+
+TEAR = """
+INSERT INTO queues_strip AS strip (id, created_at, line_id, day, last, taken)
+SELECT id, now(), line_id, %(day)s, count, jsonb_build_object(%(channel)s::text, count)
+FROM unnest(%(ids)s::uuid[], %(lines)s::uuid[], %(counts)s::int[]) AS wanted(id, line_id, count) ORDER BY line_id
+ON CONFLICT (line_id, day) DO UPDATE SET last = strip.last + excluded.last, taken = strip.taken
+  || jsonb_build_object(%(channel)s::text, COALESCE((strip.taken ->> %(channel)s)::int, 0) + excluded.last)
+RETURNING line_id, id, last, taken
+"""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody comes for: a line by id or letter, or a service; with its case or its appointment."""
+
+    line: UUID | str = ""
+    service: str = ""
+    case_id: UUID | None = None
+    booking_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class TakeNumber:
+    """Numbers for one visit. ``key`` makes the command harmless twice."""
+
+    place: str
+    wishes: Sequence[Wish]
+    channel: str
+    priority: str = ""
+    language: str = "id"
+    person_id: UUID | None = None
+    key: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Torn:
+    """What a strip gave: its last number, and the places taken by channel with it."""
+
+    strip_id: UUID
+    last: int
+    taken: dict[str, int]
+
+
+@dataclass
+class _Wanted:
+    """A wish with its line, and the slot of its appointment."""
+
+    wish: Wish
+    line: LineState
+    service: str
+    slot_at: datetime | None = None
+    number: int = 0
+    rank_at: datetime = datetime.min
+
+
+@dataclass
+class _Setting:
+    """Where and when numbers are taken."""
+
+    place: Place
+    hours: Hours
+    now: datetime
+    lines: dict[UUID, LineState] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        return self.hours.day(self.now)
+
+
+def take(actor: Actor, command: TakeNumber) -> VisitCard:
+    """Take one number for each wish. From home they are reserved until somebody checks in.
+
+    Raises NotVisible (place, case), NotAllowed, Invalid, and Conflict with the reason and what to do: closed, not yet
+    open, full.
+    """
+    try:
+        return _take(actor, command)
+    except IntegrityError as fault:
+        done = _done(command.key) if KEY_ONCE in str(fault) else None
+        if done is None:
+            raise
+        return done
+
+
+def _done(key: UUID | None) -> VisitCard | None:
+    tickets = read_tickets(Ticket.objects.filter(visit__key=key)) if key else []
+    return card_of(tickets) if tickets else None
+
+
+@transaction.atomic
+def _take(actor: Actor, command: TakeNumber) -> VisitCard:
+    setting = _setting(command.place)
+    _authorise(actor, command, setting.place)
+    wanted = [_wanted(actor, wish, setting) for wish in _checked(command)]
+    visit = _begin_visit(command, wanted, setting)
+    torn = tear(wanted_by_line(wanted), command.channel, setting.day)
+    setting.now = max(setting.now, timezone.now())  # whoever waited for the strip comes after who held it
+    _require_places(command.channel, wanted, torn, setting)
+    return _issue(visit, wanted, torn, setting)
+
+
+def _setting(code: str) -> _Setting:
+    place = place_row(code)
+    if place is None:
+        raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
+    now = timezone.now()
+    setting = _Setting(place, hours_of([place], today(now))[place.pk], now)
+    setting.lines = {line.id: line for line in lines_of(place.pk, now, setting.day)}
+    return setting
+
+
+def _authorise(actor: Actor, command: TakeNumber, place: Place) -> None:
+    by_officer = actor.is_system or any(may_at(actor, one, place) for one in (SERVE, SUPERVISE))
+    if command.channel in BY_OFFICERS and not by_officer:
+        raise NotAllowed(_("Nomor lewat resepsionis dan telepon diberikan petugas."))
+    if command.person_id and command.person_id != actor.user_id and not by_officer:
+        raise NotAllowed(_("Nomor hanya dapat diambil untuk akun sendiri."))
+
+
+def _checked(command: TakeNumber) -> Sequence[Wish]:
+    """The wishes of a command that can be read. Raises Invalid."""
+    if command.channel not in Visit.Channel.values or command.language not in {"id", "en"}:
+        raise Invalid(_("Cara mengambil nomor ini tidak dikenal."))
+    if not 1 <= len(command.wishes) <= MOST_WISHES:
+        raise Invalid(_("Pilih satu sampai {most} keperluan.").format(most=MOST_WISHES))
+    if (command.channel == APPOINTMENT) != any(wish.booking_id for wish in command.wishes):
+        raise Invalid(_("Nomor janji temu diambil dengan kode janji temunya."))
+    return command.wishes
+
+
+def _wanted(actor: Actor, wish: Wish, setting: _Setting) -> _Wanted:
+    line = _line_of(wish, setting.lines.values())
+    if wish.case_id and actor.is_signed_in:
+        cases.get_case(actor, wish.case_id)
+    service = wish.service or (line.services[0] if len(line.services) == 1 else "")
+    wanted = _Wanted(wish, line, service)
+    if wish.booking_id:
+        wanted.slot_at = _arrive(wish.booking_id, line, setting)
+    return wanted
+
+
+def _line_of(wish: Wish, lines: Any) -> LineState:
+    """The line of a wish, by id, letter or service. Raises Invalid."""
+    found = [line for line in lines if not wish.line or wish.line in {line.id, str(line.id), line.letter}]
+    found = [line for line in found if not wish.service or wish.service in line.services]
+    if not found or not (wish.line or wish.service):
+        raise Invalid(_("Keperluan ini tidak dilayani di sini."), {"line": _("Pilih keperluan lain.")})
+    return found[0]
+
+
+def _arrive(booking_id: UUID, line: LineState, setting: _Setting) -> datetime:
+    """Check an appointment in; its slot. Raises Conflict too early, on another day, and a second time."""
+    slot = appointments.check_in(SYSTEM, booking_id).starts_at
+    early = slot - timedelta(minutes=line.rule.early_minutes)
+    if setting.hours.day(slot) != setting.day:
+        raise Conflict(_("Janji temu ini untuk hari lain."))
+    if setting.now < early:
+        raise Conflict(_("Terlalu awal. Nomor dapat diambil mulai pukul {at}.").format(at=clock_time(early)))
+    return slot
+
+
+def _begin_visit(command: TakeNumber, wanted: Sequence[_Wanted], setting: _Setting) -> Visit:
+    known = {code for one in wanted for code in one.line.rule.priority}
+    if command.priority and command.priority not in known:
+        raise Invalid(_("Prioritas ini tidak dikenal."), {"priority": _("Pilih dari daftar.")})
+    visit = Visit(
+        place=setting.place,
+        day=setting.day,
+        code=new_code(groups=4),
+        channel=command.channel,
+        priority=command.priority,
+        language=command.language,
+        person_id=command.person_id,
+        arrived_at=None if command.channel in REMOTE else setting.now,
+        key=command.key,
+    )
+    visit.save(force_insert=True)
+    return visit
+
+
+def wanted_by_line(wanted: Sequence[_Wanted]) -> dict[UUID, int]:
+    """How many numbers of each line."""
+    return dict(Tally(one.line.id for one in wanted))
+
+
+def tear(counts: dict[UUID, int], channel: str, day: date) -> dict[UUID, Torn]:
+    """Tear numbers off the strips of a day; holds their rows, in one order, until the transaction ends. One query."""
+    lines = sorted(counts)
+    values: dict[str, Any] = {
+        "day": day,
+        "channel": channel,
+        "ids": [uuid7() for _line in lines],
+        "lines": lines,
+        "counts": [counts[line] for line in lines],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TEAR, values)
+        rows = cursor.fetchall()
+    return {line: Torn(strip, last, json.loads(taken)) for line, strip, last, taken in rows}
+
+
+def _require_places(
+    channel: str, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], setting: _Setting
+) -> None:
+    """Conflict when a line gives the channel no number now. Who has an appointment has a place."""
+    clock = setting.hours.clock(setting.now)
+    for line_id, count in wanted_by_line(wanted).items():
+        line, taken = setting.lines[line_id], torn[line_id].taken
+        earlier = {**taken, channel: taken[channel] - count}
+        left = None if channel == APPOINTMENT else line.rule.left(channel, earlier, clock)
+        rest = None if left is None else left - count
+        if reason := refusal(line, channel, setting.hours, setting.now, rest, given=True):
+            raise Conflict(reason)
+
+
+def _issue(visit: Visit, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], setting: _Setting) -> VisitCard:
+    marks = list(_ranked(visit, wanted, torn, setting.now))
+    ahead = before(marks, setting.lines, setting.day)
+    tickets = [_ticket(visit, one, place, torn[one.line.id], setting) for place, one in enumerate(wanted, 1)]
+    for ticket, one, passed in zip(tickets, wanted, ahead, strict=True):
+        ticket.expected_seconds = wait_seconds(one.line, passed, setting.lines)
+    Ticket.objects.bulk_create(tickets)
+    if visit.arrived_at:
+        Period.objects.bulk_create([first_period(ticket, setting.now) for ticket in tickets])
+    found = dict(zip((ticket.pk for ticket in tickets), ahead, strict=True))
+    return make_card(tickets, setting.lines, found.get)
+
+
+def _ranked(visit: Visit, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], now: datetime) -> Iterator[Mark]:
+    """Number and rank of each wish: the numbers of one line follow each other."""
+    given = wanted_by_line(wanted)
+    for one in wanted:
+        rule = one.line.rule
+        one.number = torn[one.line.id].last - given[one.line.id] + 1
+        given[one.line.id] -= 1
+        ready = rule.slot_rank(one.slot_at, now) if one.slot_at else now
+        one.rank_at = ready - rule.head_start(visit.priority)
+        yield one.rank_at, one.number
+
+
+def _ticket(visit: Visit, one: _Wanted, order: int, torn: Torn, setting: _Setting) -> Ticket:
+    return Ticket(
+        visit=visit,
+        line_id=one.line.id,
+        strip_id=torn.strip_id,
+        day=setting.day,
+        letter=one.line.letter,
+        number=one.number,
+        service=one.service,
+        order=order,
+        rank_at=one.rank_at,
+        state=Ticket.State.WAITING if visit.arrived_at else Ticket.State.RESERVED,
+        case_id=one.wish.case_id,
+        booking_id=one.wish.booking_id,
+        slot_at=one.slot_at,
+        issued_at=setting.now,
+    )
+
+
+def first_period(ticket: Ticket, now: datetime) -> Period:
+    """The waiting with which everything begins, not yet saved."""
+    return Period(
+        visit_id=ticket.visit_id,
+        ticket=ticket,
+        line_id=ticket.line_id,
+        kind=Period.Kind.WAITING,
+        started_at=now,
+    )

@@ -1,0 +1,142 @@
+"""Queues: what other modules may use."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import NotVisible
+from balai.services.queues import following
+from balai.services.queues.actions.arrive import check_in, leave
+from balai.services.queues.actions.call import call, call_next
+from balai.services.queues.actions.serve import (
+    add_service,
+    back_in_line,
+    done,
+    hold,
+    no_show,
+    recall,
+    resume,
+    start,
+    transfer,
+)
+from balai.services.queues.actions.sit import close_counter, move, open_counter, pause, resume_counter
+from balai.services.queues.actions.take import TakeNumber, Wish, take
+from balai.services.queues.board import board
+from balai.services.queues.cards import (
+    AnnouncementCard,
+    AtCounter,
+    Board,
+    CallCard,
+    CounterCard,
+    CounterRef,
+    EstimateError,
+    Floor,
+    FloorCounter,
+    FloorLine,
+    LineCard,
+    LineNow,
+    LineRef,
+    MissedCard,
+    NextCard,
+    OtherTicket,
+    PlaceNow,
+    PriorityCard,
+    RuleCard,
+    ServiceChoice,
+    ShiftCard,
+    TicketCard,
+    VisitCard,
+)
+from balai.services.queues.desk import counter, counters_of
+from balai.services.queues.floor import error_of_estimates, floor
+from balai.services.queues.following import visit_card as visit
+from balai.services.queues.places import line_refs as lines_of
+from balai.services.queues.places import open_places as places_open
+from balai.services.queues.places import place_now, place_row
+from balai.services.queues.selectors import DisplayCard, display, displays
+
+__all__ = [
+    "AnnouncementCard",
+    "AtCounter",
+    "Board",
+    "CallCard",
+    "CounterCard",
+    "CounterRef",
+    "DisplayCard",
+    "EstimateError",
+    "Floor",
+    "FloorCounter",
+    "FloorLine",
+    "LineCard",
+    "LineNow",
+    "LineRef",
+    "MissedCard",
+    "NextCard",
+    "OtherTicket",
+    "PlaceNow",
+    "PriorityCard",
+    "RuleCard",
+    "ServiceChoice",
+    "ShiftCard",
+    "TakeNumber",
+    "TicketCard",
+    "VisitCard",
+    "Wish",
+    "add_service",
+    "back_in_line",
+    "board",
+    "call",
+    "call_next",
+    "check_in",
+    "close_counter",
+    "counter",
+    "counters_of",
+    "display",
+    "displays",
+    "done",
+    "error_of_estimates",
+    "estimate",
+    "floor",
+    "hold",
+    "leave",
+    "lines_of",
+    "move",
+    "no_show",
+    "open_counter",
+    "own_visits",
+    "pause",
+    "place_now",
+    "places_open",
+    "positions",
+    "recall",
+    "resume",
+    "resume_counter",
+    "start",
+    "take",
+    "transfer",
+    "visit",
+]
+
+
+def positions(place_code: str) -> dict[str, VisitCard]:
+    """Every visit of today that goes on at a place, or was over just now, by its code; four queries at most.
+
+    Raises NotVisible.
+    """
+    place = place_row(place_code)
+    if place is None:
+        raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
+    return following.positions_at(place.pk)
+
+
+def own_visits(actor: Actor) -> list[VisitCard]:
+    """The newest visits of the person's own account."""
+    return following.own_visits(actor.user_id) if actor.user_id else []
+
+
+def estimate(place_code: str, line_id: UUID) -> int | None:
+    """How many seconds a newcomer waits in a line; None while no counter serves it, or for an unknown one."""
+    place = place_now(place_code)
+    lines = place.lines if place else ()
+    return next((line.wait_seconds for line in lines if line.id == line_id), None)

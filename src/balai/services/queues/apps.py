@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "balai.services.queues"
+    label = "queues"
+
+    def ready(self) -> None:
+        from balai.services.queues import content, events, personal, telling  # noqa: F401
+
+        personal.connect()

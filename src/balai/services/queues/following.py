@@ -1,0 +1,175 @@
+"""Visits as their visitors follow them: the same order that the counters call by."""
+
+from collections import Counter as Tally
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from balai.core.ids import read_code
+from balai.core.ui.words import local
+from balai.services.queues.cards import TicketCard, VisitCard
+from balai.services.queues.hours import today
+from balai.services.queues.models import Period, Ticket, Visit
+from balai.services.queues.standing import LineState, lines_of, wait_seconds
+from balai.services.queues.titles import titles
+
+State = Ticket.State
+LIVE = (State.RESERVED, State.WAITING, State.CALLED, State.SERVING, State.HELD)
+STILL_TOLD = timedelta(minutes=2)  # a visit that is over is told to its followers for so long
+Mark = tuple[datetime, int]  # a place in the order of a line
+Ahead = Mapping[UUID, int]
+
+_BEFORE = """
+SELECT mine.place, other.line_id, count(*)
+FROM unnest(%s::int[], %s::timestamptz[], %s::int[]) AS mine(place, rank_at, number)
+JOIN queues_ticket other ON other.line_id = ANY(%s) AND other.day = %s AND other.state = 'waiting'
+  AND (other.rank_at, other.number) < (mine.rank_at, mine.number)
+GROUP BY 1, 2
+"""
+
+
+def before(marks: Sequence[Mark], lines: Iterable[UUID], day: Any) -> list[Tally[UUID]]:
+    """For each place in the order, how many wait before it in each line; one query, none for no marks."""
+    found: list[Tally[UUID]] = [Tally() for _mark in marks]
+    if marks:
+        ranks, numbers = [mark[0] for mark in marks], [mark[1] for mark in marks]
+        with connection.cursor() as cursor:
+            cursor.execute(_BEFORE, [list(range(len(marks))), ranks, numbers, list(lines), day])
+            for place, line_id, count in cursor.fetchall():
+                found[place][line_id] = count
+    return found
+
+
+def read_tickets(rows: "QuerySet[Ticket]") -> list[Ticket]:
+    """Tickets with visit, place, line and where they are called or served; one query."""
+    there = Period.objects.filter(ticket=OuterRef("pk"), ended_at=None, counter__isnull=False)
+    at = JSONObject(counter="counter__number", calls="calls", called_at="called_at", kind="kind")
+    rows = rows.select_related("visit__place", "line__unit").order_by("visit_id", "order", "number")
+    return list(rows.annotate(at=Subquery(there.values(at=at)[:1])))
+
+
+def visit_card(code: str) -> VisitCard | None:
+    """The visit of a code, however it was typed; None for none. Five queries at most."""
+    canonical = read_code(code, prefixed=False)
+    tickets = read_tickets(Ticket.objects.filter(visit__code=canonical)) if canonical else []
+    return card_of(tickets) if tickets else None
+
+
+def card_of(tickets: Sequence[Ticket]) -> VisitCard:
+    """The card of the tickets of one visit."""
+    first = tickets[0]
+    now = timezone.now()
+    lines = {line.id: line for line in lines_of(first.visit.place_id, now, first.day)}
+    standing = [ticket for ticket in tickets if ticket.state in {State.RESERVED, State.WAITING}]
+    marks = [mark_of(ticket, lines.get(ticket.line_id), now) for ticket in standing]
+    ahead = dict(zip((one.pk for one in standing), before(marks, lines, first.day), strict=True))
+    return make_card(tickets, lines, ahead.get)
+
+
+def mark_of(ticket: Ticket, line: LineState | None, now: datetime) -> Mark:
+    """Its place in the order; of a reserved one, the place that it would have if its visitor came now."""
+    if ticket.state != State.RESERVED or line is None:
+        return ticket.rank_at, ticket.number
+    ready = line.rule.ready_at(ticket.visit.channel, ticket.issued_at, now)
+    return ready - line.rule.head_start(ticket.visit.priority), ticket.number
+
+
+def positions_at(place_id: UUID) -> dict[str, VisitCard]:
+    """Every visit of today at a place that goes on, or was over just now, by its code; four queries at most."""
+    now, day = timezone.now(), today()
+    live = Ticket.objects.filter(visit=OuterRef("visit_id"), state__in=LIVE)
+    shown = Q(Exists(live)) | Q(visit__left_at__gte=now - STILL_TOLD)
+    tickets = read_tickets(Ticket.objects.filter(shown, visit__place_id=place_id, visit__day=day))
+    lines = {line.id: line for line in lines_of(place_id, now, day)}
+    ahead = _in_order(tickets, lines, now)
+    visits: dict[str, list[Ticket]] = {}
+    for ticket in tickets:
+        visits.setdefault(ticket.visit.code, []).append(ticket)
+    return {code: make_card(own, lines, ahead.get) for code, own in visits.items()}
+
+
+def _in_order(
+    tickets: Iterable[Ticket], lines: Mapping[UUID, LineState], now: datetime
+) -> dict[UUID, Tally[UUID]]:
+    """How many wait before each number, in one pass in the order of the lines."""
+    standing = [one for one in tickets if one.state in {State.RESERVED, State.WAITING}]
+    passed: Tally[UUID] = Tally()
+    ahead: dict[UUID, Tally[UUID]] = {}
+    for ticket in sorted(standing, key=lambda one: mark_of(one, lines.get(one.line_id), now)):
+        ahead[ticket.pk] = passed.copy()
+        if ticket.state == State.WAITING:
+            passed[ticket.line_id] += 1
+    return ahead
+
+
+def make_card(
+    tickets: Sequence[Ticket],
+    lines: Mapping[UUID, LineState],
+    ahead_of: Callable[[UUID], Ahead | None],
+) -> VisitCard:
+    """The card of a visit from its tickets, how the lines stand, and who is before each."""
+    visit, place = tickets[0].visit, tickets[0].visit.place
+    named = titles.of(ticket.service for ticket in tickets)
+    rule = next((lines[one.line_id].rule for one in tickets if one.line_id in lines), None)
+    priority = rule.priority.get(visit.priority) if rule else None
+    return VisitCard(
+        id=visit.pk,
+        code=visit.code,
+        place_code=place.code,
+        place_name=place.title,
+        day=visit.day,
+        channel=visit.channel,
+        priority=visit.priority,
+        priority_name=local(priority.label) if priority else "",
+        language=visit.language,
+        issued_at=min(ticket.issued_at for ticket in tickets),
+        arrived_at=visit.arrived_at,
+        left_at=visit.left_at,
+        person_id=visit.person_id,
+        tickets=tuple(
+            _ticket_card(ticket, lines, ahead_of(ticket.pk), named[ticket.service]) for ticket in tickets
+        ),
+    )
+
+
+def _ticket_card(
+    ticket: Ticket, lines: Mapping[UUID, LineState], ahead: Ahead | None, service: str
+) -> TicketCard:
+    line = lines.get(ticket.line_id)
+    at: dict[str, Any] = getattr(ticket, "at", None) or {}
+    return TicketCard(
+        id=ticket.pk,
+        label=ticket.label,
+        line_id=ticket.line_id,
+        line_letter=line.letter if line else ticket.line.letter,
+        line_name=line.title if line else ticket.line.title,
+        unit_name=line.unit_name if line else ticket.line.unit.short_name,
+        service=ticket.service,
+        service_title=service,
+        state=ticket.state,
+        state_name=str(State(ticket.state).label),
+        ahead=None if ahead is None else ahead.get(ticket.line_id, 0),
+        wait_seconds=None if ahead is None or line is None else wait_seconds(line, ahead, lines),
+        expected_seconds=ticket.expected_seconds,
+        counter=at.get("counter") or "",
+        called_at=parse_datetime(at["called_at"]) if at.get("called_at") else None,
+        calls=at.get("calls") or 0,
+        case_id=ticket.case_id,
+        booking_id=ticket.booking_id,
+    )
+
+
+def own_visits(person_id: UUID, most: int = 30) -> list[VisitCard]:
+    """A person's own visits, the newest first; figures of the wait are left to the page of each."""
+    newest = Visit.objects.filter(person_id=person_id).order_by("-id").values_list("pk", flat=True)[:most]
+    visits: dict[UUID, list[Ticket]] = {}
+    for ticket in read_tickets(Ticket.objects.filter(visit_id__in=list(newest))):
+        visits.setdefault(ticket.visit_id, []).append(ticket)
+    return [make_card(own, {}, lambda _ticket: None) for _visit, own in sorted(visits.items(), reverse=True)]

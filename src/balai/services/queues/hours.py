@@ -1,0 +1,108 @@
+"""When a place is open: special days first, then the regency's days off, then its week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from balai.core.ui.look import current_regency
+from balai.foundation.organizations import api as organizations
+from balai.services.queues.models import Place, PlaceDay
+
+AHEAD = 14  # days within which the next opening is looked for
+Span = tuple[datetime, datetime]
+Week = dict[int, Sequence[tuple[time, time]]]
+
+
+def zone() -> ZoneInfo:
+    """The zone of the regency: the one kept for the request, read anew outside of requests."""
+    return ZoneInfo(current_regency().timezone)
+
+
+def today(now: datetime | None = None) -> date:
+    """The date in that zone."""
+    return (now or timezone.now()).astimezone(zone()).date()
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The hours of one place for the coming days."""
+
+    zone: ZoneInfo
+    week: Week
+    off: frozenset[date] = frozenset()
+    special: dict[date, tuple[list[list[str]], str]] = field(default_factory=dict)
+
+    def spans(self, day: date) -> list[Span]:
+        """The periods of a date in UTC, in order; none when it is closed."""
+        periods = _read(self.special[day][0]) if day in self.special else self._usual(day)
+        return [(self._at(day, opens), self._at(day, closes)) for opens, closes in sorted(periods)]
+
+    def name(self, day: date) -> str:
+        """What a special day is called, "" for any other."""
+        return self.special[day][1] if day in self.special else ""
+
+    def is_open(self, now: datetime) -> bool:
+        """True while the place serves."""
+        return any(opens <= now < closes for opens, closes in self.spans(self.day(now)))
+
+    def day(self, now: datetime) -> date:
+        """The date of a moment there."""
+        return now.astimezone(self.zone).date()
+
+    def clock(self, now: datetime) -> time:
+        """The time of the day there."""
+        return now.astimezone(self.zone).time()
+
+    def at(self, day: date, clock: time) -> datetime:
+        """A time of a day in UTC."""
+        return self._at(day, clock)
+
+    def next_opening(self, now: datetime) -> datetime | None:
+        """When it opens next within the days known; None when it does not."""
+        days = (self.day(now) + timedelta(days=ahead) for ahead in range(AHEAD))
+        return next((opens for day in days for opens, _closes in self.spans(day) if opens > now), None)
+
+    def _usual(self, day: date) -> Sequence[tuple[time, time]]:
+        return () if day in self.off else self.week.get(day.weekday(), ())
+
+    def _at(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, self.zone).astimezone(UTC)
+
+
+def _read(periods: Sequence[Sequence[str]]) -> list[tuple[time, time]]:
+    return [(time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in periods]
+
+
+def with_days(places: "QuerySet[Place]", first: date) -> "QuerySet[Place]":
+    """The places with their unit and their special days of the coming two weeks."""
+    coming = PlaceDay.objects.filter(
+        place=OuterRef("pk"), date__gte=first, date__lt=first + timedelta(days=AHEAD)
+    )
+    entries = coming.order_by().values(entry=JSONObject(date="date", periods="periods", name="name"))
+    return places.select_related("unit").annotate(special=ArraySubquery(entries))
+
+
+def hours_of(places: Sequence[Any], first: date) -> dict[Any, Hours]:
+    """The hours of places read by ``with_days``, by key; one query, two more where a place has no week of its own."""
+    here = zone()
+    off = organizations.days_off({place.unit_id for place in places}, first, first + timedelta(days=AHEAD))
+    follow = {place.unit_id for place in places if not place.week}
+    weeks = organizations.weeks_of(follow) if follow else {}
+    return {
+        place.pk: Hours(
+            here,
+            {int(day): _read(periods) for day, periods in place.week.items()}
+            if place.week
+            else dict(weeks[place.unit_id]),
+            off[place.unit_id],
+            {date.fromisoformat(one["date"]): (one["periods"], one["name"]) for one in place.special},
+        )
+        for place in places
+    }

@@ -1,0 +1,159 @@
+"""Places as the public sees them now: hours, lines, waits, what is left for each channel and why a channel is shut."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from balai.core.ui.words import clock_time, local
+from balai.services.queues.cards import LineNow, LineRef, PlaceNow, PriorityCard, RuleCard, ServiceChoice
+from balai.services.queues.hours import Hours, hours_of, today, with_days
+from balai.services.queues.models import Line, Place, Visit
+from balai.services.queues.rules import Rule
+from balai.services.queues.standing import LineState, all_lines, lines_of, wait_seconds
+from balai.services.queues.titles import titles
+
+CHANNELS = tuple(Visit.Channel.values)
+
+
+def place_row(code: str) -> Place | None:
+    """An active place with its unit and special days; one query."""
+    return with_days(Place.objects.active(), today()).filter(code=code).first()
+
+
+def open_places() -> list[PlaceNow]:
+    """All active places as they are now; three queries where each has hours of its own."""
+    now, day = timezone.now(), today()
+    places = list(with_days(Place.objects.active(), day))
+    hours = hours_of(places, day) if places else {}
+    lines = all_lines(now, day) if places else []
+    return [
+        _place_now(place, hours[place.pk], [one for one in lines if one.place_id == place.pk], now)
+        for place in places
+    ]
+
+
+def place_now(code: str) -> PlaceNow | None:
+    """One of them; None for an unknown or inactive one."""
+    place = place_row(code)
+    if place is None:
+        return None
+    now, day = timezone.now(), today()
+    return _place_now(place, hours_of([place], day)[place.pk], lines_of(place.pk, now, day), now)
+
+
+def _place_now(place: Place, hours: Hours, lines: Sequence[LineState], now: datetime) -> PlaceNow:
+    spans = hours.spans(hours.day(now))
+    return PlaceNow(
+        id=place.pk,
+        code=place.code,
+        name=place.title,
+        kind=place.kind,
+        kind_name=str(Place.Kind(place.kind).label),
+        address=place.unit.address,
+        is_open=hours.is_open(now),
+        opens_at=spans[0][0] if spans else None,
+        closes_at=spans[-1][1] if spans else None,
+        today=tuple(spans),
+        day_name=hours.name(hours.day(now)),
+        next_opens_at=hours.next_opening(now),
+        lines=tuple(_line_now(line, lines, hours, now) for line in lines),
+    )
+
+
+def _line_now(line: LineState, lines: Sequence[LineState], hours: Hours, now: datetime) -> LineNow:
+    by_id: dict[UUID, LineState] = {one.id: one for one in lines}
+    waiting = {one.id: one.waiting for one in lines}
+    named = titles.of(line.services)
+    clock = hours.clock(now)
+    return LineNow(
+        id=line.id,
+        letter=line.letter,
+        name=line.title,
+        unit_id=line.unit_id,
+        unit_name=line.unit_name,
+        services=tuple(ServiceChoice(code, named[code]) for code in line.services),
+        waiting=line.waiting,
+        wait_seconds=wait_seconds(line, waiting, by_id),
+        left={channel: line.rule.left(channel, line.taken, clock) for channel in CHANNELS},
+        refusals={channel: refusal(line, channel, hours, now) for channel in CHANNELS},
+        rule=rule_card(line.rule),
+    )
+
+
+def refusal(
+    line: LineState,
+    channel: str,
+    hours: Hours,
+    now: datetime,
+    left: int | None = None,
+    *,
+    given: bool = False,
+) -> str:
+    """Why the channel gives no number of the line now, and what to do; "" when it does.
+
+    ``given`` says that a number was already torn off, of which ``left`` is what remains with it.
+    """
+    day = hours.day(now)
+    spans = hours.spans(day)
+    if not spans:
+        name = hours.name(day)
+        return _("Hari ini tutup: {name}.").format(name=name) if name else _("Hari ini tutup.")
+    opens = _opens(line.rule, channel, hours, spans[0][0], now)
+    if now < opens:
+        return _("Nomor baru dapat diambil mulai pukul {clock}.").format(clock=clock_time(opens))
+    if now >= spans[-1][1] - timedelta(minutes=line.rule.last_call_minutes):
+        return _("Pengambilan nomor untuk hari ini sudah ditutup. Datanglah pada hari kerja berikutnya.")
+    rest = left if given else line.rule.left(channel, line.taken, hours.clock(now))
+    return _full(line.rule, hours.clock(now)) if rest is not None and rest < (0 if given else 1) else ""
+
+
+def _opens(rule: Rule, channel: str, hours: Hours, opening: datetime, now: datetime) -> datetime:
+    clock = rule.opens.get(channel)
+    return hours.at(hours.day(now), clock) if clock else opening
+
+
+def _full(rule: Rule, clock: time) -> str:
+    if rule.release is None or clock >= rule.release:
+        return _("Nomor untuk hari ini sudah habis. Datanglah pada hari kerja berikutnya.")
+    return _(
+        "Jatah nomor di sini sudah habis. Mulai pukul {clock} sisa jatah lain dibuka untuk semua."
+    ).format(clock=rule.release.strftime("%H.%M"))
+
+
+def rule_card(rule: Rule) -> RuleCard:
+    """A rule as people read it."""
+    return RuleCard(
+        code=rule.code,
+        source=rule.source,
+        capacity=rule.capacity,
+        shares=dict(rule.shares),
+        release=rule.release.strftime("%H:%M") if rule.release else "",
+        opens={channel: clock.strftime("%H:%M") for channel, clock in rule.opens.items()},
+        last_call_minutes=rule.last_call_minutes,
+        early_minutes=rule.early_minutes,
+        grace_minutes=rule.grace_minutes,
+        miss_after_calls=rule.miss_after_calls,
+        remote_minutes=rule.remote_minutes,
+        priority=tuple(
+            PriorityCard(one.code, local(one.label), one.minutes) for one in rule.priority.values()
+        ),
+    )
+
+
+def line_refs(place_code: str) -> tuple[LineRef, ...]:
+    """The lines of a place with their services; two queries."""
+    lines = Line.objects.filter(place__code=place_code, is_active=True)
+    rows = list(lines)
+    named = titles.of(code for line in rows for code in line.services)
+    return tuple(
+        LineRef(
+            line.pk,
+            line.letter,
+            line.title,
+            tuple(ServiceChoice(code, named[code]) for code in line.services),
+        )
+        for line in rows
+    )
