@@ -54,7 +54,7 @@ from balai.services.queues.following import visit_card as visit
 from balai.services.queues.places import line_refs as lines_of
 from balai.services.queues.places import open_places as places_open
 from balai.services.queues.places import place_now, place_row
-from balai.services.queues.selectors import DisplayCard, display, displays
+from balai.services.queues.selectors import DisplayCard, display, displays, place_of_visit
 
 __all__ = [
     "AnnouncementCard",
@@ -107,6 +107,7 @@ __all__ = [
     "own_visits",
     "pause",
     "place_now",
+    "place_of_visit",
     "places_open",
     "positions",
     "recall",

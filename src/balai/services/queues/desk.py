@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Avg, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Window
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -26,7 +26,7 @@ from balai.services.queues.cards import (
 )
 from balai.services.queues.hours import today
 from balai.services.queues.models import Counter, Line, Period, QueueRule, Ticket
-from balai.services.queues.standing import AT_COUNTER, seconds
+from balai.services.queues.standing import AT_COUNTER, DONE, seconds
 from balai.services.queues.titles import titles
 
 SHOWN_NEXT, SHOWN_MISSED = 8, 12
@@ -235,7 +235,7 @@ def _next_card(ticket: Any, named: Mapping[str, str], now: datetime, is_next: bo
 
 
 def _served(row: Counter, day: date) -> tuple[int, int | None]:
-    """How many the counter has served today, and the mean seconds of one."""
+    """How many the counter is done with today, and the mean seconds of one."""
     periods = Period.objects.filter(counter=row.pk, kind=Kind.SERVING, ended_at__isnull=False)
-    found = periods.filter(ticket__day=day).aggregate(count=Count("pk"), mean=Avg(seconds()))
-    return found["count"], round(found["mean"]) if found["mean"] is not None else None
+    found = periods.filter(ticket__day=day).aggregate(count=DONE, whole=Sum(seconds()))
+    return found["count"], round(found["whole"] / found["count"]) if found["count"] else None

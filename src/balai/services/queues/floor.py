@@ -47,7 +47,7 @@ def floor(actor: Actor, place_code: str) -> Floor:
 def _counters(place: Place, day: date) -> Sequence[Any]:
     """The counters with who sits there, whom they serve, how many they served and since when they are free."""
     served = Period.objects.filter(
-        counter=OuterRef("pk"), kind=Period.Kind.SERVING, ended_at__isnull=False, ticket__day=day
+        counter=OuterRef("pk"), kind=Period.Kind.SERVING, ended_as=Period.End.DONE, ticket__day=day
     )
     count = served.order_by().values("counter").annotate(count=Count("pk")).values("count")
     last = Period.objects.filter(counter=OuterRef("pk"), ended_at__isnull=False, ticket__day=day)

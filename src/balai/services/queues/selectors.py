@@ -1,10 +1,11 @@
-"""Reads of displays."""
+"""Reads of displays, and which place a code belongs to."""
 
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from balai.services.queues.models import Display
+from balai.core.ids import read_code
+from balai.services.queues.models import Display, Visit
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class DisplayCard:
     code: str
     name: str
     place_code: str
+    place_name: str
     letters: tuple[str, ...]
 
 
@@ -28,9 +30,20 @@ def displays() -> list[DisplayCard]:
     return [_card(row) for row in _active()]
 
 
+def place_of_visit(code: str) -> str | None:
+    """The code of the place of a visit; None for an unknown one."""
+    canonical = read_code(code, prefixed=False)
+    found = Visit.objects.filter(code=canonical) if canonical else Visit.objects.none()
+    return found.values_list("place__code", flat=True).first()
+
+
 def _active() -> QuerySet[Display]:
-    return Display.objects.filter(is_active=True, place__is_active=True).select_related("place")
+    return (
+        Display.objects.filter(is_active=True, place__is_active=True)
+        .select_related("place")
+        .order_by("place__order", "place__code", "name", "code")
+    )
 
 
 def _card(row: Display) -> DisplayCard:
-    return DisplayCard(row.code, row.name, row.place.code, tuple(row.letters))
+    return DisplayCard(row.code, row.name, row.place.code, row.place.title, tuple(row.letters))

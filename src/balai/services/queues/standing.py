@@ -12,8 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Avg, Count, Exists, F, FloatField, Func, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce, JSONObject, Least
+from django.db.models import Count, Exists, F, FloatField, Func, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce, JSONObject, Least, NullIf
 
 from balai.core.prepared import Prepared
 from balai.core.ui.words import local
@@ -23,6 +23,7 @@ from balai.services.queues.rules import DEFAULT, Rule, read_rule
 MEASURED = timedelta(minutes=90)  # what was served within this time counts as "now"
 LEAST_MEASURED = 5  # services from which on their mean is believed
 LONGEST = 5  # a service counts as this many times the published minutes at most: somebody forgot the button
+DONE = Count("pk", filter=Q(ended_as=Period.End.DONE))
 AT_COUNTER = (Period.Kind.CALLED, Period.Kind.SERVING)
 
 
@@ -66,9 +67,10 @@ def seconds(start: str = "started_at", end: str = "ended_at") -> Func:
     return Func(F(end) - F(start), template="EXTRACT(EPOCH FROM %(expressions)s)", output_field=FloatField())
 
 
-def served_seconds(minutes: F | OuterRef) -> Avg:
-    """The mean of services, each counted as five times the published minutes at most."""
-    return Avg(Least(seconds(), Cast(minutes, FloatField()) * 60.0 * LONGEST))
+def served_seconds(minutes: F | OuterRef) -> Any:
+    """The mean of what one took who is done: held or not, each piece five times the published minutes at most."""
+    whole = Sum(Least(seconds(), Cast(minutes, FloatField()) * 60.0 * LONGEST))
+    return whole / NullIf(Cast(DONE, FloatField()), 0.0)
 
 
 def _lines(since: datetime, day: date) -> "QuerySet[Line, tuple[Any, ...]]":
@@ -103,7 +105,7 @@ def _lines(since: datetime, day: date) -> "QuerySet[Line, tuple[Any, ...]]":
 def _recent(since: datetime) -> "QuerySet[Period, Any]":
     served = Period.objects.filter(line=OuterRef("pk"), kind=Period.Kind.SERVING, ended_at__gte=since)
     means = served.order_by().values("line")
-    means = means.annotate(mean=served_seconds(OuterRef("minutes")), count=Count("pk"))
+    means = means.annotate(mean=served_seconds(OuterRef("minutes")), count=DONE)
     return means.filter(count__gte=LEAST_MEASURED).values("mean")
 
 

@@ -28,7 +28,7 @@ def open_counter(actor: Actor, counter_id: UUID) -> CounterCard:
     if not counter.is_active:
         raise Conflict(_("Loket ini tidak dipakai."))
     if not _go_on(counter, actor.user_id):
-        _sit_down(actor, counter, actor.user_id, actor.name)
+        sit_down(actor, counter, actor.user_id, actor.name)
     return counter_card(get_counter(actor, counter_id))
 
 
@@ -39,7 +39,8 @@ def _go_on(counter: Counter, officer_id: UUID) -> bool:
     )
 
 
-def _sit_down(actor: Actor, counter: Counter, officer_id: UUID, name: str) -> None:
+def sit_down(actor: Actor, counter: Counter, officer_id: UUID, name: str) -> None:
+    """Begin the shift of an officer at a free counter. Raises Conflict."""
     _require_chair(counter, officer_id)
     try:
         with transaction.atomic():
@@ -129,7 +130,7 @@ def _send(actor: Actor, shift: Shift, counter: Counter) -> None:
     before = get_counter(actor, shift.counter_id)
     require_free(before)
     _get_up(shift)
-    _sit_down(actor, counter, shift.officer_id, shift.officer.full_name)
+    sit_down(actor, counter, shift.officer_id, shift.officer.full_name)
     _note(actor, events.MOVED, counter, officer=shift.officer.full_name, before=before.number)
 
 
