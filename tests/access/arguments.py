@@ -71,6 +71,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "cases:retire": lambda world: PROCEDURE,
     "cases:draft": lambda world: PROCEDURE,
     "cases:begin_draft": lambda world: PROCEDURE,
+    "cases:undo_draft": lambda world: PROCEDURE,
     "cases:discard_draft": lambda world: PROCEDURE,
     "cases:publish": lambda world: PROCEDURE,
     "cases:trial": lambda world: PROCEDURE,

@@ -1,4 +1,4 @@
-"""Drafts of what data describe (a form, a letter): changed piece by piece, each change can be taken back.
+"""Drafts of what data describe (a form, a letter, a procedure): changed piece by piece, each change can be taken back.
 
 Whoever changes an older draft than the one that is kept is told, so that nothing written is lost.
 """
@@ -39,6 +39,10 @@ class DefinitionDraft(Row):
     def __str__(self) -> str:
         return self.code
 
+    def begun_again(self) -> dict[str, Any]:
+        """What else every change writes: whatever was done with the definition before and no longer fits."""
+        return {}
+
 
 Draft = TypeVar("Draft", bound=DefinitionDraft)
 
@@ -68,7 +72,7 @@ def claim(draft: Draft) -> Draft:
 
 def _save(actor: Actor, draft: DefinitionDraft, definition: dict[str, Any], earlier: list[Any]) -> None:
     seen = type(draft)._default_manager.filter(pk=draft.pk, version=draft.version)  # noqa: SLF001
-    facts = {"definition": definition, "earlier": earlier, "changed_by": actor.name}
+    facts = {"definition": definition, "earlier": earlier, "changed_by": actor.name, **draft.begun_again()}
     if not seen.update(**facts, version=F("version") + 1, changed_at=timezone.now()):
         raise Conflict(
             _("Draf ini baru saja diubah di tempat lain. Muat ulang halaman, lalu ulangi perubahan Anda.")

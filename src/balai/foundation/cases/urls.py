@@ -51,9 +51,12 @@ urlpatterns = [
     path("kerja/pengelolaan/prosedur/<slug:code>/", procedures.procedure_page, name="procedure"),
     path("kerja/pengelolaan/prosedur/<slug:code>/tutup/", procedures.retire, name="retire"),
     path("kerja/pengelolaan/prosedur/<slug:code>/draf/", drafting.draft_page, name="draft"),
-    path("kerja/pengelolaan/prosedur/<slug:code>/draf/mulai/", procedures.begin, name="begin_draft"),
-    path("kerja/pengelolaan/prosedur/<slug:code>/draf/buang/", procedures.discard, name="discard_draft"),
-    path("kerja/pengelolaan/prosedur/<slug:code>/draf/terbitkan/", procedures.publish, name="publish"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/mulai/", procedures.DRAFTS.begin, name="begin_draft"),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/urungkan/", procedures.DRAFTS.undo, name="undo_draft"),
+    path(
+        "kerja/pengelolaan/prosedur/<slug:code>/draf/buang/", procedures.DRAFTS.discard, name="discard_draft"
+    ),
+    path("kerja/pengelolaan/prosedur/<slug:code>/draf/terbitkan/", procedures.DRAFTS.publish, name="publish"),
     path("kerja/pengelolaan/prosedur/<slug:code>/draf/coba/", trying.trial, name="trial"),
     path("kerja/pengelolaan/prosedur/<slug:code>/draf/tambah/<slug:what>/", drafting.add, name="draft_add"),
     path(

@@ -23,10 +23,12 @@ urlpatterns = [
     path("kerja/pengelolaan/surat/<slug:code>/", letters.one, name="letter"),
     path("kerja/pengelolaan/surat/<slug:code>/lembar.png", letters.picture, name="letter_picture"),
     path("kerja/pengelolaan/surat/<slug:code>/draf/", letters.draft_page, name="letter_draft"),
-    path("kerja/pengelolaan/surat/<slug:code>/draf/mulai/", letters.begin, name="begin_letter"),
-    path("kerja/pengelolaan/surat/<slug:code>/draf/urungkan/", letters.undo, name="undo_letter"),
-    path("kerja/pengelolaan/surat/<slug:code>/draf/terbitkan/", letters.publish, name="publish_letter"),
-    path("kerja/pengelolaan/surat/<slug:code>/draf/buang/", letters.discard, name="discard_letter"),
+    path("kerja/pengelolaan/surat/<slug:code>/draf/mulai/", letters.DRAFTS.begin, name="begin_letter"),
+    path("kerja/pengelolaan/surat/<slug:code>/draf/urungkan/", letters.DRAFTS.undo, name="undo_letter"),
+    path(
+        "kerja/pengelolaan/surat/<slug:code>/draf/terbitkan/", letters.DRAFTS.publish, name="publish_letter"
+    ),
+    path("kerja/pengelolaan/surat/<slug:code>/draf/buang/", letters.DRAFTS.discard, name="discard_letter"),
     path("kerja/dokumen/kop/", letterheads.listing, name="letterheads"),
     path("kerja/dokumen/kop/<uuid:unit_id>/", letterheads.one, name="letterhead"),
     path("kerja/dokumen/kop/<uuid:unit_id>/lembar.pdf", letterheads.sheet, name="letterhead_sheet"),

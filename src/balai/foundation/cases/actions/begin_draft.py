@@ -1,7 +1,6 @@
 """Begin the next version of a procedure, from what stands or from nothing."""
 
-from typing import Any, cast
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -36,7 +35,7 @@ def begin_draft(
         code=code,
         defaults={
             "definition": newest.definition if newest else definition or _empty(code, name or {}),
-            "edited_by_id": cast(UUID, actor.user_id),
+            "changed_by": actor.name,
         },
     )
     if is_new:

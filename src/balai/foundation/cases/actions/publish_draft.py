@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.content import ContentError
-from balai.core.errors import Conflict, Invalid
+from balai.core.drafting import claim
+from balai.core.errors import Invalid
 from balai.foundation.cases.actions.install_procedure import digest_of, install_procedure
 from balai.foundation.cases.models import ProcedureDraft, ProcedureVersion
 from balai.foundation.cases.policies import require_workshop
@@ -15,9 +16,7 @@ from balai.foundation.cases.policies import require_workshop
 def publish_draft(actor: Actor, draft: ProcedureDraft) -> ProcedureVersion:
     """The new version. Raises NotAllowed, Conflict for a draft changed meanwhile, Invalid for one untried or ill."""
     require_workshop(actor)
-    seen = ProcedureDraft.objects.select_for_update().filter(pk=draft.pk, version=draft.version).first()
-    if seen is None:
-        raise Conflict(_("Draf ini baru saja diubah orang lain. Muat ulang halaman, lalu periksa lagi."))
+    seen = claim(draft)
     if seen.tried != digest_of(seen.definition):
         raise Invalid(_("Coba dahulu prosedur ini sampai berakhir; setelah itu dapat diterbitkan."))
     try:

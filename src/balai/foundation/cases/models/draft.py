@@ -1,36 +1,29 @@
 """Drafts of procedures, and procedures that take no new cases."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from balai.core.drafting import DefinitionDraft
 from balai.core.models import Row
 from balai.foundation.audit.api import history, only_grows
 
 
 @history(_("Draf prosedur"))
-class ProcedureDraft(Row):
+class ProcedureDraft(DefinitionDraft):
     """The next version of a procedure while it is written: one a procedure, sound or not.
 
     ``trial`` is what was tried so far (unit, answers, steps); ``tried`` is the digest of the definition that a trial
     brought to an end.
     """
 
-    code = models.CharField(max_length=60, db_collation="C")
-    definition = models.JSONField()
-    version = models.PositiveIntegerField(default=1)
-    trial = models.JSONField(default=dict)
+    trial: Any = models.JSONField(default=dict)
     tried = models.CharField(max_length=64, blank=True)
-    edited_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    edited_at = models.DateTimeField(auto_now=True)
 
-    class Meta:
-        ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(fields=["code"], name="procedure_draft_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
+    def begun_again(self) -> dict[str, Any]:
+        """The steps of a trial, which may lead nowhere now."""
+        return {"trial": {}}
 
 
 @only_grows

@@ -108,7 +108,7 @@ def test_whoever_edits_an_older_draft_is_told(cast: Cast, admin: Any) -> None:
     before = ProcedureDraft.objects.values().get()
     sent = {**say("name", "Lain"), **LIMIT, "start": "nilai", "version": 1}
     answer = client.post(f"{BASE}usul/draf/umum/umum/", sent)
-    assert (answer.status_code, "diubah orang lain" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "diubah di tempat lain" in answer.content.decode()) == (422, True)
     assert ProcedureDraft.objects.values().get() == before
 
 
@@ -120,6 +120,23 @@ def test_a_change_asks_for_a_new_trial(cast: Cast, admin: Any) -> None:
     with pytest.raises(Invalid, match="Coba dahulu"):
         publish_draft(admin, ProcedureDraft.objects.get())
     assert ProcedureVersion.objects.filter(code="surat-uji").count() == 1
+
+
+def test_a_change_is_taken_back_and_what_was_tried_counts_again(cast: Cast, admin: Any) -> None:
+    client, page = client_of(admin), f"{BASE}surat-uji/draf/"
+    keep_trial(admin, begin_draft(admin, "surat-uji"), {}, is_over=True)
+    before = ProcedureDraft.objects.get()
+    change_draft(admin, before, {**before.definition, "limit": {"kind": "working_days", "amount": 9}})
+    changed = client.get(page).content.decode()
+    assert ("Lengkap, belum dicoba" in changed, f"{page}urungkan/" in changed) == (True, True)
+    assert client.post(f"{page}urungkan/").status_code == 302
+    after = ProcedureDraft.objects.get()
+    assert (after.definition, after.earlier) == (before.definition, [])
+    assert (after.version, after.changed_by) == (before.version + 2, "Ami Admin (fiktif)")
+    undone = client.get(page).content.decode()
+    assert ("Sudah dicoba sampai berakhir" in undone, f"{page}urungkan/" in undone) == (True, False)
+    assert client.post(f"{page}urungkan/").status_code == 409
+    assert ProcedureDraft.objects.get().version == after.version
 
 
 def test_a_running_case_keeps_its_version_and_a_closed_procedure_takes_none(cast: Cast, admin: Any) -> None:

@@ -4,14 +4,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from balai.core.actor import Actor
+from balai.core.http.drafts import DraftLife, draft_views
 from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.actions.begin_draft import begin_draft
 from balai.foundation.cases.actions.discard_draft import discard_draft
 from balai.foundation.cases.actions.publish_draft import publish_draft
 from balai.foundation.cases.actions.retire_procedure import retire_procedure
+from balai.foundation.cases.actions.undo_draft import undo_draft
+from balai.foundation.cases.models import ProcedureDraft
 from balai.foundation.cases.policies import WORKSHOP
 from balai.foundation.cases.procedure.drawing import draw
 from balai.foundation.cases.workshop.forms import NewProcedureForm, RetireForm
@@ -46,32 +50,25 @@ def procedure_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "cases/procedure.html", context)
 
 
-@require_POST
-@officer_required(WORKSHOP)
-def begin(request: HttpRequest, code: str) -> HttpResponse:
-    """Go on with the draft, or begin one from the newest version."""
-    newest_version(code)
-    begin_draft(request.actor, code)  # type: ignore[attr-defined]
-    return redirect("cases:draft", code)
+def _publish(actor: Actor, draft: ProcedureDraft) -> str:
+    version = publish_draft(actor, draft)
+    return _("Versi %(number)s berlaku mulai sekarang untuk perkara baru.") % {"number": version.number}
 
 
-@require_POST
-@officer_required(WORKSHOP)
-def discard(request: HttpRequest, code: str) -> HttpResponse:
-    """Throw the draft away."""
-    discard_draft(request.actor, get_draft(code))  # type: ignore[attr-defined]
-    messages.success(request, _("Draf dibuang. Versi yang berlaku tetap berlaku."))
-    return redirect("cases:procedures")
-
-
-@require_POST
-@officer_required(WORKSHOP)
-def publish(request: HttpRequest, code: str) -> HttpResponse:
-    """Put the draft into force."""
-    version = publish_draft(request.actor, get_draft(code))  # type: ignore[attr-defined]
-    done = _("Versi %(number)s berlaku mulai sekarang untuk perkara baru.") % {"number": version.number}
-    messages.success(request, done)
-    return redirect("cases:procedure", code)
+DRAFTS = draft_views(
+    DraftLife(
+        draft_page="cases:draft",
+        page="cases:procedure",
+        shelf="cases:procedures",
+        standing=newest_version,
+        get=get_draft,
+        begin=begin_draft,
+        undo=undo_draft,
+        publish=_publish,
+        discard=discard_draft,
+    ),
+    officer_required(WORKSHOP),
+)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from balai.core.actor import Actor
 from balai.core.errors import NotVisible
+from balai.core.http.drafts import DraftLife, draft_views
 from balai.core.http.forms import attempt, sent
 from balai.core.ui.administration import trail
 from balai.core.ui.editing import PieceForm, short_name
@@ -136,37 +138,22 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(content, content_type="image/png")
 
 
-@require_POST
-@officer_required(WRITE)
-def begin(request: HttpRequest, code: str) -> HttpResponse:
-    """Go on with the draft, or begin one of what is in force."""
-    shelves.get_template(code)
-    begin_letter(request.actor, code)  # type: ignore[attr-defined]
-    return redirect("documents:letter_draft", code)
+def _publish(actor: Actor, draft: LetterDraft) -> str:
+    publish_letter(actor, draft)
+    return _("Surat berlaku. Yang terbit mulai sekarang dicetak seperti ini.")
 
 
-@require_POST
-@officer_required(WRITE)
-def undo(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the last change back."""
-    undo_letter(request.actor, shelves.get_letter_draft(code))  # type: ignore[attr-defined]
-    messages.success(request, _("Perubahan terakhir diurungkan."))
-    return redirect("documents:letter_draft", code)
-
-
-@require_POST
-@officer_required(WRITE)
-def publish(request: HttpRequest, code: str) -> HttpResponse:
-    """Put the draft into force."""
-    publish_letter(request.actor, shelves.get_letter_draft(code))  # type: ignore[attr-defined]
-    messages.success(request, _("Surat berlaku. Yang terbit mulai sekarang dicetak seperti ini."))
-    return redirect("documents:letter", code)
-
-
-@require_POST
-@officer_required(WRITE)
-def discard(request: HttpRequest, code: str) -> HttpResponse:
-    """Throw the draft away."""
-    discard_letter(request.actor, shelves.get_letter_draft(code))  # type: ignore[attr-defined]
-    messages.success(request, _("Draf dibuang. Surat yang berlaku tetap berlaku."))
-    return redirect("documents:letters")
+DRAFTS = draft_views(
+    DraftLife(
+        draft_page="documents:letter_draft",
+        page="documents:letter",
+        shelf="documents:letters",
+        standing=shelves.get_template,
+        get=shelves.get_letter_draft,
+        begin=begin_letter,
+        undo=undo_letter,
+        publish=_publish,
+        discard=discard_letter,
+    ),
+    officer_required(WRITE),
+)

@@ -1,12 +1,13 @@
 """The forms of the regency for whoever keeps them: the list, one with its versions, the life of a draft."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from balai.core.actor import Actor
+from balai.core.http.drafts import DraftLife, draft_views
 from balai.core.http.forms import attempt, sent
 from balai.core.ui.administration import trail
 from balai.core.ui.editing import short_name
@@ -14,6 +15,7 @@ from balai.core.ui.uses import uses_of
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.forms.actions.edit_form import begin_form, discard_form, publish_form, undo_form
+from balai.foundation.forms.models import FormDraft
 from balai.foundation.forms.policies import MANAGE
 from balai.foundation.forms.workshop.forms import NewFormForm
 from balai.foundation.forms.workshop.shelf import (
@@ -57,38 +59,22 @@ def form_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "forms/workshop/form.html", context)
 
 
-@require_POST
-@officer_required(MANAGE)
-def begin(request: HttpRequest, code: str) -> HttpResponse:
-    """Go on with the draft, or begin one from the newest version."""
-    newest_version(code)
-    begin_form(request.actor, code)  # type: ignore[attr-defined]
-    return redirect("forms:form_draft", code)
+def _publish(actor: Actor, draft: FormDraft) -> str:
+    version = publish_form(actor, draft)
+    return _("Versi %(number)s berlaku mulai sekarang untuk permohonan baru.") % {"number": version.version}
 
 
-@require_POST
-@officer_required(MANAGE)
-def undo(request: HttpRequest, code: str) -> HttpResponse:
-    """Take the last change back."""
-    undo_form(request.actor, get_draft(code))  # type: ignore[attr-defined]
-    messages.success(request, _("Perubahan terakhir diurungkan."))
-    return redirect("forms:form_draft", code)
-
-
-@require_POST
-@officer_required(MANAGE)
-def discard_draft(request: HttpRequest, code: str) -> HttpResponse:
-    """Throw the draft away."""
-    discard_form(request.actor, get_draft(code))  # type: ignore[attr-defined]
-    messages.success(request, _("Draf dibuang. Versi yang berlaku tetap berlaku."))
-    return redirect("forms:shelf")
-
-
-@require_POST
-@officer_required(MANAGE)
-def publish(request: HttpRequest, code: str) -> HttpResponse:
-    """Put the draft into force."""
-    version = publish_form(request.actor, get_draft(code))  # type: ignore[attr-defined]
-    done = _("Versi %(number)s berlaku mulai sekarang untuk permohonan baru.") % {"number": version.version}
-    messages.success(request, done)
-    return redirect("forms:form", code)
+DRAFTS = draft_views(
+    DraftLife(
+        draft_page="forms:form_draft",
+        page="forms:form",
+        shelf="forms:shelf",
+        standing=newest_version,
+        get=get_draft,
+        begin=begin_form,
+        undo=undo_form,
+        publish=_publish,
+        discard=discard_form,
+    ),
+    officer_required(MANAGE),
+)
