@@ -36,6 +36,10 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts:unlock": lambda world: {"user_id": world.people["operator"].pk},
     "accounts:unlock_citizen": lambda world: {"user_id": world.people["owner"].pk},
     "applications:assist": lambda world: {"user_id": world.people["owner"].pk},
+    "applications:assist_object": lambda world: {
+        "user_id": world.people["owner"].pk,
+        "case_id": world.case_id,
+    },
     "applications:assist_begin": lambda world: {
         "user_id": world.people["owner"].pk,
         "slug": "surat-keterangan-usaha",

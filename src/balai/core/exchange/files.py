@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -102,6 +102,8 @@ def _read_xlsx(content: bytes) -> list[Line]:
 def _cell(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime) and value.time() == time.min:
+        value = value.date()  # spreadsheets keep a day as its midnight
     if isinstance(value, datetime | date):
         return value.isoformat()
     return str(value)

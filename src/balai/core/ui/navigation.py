@@ -22,8 +22,8 @@ Room = Literal["portal", "workplace", "account", "bell"]
 class Entry:
     """One way into a module.
 
-    ``permission`` hides it from actors without, ``shown_to`` by a rule of its own; ``waiting`` gives the rows
-    that wait there, which the frame counts; ``brief`` is one word for narrow places.
+    ``permission`` hides it from actors without, ``shown_to`` by a rule of its own, ``needs`` where none of its rows are
+    there; ``waiting`` gives the rows that wait there, which the frame counts; ``brief`` is one word for narrow places.
     """
 
     label: StrOrPromise
@@ -34,6 +34,7 @@ class Entry:
     order: int = 100
     permission: str = ""
     waiting: Rows | None = None
+    needs: Rows | None = None
     shown_to: Callable[[Actor], bool] | None = None
     brief: StrOrPromise = ""
 
@@ -80,9 +81,10 @@ def register(*entries: Entry) -> None:
 
 def groups(room: Room, actor: Actor | None, path: str) -> list[Group]:
     """The groups of a room that the actor may enter; the longest matching address is "here"."""
-    found = [(entry, href) for entry in _allowed(room, actor) if (href := _address(entry))]
-    here = max((href for _, href in found if _leads_to(href, path)), key=len, default="")
     counts = counted_once(actor, frame_sources(room, actor)) if actor and actor.is_signed_in else {}
+    allowed = (entry for entry in _allowed(room, actor) if not entry.needs or counts.get(entry.needs))
+    found = [(entry, href) for entry in allowed if (href := _address(entry))]
+    here = max((href for _, href in found if _leads_to(href, path)), key=len, default="")
     return [
         Group(label, tuple(_link(entry, href, href == here, counts) for entry, href in members))
         for label, members in groupby(found, key=lambda pair: str(pair[0].group))
@@ -97,11 +99,8 @@ def draw_menu(groups: tuple[Group, ...], language: str) -> SafeString:
 
 def frame_sources(room: Room, actor: Actor) -> list[Rows]:
     """What the frame of a room counts for the actor: a page that counts anyway asks for all at once."""
-    return [
-        entry.waiting
-        for entry in _entries.values()
-        if entry.room == room and entry.waiting and _may_see(entry, actor)
-    ]
+    seen = (entry for entry in _entries.values() if entry.room == room and _may_see(entry, actor))
+    return [rows for entry in seen for rows in (entry.waiting, entry.needs) if rows]
 
 
 def _allowed(room: Room, actor: Actor | None) -> list[Entry]:

@@ -32,6 +32,18 @@ def get_case(actor: Actor, case_id: UUID, to: Purpose = "read") -> Case:
     return case
 
 
+def case_at_counter(actor: Actor, case_id: UUID, person_id: UUID) -> Case:
+    """A case of the person who is served there, whom the caller has obtained through ``accounts``.
+
+    Raises NotAllowed for anybody but a counter, NotVisible for a case of somebody else.
+    """
+    policies.require_counter(actor, person_id)
+    case = Case.objects.unscoped().filter(pk=case_id, applicant_id=person_id).first()
+    if case is None:
+        raise NotVisible(_("Perkara ini tidak ditemukan."))
+    return case
+
+
 def get_task(actor: Actor, task_id: UUID, to: Literal["work", "assign"] = "work") -> Task:
     """An open task that the actor's role holds, or (``assign``) whose unit the actor supervises.
 

@@ -14,10 +14,11 @@ from balai.foundation.cases.actions.note_overdue import note_overdue_tasks
 from balai.foundation.cases.actions.open_case import open_case
 from balai.foundation.cases.actions.send_signal import send_signal
 from balai.foundation.cases.addresses import show_applicants_at
-from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard, OpenCase, card_of
+from balai.foundation.cases.cards import ActInput, ActionCard, Behalf, CaseCard, OpenCase, card_of
 from balai.foundation.cases.effects import EffectContext, effect
 from balai.foundation.cases.inbox import InboxFilters, InboxPage, InboxRow, inbox, inbox_counts
 from balai.foundation.cases.issuing import facts_of as words_of
+from balai.foundation.cases.known import Known, case_facts
 from balai.foundation.cases.lists import (
     CaseList,
     OwnStatus,
@@ -28,6 +29,7 @@ from balai.foundation.cases.lists import (
 )
 from balai.foundation.cases.matter import shown_answers as _shown_answers
 from balai.foundation.cases.models import spec_of
+from balai.foundation.cases.on_behalf import objection_of, objections_of
 from balai.foundation.cases.overview import OverviewFilters, Status, open_case_counts
 from balai.foundation.cases.panels import Panel, Side, case_panel, panels_of
 from balai.foundation.cases.remembering import (
@@ -44,6 +46,7 @@ from balai.foundation.cases.selectors import (
     count_cases_of,
     find_by_code,
 )
+from balai.foundation.cases.starting import Beginning, first_day
 from balai.foundation.cases.timeline import TimelineEntry
 from balai.foundation.cases.timeline import public_timeline as _public_timeline
 from balai.foundation.cases.timeline import timeline as _timeline
@@ -54,6 +57,8 @@ from balai.foundation.forms.api import ShownStep
 __all__ = [
     "ActInput",
     "ActionCard",
+    "Beginning",
+    "Behalf",
     "CaseCard",
     "CaseList",
     "Charge",
@@ -61,10 +66,12 @@ __all__ = [
     "InboxFilters",
     "InboxPage",
     "InboxRow",
+    "Known",
     "OpenCase",
     "OverviewFilters",
     "OwnStatus",
     "Panel",
+    "Remembered",
     "Side",
     "Status",
     "TimelineEntry",
@@ -75,23 +82,25 @@ __all__ = [
     "answers_of",
     "applicant_of",
     "available_actions_of",
+    "case_facts",
     "case_panel",
     "cases_for_services",
     "cases_of_applicant",
     "count_cases_of",
     "effect",
     "find_by_code",
+    "first_day",
     "get_case",
     "hand_over",
     "inbox",
     "inbox_counts",
     "install_procedure",
     "note_overdue_tasks",
+    "objection_of",
+    "objections_of",
     "open_case",
-    "opened_at_counter",
-    "remembered",
-    "Remembered",
     "open_case_counts",
+    "opened_at_counter",
     "own_cases",
     "own_counts",
     "panels_of",
@@ -99,6 +108,7 @@ __all__ = [
     "procedure_standing",
     "public_timeline",
     "register_charges",
+    "remembered",
     "send_signal",
     "show_applicants_at",
     "shown_answers",

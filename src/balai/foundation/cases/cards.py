@@ -33,6 +33,14 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
+class Behalf:
+    """For whom a counter acts, and why it may; the event tells the basis."""
+
+    person_id: UUID
+    basis: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class ActInput:
     """What comes with an action. ``seen_version`` is the case's version on the page that the person saw."""
 
@@ -41,7 +49,8 @@ class ActInput:
     answers: Mapping[str, Any] | None = None
     task_id: UUID | None = None
     seen_version: int | None = None
-    filed: Answers | None = None  # what the officer filled in, where the action has a form
+    filed: Answers | None = None  # what was filled in, where the action has a form
+    behalf: Behalf | None = None  # an objection that is lodged at a counter
 
 
 @dataclass(frozen=True)
@@ -69,7 +78,9 @@ class CaseCard:
     closed_at: datetime | None
     outcome: str
     version: int
+    procedure_id: UUID  # the version that it runs by
     form_version: int = 0  # 0 where no form was filled in
+    records: Mapping[str, Any] = field(default_factory=dict, repr=False)  # what officers wrote down
 
     @property
     def status(self) -> Pill:
@@ -142,4 +153,6 @@ def card_of(case: Case, spec: Procedure) -> CaseCard:
         outcome=case.outcome,
         version=case.version,
         form_version=int(case.form_version or 0),
+        procedure_id=case.procedure_id,
+        records=case.records,
     )

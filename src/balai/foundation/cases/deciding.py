@@ -52,6 +52,7 @@ def _record(step: Step, given: ActInput) -> None:
         reason=given.reason if action.speaks else "",
         filed=bool(given.filed),
         **case.facts(),
+        **(given.behalf.basis if given.behalf else {}),
     )
 
 

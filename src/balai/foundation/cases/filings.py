@@ -17,6 +17,7 @@ from balai.foundation.cases.access import get_case
 from balai.foundation.cases.answers import answers_in, filings_of
 from balai.foundation.cases.engine import Step
 from balai.foundation.cases.models import Case, Filing, spec_of
+from balai.foundation.cases.procedure.spec import ActionKind
 from balai.foundation.forms.api import (
     Answers,
     DraftCard,
@@ -59,9 +60,15 @@ def _address(draft: DraftCard) -> str:
 
 
 def _may_read(actor: Actor, filing_id: UUID) -> bool:
-    case_id = Filing.objects.filter(pk=filing_id).values_list("case_id", flat=True).first()
+    """Officers of the case; what belongs to an objection also its applicant."""
+    filing = Filing.objects.filter(pk=filing_id).select_related("case").first()
+    if filing is None:
+        return False
+    action = spec_of(filing.case.procedure_id).actions[filing.action]
     try:
-        return case_id is not None and bool(get_case(actor, case_id, to="see"))
+        return bool(
+            get_case(actor, filing.case_id, to="read" if action.kind == ActionKind.OBJECTION else "see")
+        )
     except (NotVisible, NotAllowed):
         return False
 
@@ -71,12 +78,12 @@ def _applicant(filing_id: UUID) -> UUID | None:
 
 
 def file_answers(step: Step, state: str, answers: Answers) -> Filing:
-    """Keep what the officer filled in for the decision that left ``state``."""
+    """Keep what was filled in for the decision that left ``state``."""
     return Filing.objects.create(
         case=step.case,
         state=state,
         action=step.action.code,
-        author_id=cast(UUID, step.actor.user_id),  # only officers have actions with a form
+        author_id=cast(UUID, step.actor.user_id),  # the system has no action with a form
         author_name=step.actor.name,
         form_code=answers.form_code,
         form_version=answers.form_version,

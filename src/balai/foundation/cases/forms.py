@@ -1,5 +1,6 @@
 """The forms of the case page: an action with what it asks, a remark, a colleague, a reason to look."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -29,11 +30,14 @@ class ActionForm(forms.Form):
         },
     )
 
-    def __init__(self, action: ActionCard, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, action: ActionCard, offer: Mapping[str, tuple[str, str]], *args: Any, **kwargs: Any
+    ) -> None:
+        """``offer`` is what is known for fields, by their names, each with where it is from."""
         super().__init__(*args, **kwargs)
         self.action = action
         for item in action.fields:
-            self.fields[item.name] = _field(item)
+            self.fields[item.name] = _field(item, *offer.get(item.name, ("", "")))
         self.fields["reason"] = _reason(action)
 
     def given(self) -> ActInput:
@@ -44,9 +48,14 @@ class ActionForm(forms.Form):
         )
 
 
-def _field(item: ActionField) -> forms.CharField:
+def _field(item: ActionField, initial: str, source: str) -> forms.CharField:
     return forms.CharField(
-        label=local(item.label), required=item.required, max_length=LONGEST_TEXT, widget=_WIDGETS[item.kind]()
+        label=local(item.label),
+        required=item.required,
+        initial=initial,
+        help_text=source,
+        max_length=LONGEST_TEXT,
+        widget=_WIDGETS[item.kind](),
     )
 
 

@@ -13,11 +13,19 @@ from django.utils import timezone
 from balai.core.actor import Actor
 from balai.core.counting import Rows, counted_for
 from balai.core.prepared import rows_of
+from balai.core.searching import matching, seen
 from balai.core.ui.navigation import frame_sources
 from balai.foundation.cases.models import Case, Task, spec_of, task_keys_q, units_of_work
-from balai.foundation.cases.narrowing import Due, Period, due_within, in_period, in_region
+from balai.foundation.cases.narrowing import (
+    CASE_WORDS,
+    TASK_WORDS,
+    Due,
+    Period,
+    due_within,
+    in_period,
+    in_region,
+)
 from balai.foundation.cases.paging import Order, page_of, rows_after
-from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching, seen
 
 Tab = Literal["mine", "unit", "waiting", "done"]
 Sort = Literal["due", "-due", "title", "-title", "opened", "-opened"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from string import Formatter
 from typing import Any
 
@@ -15,6 +16,7 @@ from balai.foundation.cases.answers import answers_in, filings_of, kept_answers
 from balai.foundation.cases.effects import EffectContext, effect
 from balai.foundation.cases.models import Case, spec_of
 from balai.foundation.cases.places import acting_unit
+from balai.foundation.cases.starting import Beginning, first_day_by
 from balai.foundation.documents import api as documents
 from balai.foundation.forms.api import Answers, get_form, shown
 from balai.foundation.organizations.api import UnitCard, get_unit
@@ -94,6 +96,7 @@ def letter_of(actor: Actor, case: Case, settings: Mapping[str, Any]) -> document
     """What is to be issued for the case, by the settings of its procedure."""
     home = get_unit(case.unit_id)
     unit = acting_unit(settings.get("unit", "unit"), home)
+    first = _first_day(case, unit, settings.get("valid_from", {}))
     return documents.IssueRequest(
         template=settings["template"],
         unit_id=unit.id,
@@ -103,11 +106,22 @@ def letter_of(actor: Actor, case: Case, settings: Mapping[str, Any]) -> document
         case_id=case.pk,
         subject=case.subject,
         owner_id=case.applicant_id,
-        valid_days=_valid_days(case, settings),
+        valid_days=_valid_days(case, settings, first),
+        valid_from=first,
     )
 
 
-def _valid_days(case: Case, settings: Mapping[str, Any]) -> int | None:
+def _first_day(case: Case, unit: UnitCard, rule: Mapping[str, Any]) -> date | None:
+    """The day from which the letter holds, where that is not the day of its issue."""
+    known = {**case.answers, **case.records}
+    found = (
+        first_day_by(name, Beginning(case.pk, case.applicant_id, known, unit.id, how))
+        for name, how in rule.items()
+    )
+    return next(found, None)
+
+
+def _valid_days(case: Case, settings: Mapping[str, Any], first: date | None) -> int | None:
     """For how many days: as the procedure says, or to the same day after the months of an answer."""
     if "valid_months" not in settings:
         return settings.get("valid_days")
@@ -115,7 +129,7 @@ def _valid_days(case: Case, settings: Mapping[str, Any]) -> int | None:
     months = known.get(settings["valid_months"], "")
     if not str(months).isdigit() or not int(months):
         raise Invalid(_("Masa berlaku surat belum dapat dihitung."))
-    day = today()
+    day = first or today()
     return (after_months(day, int(months)) - day).days
 
 

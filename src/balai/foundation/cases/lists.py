@@ -8,10 +8,11 @@ from django.db.models import Q, QuerySet
 
 from balai.core.actor import Actor
 from balai.core.counting import counted_together
+from balai.core.searching import matching
 from balai.foundation.cases.cards import CaseCard
 from balai.foundation.cases.models import Case
+from balai.foundation.cases.narrowing import CASE_WORDS
 from balai.foundation.cases.overview import PAGE, OverviewFilters, newest_in_reach
-from balai.foundation.cases.searching import CASE_WORDS, matching
 from balai.foundation.cases.selectors import case_card
 
 

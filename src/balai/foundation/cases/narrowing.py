@@ -7,6 +7,8 @@ from typing import Literal, get_args
 from django.db.models import Q
 from django.utils import timezone
 
+TASK_WORDS = ("case_code", "title", "from_name")  # in which a search looks
+CASE_WORDS = ("code", "title", "subject", "applicant_name")
 Due = Literal["late", "today", "week"]
 DUES: tuple[Due, ...] = get_args(Due)
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from balai.core.actor import Actor
 from balai.core.counting import counted_for, counted_together
 from balai.core.prepared import Prepared, rows_of
+from balai.core.searching import matching, seen
 from balai.core.ui.navigation import frame_sources
 from balai.foundation.cases.models import Case
-from balai.foundation.cases.narrowing import Period, in_period, in_region
-from balai.foundation.cases.searching import CASE_WORDS, matching, seen
+from balai.foundation.cases.narrowing import CASE_WORDS, Period, in_period, in_region
 
 Found = TypeVar("Found")
 Status = Literal["open", "late", "waiting", "closed", "all"]

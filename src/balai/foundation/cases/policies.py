@@ -132,6 +132,21 @@ def require_action(actor: Actor, case: Case, action: Action, tasks: Iterable[Tas
         raise NotAllowed(_("Tindakan ini memerlukan kode kedua. Masuk dengan kode kedua, lalu ulangi."))
 
 
+def require_counter(actor: Actor, person_id: UUID) -> None:
+    """Raise NotAllowed unless the cases are the actor's own, or the actor serves people at a counter."""
+    if actor.user_id != person_id and not actor.grants_with("accounts.counter"):
+        raise NotAllowed(_("Permohonan orang lain hanya dibuka di loket yang melayaninya."))
+
+
+def require_on_behalf(case: Case, action: Action) -> None:
+    """Raise NotAllowed unless the action is an objection to the decision that stands, and comes in time.
+
+    Who acts and for whom was decided where the case was obtained (``access.case_at_counter``).
+    """
+    if action.kind != ActionKind.OBJECTION or case.state not in action.sources or is_too_late(case, action):
+        raise NotAllowed(_("Keputusan ini tidak dapat dikeberatani, atau waktunya sudah lewat."))
+
+
 def may_open(actor: Actor, unit_id: object, applicant_id: object) -> bool:
     """The applicant for themselves, an officer of the unit, or a counter on somebody's behalf."""
     if actor.is_system or (actor.is_signed_in and actor.user_id == applicant_id):

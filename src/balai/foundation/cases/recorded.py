@@ -7,7 +7,7 @@ from datetime import date
 from balai.core.actor import Actor
 from balai.core.ui.words import local, long_date
 from balai.foundation.cases.cards import CaseCard
-from balai.foundation.cases.models import Case, spec_of
+from balai.foundation.cases.models import spec_of
 from balai.foundation.cases.panels import Panel, Side, case_panel
 from balai.foundation.cases.procedure.spec import ActionField, Procedure
 
@@ -23,15 +23,14 @@ class Recorded:
 @case_panel(order=10, leads_to="cases:case")
 def recorded_panel(actor: Actor, card: CaseCard, side: Side) -> Panel | None:
     """All of it for officers; for the applicant what the procedure calls public."""
-    case = Case.objects.unscoped().get(pk=card.id)
-    rows = list(recorded(case, public_only=side == "applicant"))
+    rows = list(recorded(card, public_only=side == "applicant"))
     return Panel("cases/bits/recorded.html", {"rows": rows}) if rows else None
 
 
-def recorded(case: Case, *, public_only: bool) -> Iterator[Recorded]:
+def recorded(card: CaseCard, *, public_only: bool) -> Iterator[Recorded]:
     """What stands now, in the order of the procedure."""
-    for field in _fields(spec_of(case.procedure_id)):
-        value = case.records.get(field.name)
+    for field in _fields(spec_of(card.procedure_id)):
+        value = card.records.get(field.name)
         if value and (field.public or not public_only):
             yield Recorded(local(field.label), _shown(field, str(value)))
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
-from balai.core.errors import NotAllowed, NotVisible
+from balai.core.errors import NotVisible
 from balai.foundation.audit.api import log_read
+from balai.foundation.cases import policies
 from balai.foundation.cases.cards import CaseCard
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.selectors import case_card
@@ -37,7 +38,7 @@ def remembered(actor: Actor, person_id: UUID, limit: int = REMEMBERED) -> list[R
 
     A counter's look is logged; its caller has obtained the person through ``accounts``. Raises NotAllowed.
     """
-    _require_counter(actor, person_id)
+    policies.require_counter(actor, person_id)
     cases = Case.objects.unscoped().filter(applicant_id=person_id).exclude(form_code="")
     found = list(cases.order_by("-id")[:limit])
     if found and actor.user_id != person_id:
@@ -52,17 +53,12 @@ def cases_for_services(
 
     For that person, or for a counter that serves them, whose look is logged. Raises NotAllowed.
     """
-    _require_counter(actor, person_id)
+    policies.require_counter(actor, person_id)
     cases = Case.objects.unscoped().filter(applicant_id=person_id, service_code__in=services)
     found = list(cases.filter(submitted_at__gte=since).order_by("id")[:MOST_FOUND])
     if found and actor.user_id != person_id:
         log_read(actor, subject=found[0], what="cases", why="counter", person_id=person_id)
     return [case_card(case) for case in found]
-
-
-def _require_counter(actor: Actor, person_id: UUID) -> None:
-    if actor.user_id != person_id and not actor.grants_with("accounts.counter"):
-        raise NotAllowed(_("Permohonan orang lain hanya dibuka di loket yang melayaninya."))
 
 
 def _remembered(case: Case) -> Remembered:

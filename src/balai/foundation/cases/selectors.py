@@ -86,12 +86,11 @@ def available_actions(actor: Actor, case: Case, tasks: Iterable[Task] | None = N
     """Exactly the actions that this person has on the case now, the primary one first."""
     held = open_tasks(case) if tasks is None else list(tasks)
     actions = spec_of(case.procedure_id).actions_from(case.state)
-    return [
-        _action_card(case, action) for action in actions if policies.has_action(actor, case, action, held)
-    ]
+    return [action_card(case, action) for action in actions if policies.has_action(actor, case, action, held)]
 
 
-def _action_card(case: Case, action: Action) -> ActionCard:
+def action_card(case: Case, action: Action) -> ActionCard:
+    """The card of an action of the case's procedure."""
     return ActionCard(
         code=action.code,
         label=action.label,

@@ -19,6 +19,7 @@ from balai.foundation.documents.engine.composing import full_title
 from balai.foundation.documents.engine.sheets import print_sheet
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.policies import sign_with
+from balai.foundation.documents.registers import Held, RegisterEntry, document_register
 from balai.foundation.documents.selectors import count_documents_of, documents_ending
 from balai.foundation.documents.series import Scope, draw_number, ensure_series, next_number
 from balai.foundation.documents.standing import head_block, signing_block
@@ -42,7 +43,9 @@ __all__ = [
     "Comparison",
     "DocumentCard",
     "Ending",
+    "Held",
     "IssueRequest",
+    "RegisterEntry",
     "Scope",
     "SignatureBlock",
     "SignatureCard",
@@ -52,6 +55,7 @@ __all__ = [
     "compare",
     "count_documents_of",
     "count_use",
+    "document_register",
     "documents_ending",
     "documents_of_case",
     "documents_of_owner",

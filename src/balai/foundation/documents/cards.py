@@ -74,4 +74,5 @@ def document_card(document: Document, today: date | None = None, parts: Parts | 
         sha256=file.sha256,
         size=file.size,
         signatures=tuple(signature_card(each) for each in signatures),
+        valid_from=document.valid_from,
     )

@@ -1,8 +1,11 @@
 """What the public may ask: is this code ours and in force, and is this file what was issued?"""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from uuid import UUID
 
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -10,8 +13,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from balai.core.ids import read_code
 from balai.foundation.documents import cards, house
 from balai.foundation.documents.models import Document, DocumentFile
-from balai.foundation.documents.words import Comparison, Verification
+from balai.foundation.documents.registers import register_entry
+from balai.foundation.documents.words import Comparison, State, Verification
 from balai.foundation.organizations import api as organizations
+from balai.foundation.regions.api import zone
 
 
 def verify(code: str) -> Verification:
@@ -19,21 +24,50 @@ def verify(code: str) -> Verification:
     document = _find(code)
     if document is None:
         return Verification(code=(read_code(code) or code.strip().upper())[:32], state="unknown")
+    return _as_registered(document, _verification(document))
+
+
+def _verification(document: Document) -> Verification:
     return Verification(
         code=document.code,
-        state=cards.state_of(document, house.today()),
+        state=_state_on(document, house.today()),
         title=document.title,
         number=document.number.text,
         unit_name=organizations.get_unit(document.unit_id).name,
         issued_at=document.issued_at,
+        valid_from=document.valid_from,
         valid_until=document.valid_until,
         holder_initials=document.holder_initials,
         signatures=tuple(cards.signature_card(each) for each in document.signatures.all()),
         ended_at=document.ended_at,
         end_reason=document.get_end_reason_display() if document.end_reason else "",
         replaced_by=document.replaced_by.code if document.replaced_by else "",
+        since=document.ended_at.astimezone(zone()).date() if document.ended_at else None,
         is_lasting=document.proof == Document.Proof.LASTING,
     )
+
+
+def _state_on(document: Document, today: date) -> State:
+    state = cards.state_of(document, today)
+    return "upcoming" if state == "valid" and document.valid_from and document.valid_from > today else state
+
+
+def _as_registered(document: Document, found: Verification) -> Verification:
+    """The same with what a register says: a letter in force may grant nothing today."""
+    entry = register_entry(document.pk) if found.state in {"valid", "upcoming"} else None
+    if entry is None:
+        return found
+    return replace(
+        found,
+        state=entry.state,
+        since=entry.since,
+        effect=entry.effect,
+        replaced_by=_code_of(entry.follower_id) if entry.follower_id else "",
+    )
+
+
+def _code_of(document_id: UUID) -> str:
+    return str(Document.objects.values_list("code", flat=True).get(pk=document_id))
 
 
 def _find(code: str) -> Document | None:

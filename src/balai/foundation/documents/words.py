@@ -7,7 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 Standing = Literal["definitif", "plt", "plh", "delegasi"]
-State = Literal["waiting", "valid", "expired", "revoked", "replaced", "unknown"]
+State = Literal["waiting", "upcoming", "valid", "expired", "suspended", "revoked", "replaced", "unknown"]
 Likeness = Literal["identical", "earlier", "changed", "foreign"]
 
 
@@ -38,7 +38,7 @@ class IssueRequest:
     """What is to be issued. Empty kind and classification, and ``valid_days`` None, come from the template.
 
     ``facts`` are the template's facts; identity numbers may be plain or sealed. ``subject`` is one line for
-    lists.
+    lists. ``valid_from`` is a first day to come, from which the days count; None for the day of issue.
     """
 
     template: str
@@ -51,6 +51,7 @@ class IssueRequest:
     subject: str = ""
     owner_id: UUID | None = None
     valid_days: int | None = None
+    valid_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class DocumentCard:
     sha256: str
     size: int
     signatures: tuple[SignatureCard, ...]
+    valid_from: date | None = None  # where it does not hold from its issue on
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,10 @@ class Ending:
 
 @dataclass(frozen=True)
 class Verification:
-    """What the public may know of a document; no personal data beyond masked initials."""
+    """What the public may know of a document; no personal data beyond masked initials.
+
+    ``since`` is the day from which it is suspended, revoked or replaced, ``effect`` what a register says of that.
+    """
 
     code: str
     state: State
@@ -112,12 +117,15 @@ class Verification:
     number: str = ""
     unit_name: str = ""
     issued_at: datetime | None = None
+    valid_from: date | None = None
     valid_until: date | None = None
     holder_initials: str = ""
     signatures: tuple[SignatureCard, ...] = ()
     ended_at: datetime | None = None
     end_reason: str = ""
     replaced_by: str = ""
+    since: date | None = None
+    effect: str = ""
     is_lasting: bool = False  # timestamp and revocation data stand in the file (PAdES-B-LTA)
 
     @property

@@ -16,8 +16,9 @@ from balai.foundation.forms.actions.reseal_attachments import reseal_attachments
 from balai.foundation.forms.actions.save_draft import NewerDraft, save_draft
 from balai.foundation.forms.actions.start_draft import start_draft
 from balai.foundation.forms.actions.take_answers import take_answers
-from balai.foundation.forms.catalogue import form_codes, get_form
+from balai.foundation.forms.catalogue import form_codes, get_form, numbers_of
 from balai.foundation.forms.checking.clamav import fault as scanner_fault
+from balai.foundation.forms.cleaning.dates import read_date
 from balai.foundation.forms.conditions import holds, parse_condition
 from balai.foundation.forms.display import FileLink, ShownAnswer, ShownStep, shown, shown_steps
 from balai.foundation.forms.drafts import draft_of
@@ -77,10 +78,12 @@ __all__ = [
     "holds",
     "link_attachments",
     "my_drafts",
+    "numbers_of",
     "parse_condition",
     "parse_form",
     "plain_values",
     "prefill",
+    "read_date",
     "read_questions",
     "receive_attachment",
     "register_attachment_owner",

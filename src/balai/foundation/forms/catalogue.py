@@ -24,6 +24,22 @@ def form_codes() -> list[str]:
     return list(FormVersion.objects.order_by("code").values_list("code", flat=True).distinct())
 
 
+def numbers_of(code: str = "") -> list[tuple[str, str]]:
+    """The questions that are answered with a count or a measure, by name with what is asked.
+
+    Those of one form, else of every form, each then with the form's title.
+    """
+    newest = FormVersion.objects.order_by("code", "-version").distinct("code")
+    found: dict[str, str] = {}
+    for row in newest.filter(code=code) if code else newest:
+        spec = spec_of(row)
+        for field in spec.fields():
+            if field.is_counted:
+                label = str(field.label) if code else f"{field.label} ({spec.title})"
+                found.setdefault(field.name, label)
+    return list(found.items())
+
+
 _PARSED: dict[tuple[str, int], FormSpec] = {}  # by digest and version: what it holds can never be stale
 
 

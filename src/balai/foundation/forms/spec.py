@@ -33,6 +33,7 @@ Width = Literal["full", "half", "third", "short"]
 SECRET_TYPES = frozenset({"nik", "kk"})
 FILE_TYPES = frozenset({"file", "image"})
 TICK_TYPES = frozenset({"checkbox", "consent"})
+COUNTED_TYPES = frozenset({"integer", "decimal"})  # a count or a measure, by which a price can be multiplied
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,11 @@ class FieldSpec:
     def is_secret(self) -> bool:
         """True for identity numbers, which are sealed in answers."""
         return self.type in SECRET_TYPES
+
+    @property
+    def is_counted(self) -> bool:
+        """True for a count or a measure."""
+        return self.type in COUNTED_TYPES
 
     @property
     def is_file(self) -> bool:

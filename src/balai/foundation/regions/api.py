@@ -14,10 +14,15 @@ from balai.core.prepared import Prepared
 from balai.foundation.regions import selectors
 from balai.foundation.regions.actions.publish_version import publish_version
 from balai.foundation.regions.actions.set_up_regency import set_up_regency
+from balai.foundation.regions.geometry import EAST, NORTH, SOUTH, WEST, in_country
 from balai.foundation.regions.models import Regency, Region
 from balai.foundation.regions.names import short
 
 __all__ = [
+    "EAST",
+    "NORTH",
+    "SOUTH",
+    "WEST",
     "RegencyCard",
     "RegionCard",
     "children",
@@ -25,6 +30,7 @@ __all__ = [
     "get_region",
     "get_regions",
     "has_regency",
+    "in_country",
     "kind_of",
     "path",
     "publish_version",

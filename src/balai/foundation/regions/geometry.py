@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from math import cos, radians
 from typing import Any
 
@@ -14,8 +15,13 @@ Ring = list[Position]
 Polygon = list[Ring]
 
 #: The box around Indonesia (longitude, latitude) with some sea; nothing outside can be a place of the list.
-WEST, SOUTH, EAST, NORTH = 94.0, -12.0, 142.0, 8.0
+WEST, SOUTH, EAST, NORTH = 94, -12, 142, 7
 MAX_POINTS = 50_000
+
+
+def in_country(latitude: float | Decimal, longitude: float | Decimal) -> bool:
+    """True for a point in the box around Indonesia."""
+    return SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST
 
 
 def polygons(geometry: Any) -> list[Polygon]:
@@ -43,7 +49,7 @@ def check_ring(ring: Ring) -> None:
         raise Invalid(_("Sebuah cincin batas memakai kurang dari empat titik."))
     if ring[0] != ring[-1]:
         raise Invalid(_("Sebuah cincin batas tidak tertutup: titik pertama dan terakhir harus sama."))
-    if not all(WEST <= x <= EAST and SOUTH <= y <= NORTH for x, y in ring):
+    if not all(in_country(y, x) for x, y in ring):
         raise Invalid(_("Ada titik di luar Indonesia. Urutannya bujur lalu lintang (114.36, -8.21)."))
 
 

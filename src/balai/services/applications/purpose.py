@@ -5,6 +5,8 @@ from uuid import UUID
 
 from balai.core.errors import NotVisible
 
+OBJECTION = "keberatan"
+
 
 @dataclass(frozen=True)
 class Purpose:
@@ -23,6 +25,11 @@ class Purpose:
             return f"bantu:{self.service_code}:{self.unit_id}:{self.applicant_id}"
         first = f"ajukan:{self.service_code}:{self.unit_id}"
         return f"{first}:{self.after_id}" if self.after_id else first
+
+
+def objection_purpose(case_id: UUID, person_id: UUID | None = None) -> str:
+    """The purpose of the draft of an objection; with the person whom a counter serves."""
+    return f"{OBJECTION}:{case_id}:{person_id}" if person_id else f"{OBJECTION}:{case_id}"
 
 
 def read_purpose(text: str) -> Purpose:

@@ -6,6 +6,7 @@ app_name = "applications"
 urlpatterns = [
     path("layanan/<slug:slug>/ajukan/", views.begin, name="begin"),
     path("kerja/loket/<uuid:user_id>/", views.assist, name="assist"),
+    path("kerja/loket/<uuid:user_id>/keberatan/<uuid:case_id>/", views.assist_object, name="assist_object"),
     path("kerja/loket/<uuid:user_id>/<slug:slug>/", views.assist_begin, name="assist_begin"),
     path("kerja/loket/tanda-terima/<uuid:case_id>/", views.receipt, name="receipt"),
     path("lacak/", views.track, name="track"),

@@ -9,7 +9,14 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.ui.administration import Matter, administer
         from balai.core.ui.navigation import Entry, register
-        from balai.services.appointments import content, events, panels, personal, telling  # noqa: F401
+        from balai.services.appointments import (  # noqa: F401
+            content,
+            events,
+            panels,
+            personal,
+            taken_over,
+            telling,
+        )
         from balai.services.appointments.models.booking import WORK
         from balai.services.appointments.policies import MANAGE
 

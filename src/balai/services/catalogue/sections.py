@@ -34,11 +34,7 @@ MOST_REQUIREMENTS = 12
 
 
 class SectionForm(forms.Form):
-    """A form over a part of an entry; ``changed`` gives the entry with what was typed."""
-
-    def changed(self, entry: Entry) -> Entry:
-        """The entry with this section as it was typed."""
-        raise NotImplementedError
+    """A form over a part of an entry."""
 
     def _add(self, name: str, label: Any, value: Any, *, lines: int = 2, required: bool = True) -> None:
         self.fields[name] = forms.CharField(
@@ -186,7 +182,8 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-SECTIONS: dict[str, tuple[Any, Callable[..., SectionForm]]] = {
+Section = TextsForm | StandardForm | RequirementsForm | ListsForm | ProviderForm
+SECTIONS: dict[str, tuple[Any, Callable[..., Section]]] = {
     "teks": (gettext_lazy("Teks halaman"), TextsForm),
     "standar": (gettext_lazy("Standar pelayanan"), StandardForm),
     "syarat": (gettext_lazy("Persyaratan"), RequirementsForm),

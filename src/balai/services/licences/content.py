@@ -96,7 +96,9 @@ def _days(days: Any, path: list[str | int]) -> list[int]:
 
 def _next(entry: Entry, path: list[str | int]) -> Entry:
     if entry:
-        require_keys(entry, required={"service", "number"}, optional={"answers"}, path=path)
+        require_keys(entry, required={"service", "number"}, optional={"answers", "begins"}, path=path)
+        if entry.get("begins", LicenceKind.AFTER_END) != LicenceKind.AFTER_END:
+            raise ContentError(f"begins: {LicenceKind.AFTER_END}, atau tidak disebut", [*path, "begins"])
     return dict(entry)
 
 

@@ -16,10 +16,15 @@
       - revoke_licence: {document: lain}   # the letter leaves force too, for one of the reasons of documents
 
 ``record_licence`` stands after ``issue_document`` in the same action: number, first and last day are those of the
-letter. With ``follows: own`` the licence is issued again after it was revoked.
+letter. With ``follows: own`` the licence is issued again after it was revoked. Where the kind says so, the letter of
+what follows another one begins after that one's end:
+
+      - issue_document:
+          valid_from: {licence: {kind: izin-reklame, follows: {…}}}
 """
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -28,13 +33,13 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Invalid
-from balai.foundation.cases.api import EffectContext, effect, words_of
+from balai.foundation.cases.api import Beginning, EffectContext, effect, first_day, words_of
 from balai.foundation.documents import api as documents
-from balai.foundation.regions.api import zone
+from balai.foundation.regions.api import today, zone
 from balai.services.licences.actions.change_standing import turn_licence
 from balai.services.licences.actions.record_licence import write_licence
 from balai.services.licences.cards import LicenceDraft
-from balai.services.licences.models import Licence
+from balai.services.licences.models import Licence, LicenceKind
 
 RECIPES = ("holder", "object", "place", "nib")
 Known = Mapping[str, Any]
@@ -54,7 +59,7 @@ def record(context: EffectContext) -> None:
         number=letter.number,
         holder_name=words["holder"] or case.applicant_name,
         object=words["object"],
-        valid_from=letter.issued_at.astimezone(zone()).date(),
+        valid_from=letter.valid_from or letter.issued_at.astimezone(zone()).date(),
         valid_until=letter.valid_until,
         holder_id=case.applicant_id,
         nib=words["nib"],
@@ -128,26 +133,49 @@ def _point(names: Any, known: Known) -> tuple[Decimal, Decimal] | None:
 
 def _followed(context: EffectContext, unit_id: UUID) -> Followed:
     """The licence that this one follows, and how; (None, "") for a first one. Raises Invalid."""
-    rule = context.settings.get("follows") or {}
-    if rule == "own":
+    if context.settings.get("follows") == "own":
         return _revoked(context.case.pk), Licence.Follow.REINSTATEMENT
-    known = _known(context)
-    how = rule.get("as", {}).get(str(known.get(rule.get("field", ""), "")), "")
+    how, number = _asked(context.settings, _known(context))
     if not how:
         return None, ""
-    number = str(known.get(rule["number"], "")).strip()
-    found = Licence.objects.filter(
-        unit_id=unit_id,
-        kind__code=context.settings["kind"],
-        number__iexact=number,
-        state=Licence.State.ACTIVE,
-    )
-    licence = found.first()
-    if licence is None or licence.holder_id not in (None, context.case.applicant_id):
+    licence = _standing(context.case.applicant_id, unit_id, context.settings["kind"], number)
+    if licence is None:
         raise Invalid(
             _("Izin nomor “{number}” milik pemohon tidak ditemukan dalam register.").format(number=number)
         )
     return licence.pk, how
+
+
+def _asked(settings: Mapping[str, Any], known: Known) -> tuple[str, str]:
+    """How the application follows a licence ("" for a first one), and the number that it gives."""
+    rule = settings.get("follows") or {}
+    how = rule.get("as", {}).get(str(known.get(rule.get("field", ""), "")), "")
+    return how, str(known.get(rule["number"], "")).strip() if how else ""
+
+
+def _standing(holder_id: UUID | None, unit_id: UUID, kind: str, number: str) -> Licence | None:
+    """The licence in force of that number and kind, unless it is somebody else's."""
+    found = Licence.objects.filter(
+        unit_id=unit_id, kind__code=kind, number__iexact=number, state=Licence.State.ACTIVE
+    )
+    licence = found.select_related("kind").first()
+    return licence if licence and licence.holder_id in (None, holder_id) else None
+
+
+@first_day("licence")
+def begins(of: Beginning) -> date | None:
+    """The day after the end of what is followed, where its kind says so and that end is still to come.
+
+    What is issued again after it was revoked begins when that would have begun.
+    """
+    if of.settings.get("follows") == "own":
+        return Licence.objects.get(pk=_revoked(of.case_id)).valid_from
+    how, number = _asked(of.settings, of.known)
+    before = _standing(of.applicant_id, of.unit_id, of.settings["kind"], number) if how else None
+    if before is None or before.kind.begins(how) != LicenceKind.AFTER_END:
+        return None
+    last = before.valid_until
+    return last + timedelta(days=1) if last and last >= today() else None
 
 
 def _revoked(case_id: UUID) -> UUID:

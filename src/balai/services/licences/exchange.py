@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from balai.core.actor import Actor
 from balai.core.errors import BalaiError, Invalid, NotVisible
 from balai.core.exchange import ExportKind, ImportKind, Job, Line, Sheet, register_export, register_import
+from balai.foundation.forms.api import read_date
 from balai.foundation.organizations.api import unit_by_code
-from balai.foundation.regions.api import regency
+from balai.foundation.regions.api import in_country, regency
 from balai.services.licences import policies
 from balai.services.licences.actions.place_licence import place_licence
 from balai.services.licences.actions.record_licence import write_licence
@@ -96,12 +97,10 @@ def _unit(code: str, job: Job) -> UUID:
 
 def _day(line: Line, column: str) -> date:
     text = line.get(column)
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
-        try:
-            return datetime.strptime(text[:10], form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise _Fault(column, _("“{text}” bukan tanggal seperti 2026-01-31.").format(text=text))
+    try:
+        return read_date(text)
+    except ValueError as fault:
+        raise _Fault(column, _("“{text}” bukan tanggal seperti 2026-01-31.").format(text=text)) from fault
 
 
 def _point(line: Line) -> tuple[Decimal, Decimal] | None:
@@ -112,7 +111,7 @@ def _point(line: Line) -> tuple[Decimal, Decimal] | None:
         latitude, longitude = (Decimal(text).quantize(Decimal("0.00001")) for text in texts)
     except InvalidOperation as fault:
         raise _Fault("lintang", _("Tulis lintang dan bujur, misalnya -8.21900 dan 114.36900.")) from fault
-    if not (-12 <= latitude <= 7 and 94 <= longitude <= 142):
+    if not in_country(latitude, longitude):
         raise _Fault("lintang", _("Titik ini di luar Indonesia."))
     return latitude, longitude
 

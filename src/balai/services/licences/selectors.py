@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
 from balai.core.exchange import Sheet
+from balai.core.searching import matching
 from balai.foundation.documents.api import DocumentCard, get_document
 from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.foundation.regions.api import today
 from balai.services.licences.cards import LicenceCard, licence_card
 from balai.services.licences.models import Finding, Licence, LicenceKind, Visit
 from balai.services.licences.models.licence import Standing, ends_within, stands
+from balai.services.licences.policies import RECORD
 
 ENDING = (30, 60, 90)
 MOST_ON_MAP = 2000
 CHAIN = 50
+SEARCHED = ("number", "nib", "holder_name", "object", "place")  # as the index licences_words has them
 RELATED = ("unit", "kind", "risk", "region")
 
 
@@ -47,7 +50,7 @@ def register(actor: Actor, filters: Filters) -> QuerySet[Licence]:
     if filters.unit:
         rows = rows.filter(unit__code=filters.unit)
     if filters.text:
-        rows = rows.filter(_matching(filters.text))
+        rows = rows.filter(matching(filters.text, SEARCHED))
     if filters.standing:
         rows = rows.filter(stands(filters.standing, today()))
     if not filters.ending:
@@ -60,15 +63,9 @@ def _at_work(actor: Actor) -> Any:
     return rows.exclude(holder_id=actor.user_id) if actor.user_id else rows
 
 
-def _matching(text: str) -> Q:
-    """A number or NIB, or words of holder, object or place."""
-    return (
-        Q(number__istartswith=text)
-        | Q(nib=text)
-        | Q(holder_name__icontains=text)
-        | Q(object__icontains=text)
-        | Q(place__icontains=text)
-    )
+def worth_opening(actor: Actor) -> QuerySet[Any]:
+    """What makes the register worth opening: licences, or for whoever keeps one the kinds that can be recorded."""
+    return LicenceKind.objects.all() if actor.grants_with(RECORD) else _at_work(actor)
 
 
 def standing_counts(actor: Actor) -> dict[str, int]:

@@ -1,7 +1,9 @@
 """The tariffs in force as fees that a procedure from a pattern can ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from balai.services.payments.models import Tariff
 
 
 def tariff_charges() -> Iterator[Charge]:
-    """One fee for each item of each tariff in force, asked once."""
+    """One fee for each item of each tariff in force."""
     for tariff in Tariff.objects.on(today()):
         for code, item in tariff.items.items():
             label = _("%(tariff)s: %(item)s, %(price)s per %(unit)s") % {
@@ -22,5 +24,9 @@ def tariff_charges() -> Iterator[Charge]:
                 "price": format_rupiah(Decimal(item["price"])),
                 "unit": item["unit"],
             }
-            effect = {"raise_bill": {"tariff": tariff.code, "items": [{"item": code, "quantity": [1]}]}}
-            yield Charge(f"{tariff.code}:{code}", label, effect)
+            yield Charge(f"{tariff.code}:{code}", label, partial(_bill, tariff.code, code))
+
+
+def _bill(tariff: str, item: str, factors: Sequence[str]) -> Mapping[str, Any]:
+    """The effect that bills the item as often as the product of the answers says."""
+    return {"raise_bill": {"tariff": tariff, "items": [{"item": item, "quantity": list(factors) or [1]}]}}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.cases import policies
-from balai.foundation.cases.access import get_case, open_tasks
+from balai.foundation.cases.access import case_at_counter, get_case, open_tasks
 from balai.foundation.cases.actions.input import clean_input
 from balai.foundation.cases.cards import ActInput, CaseCard, card_of
 from balai.foundation.cases.deciding import decide
@@ -21,11 +21,13 @@ from balai.foundation.cases.procedure.spec import Action, ActionKind
 
 @transaction.atomic
 def act(actor: Actor, case_id: UUID, action_code: str, given: ActInput) -> CaseCard:
-    """Decide, and move the case on with its effects.
+    """Decide, and move the case on with its effects; on somebody's behalf a counter lodges an objection.
 
     Raises NotVisible, NotAllowed, Invalid (``fields`` by name), and Conflict naming who was first.
     """
-    case = get_case(actor, case_id)
+    case = (
+        case_at_counter(actor, case_id, given.behalf.person_id) if given.behalf else get_case(actor, case_id)
+    )
     if given.seen_version is not None and given.seen_version != case.version:
         raise Conflict(first_decision(case))
     step = _step(actor, case, action_code, given)
@@ -38,6 +40,9 @@ def _step(actor: Actor, case: Case, action_code: str, given: ActInput) -> Step:
     action = spec.actions.get(action_code)
     if action is None:
         raise Invalid(_("Tindakan ini tidak ada pada prosedur perkara."))
+    if given.behalf:
+        policies.require_on_behalf(case, action)
+        return Step(actor, case, spec, action, None, timezone.now())
     tasks = [task for task in open_tasks(case) if given.task_id in (None, task.id)]
     if not policies.has_action(actor, case, action, tasks):
         _require_free(actor, tasks)

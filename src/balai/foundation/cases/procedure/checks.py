@@ -7,12 +7,12 @@ from typing import Any
 from balai.core.content import ContentError, fault_in, require_keys
 from balai.core.errors import NotVisible
 from balai.foundation.cases.effects import effect_names, needs_officer
+from balai.foundation.cases.known import known_names
 from balai.foundation.cases.procedure.life import check_life
 from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.procedure.spec import (
     AFTER_END,
     APPLICANT,
-    APPLICANTS_KINDS,
     EXPIRED,
     LIMIT_PASSED,
     WAITING_KINDS,
@@ -47,7 +47,7 @@ DIFFERENT_KEYS = {  # required besides ACTION_REQUIRED, and optional
     ActionKind.SIGNAL: ({"signal", "to"}, {"public", "effects"}),  # nobody presses it: nothing is asked
     ActionKind.RECALL: (set[str](), {"public", "confirm", "effects"}),
     ActionKind.AFTER: ({"to", "roles"}, {*ACTION_OPTIONAL, "where", "within", "limit"}),
-    ActionKind.OBJECTION: ({"to", "within", "limit"}, {"public", "confirm", "effects"}),
+    ActionKind.OBJECTION: ({"to", "within", "limit"}, {"public", "confirm", "effects", "form"}),
 }
 
 
@@ -316,9 +316,12 @@ def _check_requires(requires: Any, path: Path) -> None:
     require_keys(requires, required=set(), optional=keys, path=path)
     for place, item in enumerate(requires.get("fields", [])):
         here = [*path, "fields", place]
-        require_keys(item, required={"name", "label"}, optional={"kind", "required", "public"}, path=here)
+        optional = {"kind", "required", "public", "known"}
+        require_keys(item, required={"name", "label"}, optional=optional, path=here)
         _words(item["label"], [*here, "label"])
         _one_of(item.get("kind", "text"), FIELD_KINDS, [*here, "kind"])
+        if "known" in item:
+            _one_of(item["known"], set(known_names()), [*here, "known"])
 
 
 def _check_effects(effects: Any, path: Path) -> None:
@@ -331,12 +334,14 @@ def _check_effects(effects: Any, path: Path) -> None:
 
 def _check_form(body: Body, states: Body, path: Path) -> None:
     kinds = {states[source]["kind"] for source in body["from"]}
-    if body["kind"] in APPLICANTS_KINDS or StateKind.WAIT_APPLICANT in kinds:
+    if body["kind"] == ActionKind.WITHDRAW or StateKind.WAIT_APPLICANT in kinds:
         raise ContentError("formulir ini untuk petugas; pemohon memakai formulir layanannya", path)
     try:
-        get_form(body["form"])
+        form = get_form(body["form"])
     except NotVisible as error:
         raise ContentError(f"formulir “{body['form']}” tidak ada", path) from error
+    if body["kind"] == ActionKind.OBJECTION and len(form.steps) > 1:
+        raise ContentError("formulir keberatan hanya satu langkah", path)
 
 
 def _check_without_officer(body: Body, path: Path) -> None:

@@ -134,6 +134,7 @@ def _field(item: Mapping[str, Any]) -> ActionField:
         kind=item.get("kind", "text"),
         required=item.get("required", True),
         public=item.get("public", False),
+        known=item.get("known", ""),
     )
 
 

@@ -150,6 +150,7 @@ class ActionField:
     kind: str
     required: bool
     public: bool = False  # the applicant reads it
+    known: str = ""  # what is offered in it: the family and name of a fact that a module above knows
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from balai.core.prepared import Prepared
+from balai.core.searching import matching, seen
 from balai.foundation.cases import overview
 from balai.foundation.cases.api import ActInput, InboxFilters, act, inbox, inbox_counts
 from balai.foundation.cases.bench import create_cases
 from balai.foundation.cases.models import Case, Task
-from balai.foundation.cases.narrowing import Period
+from balai.foundation.cases.narrowing import CASE_WORDS, TASK_WORDS, Period
 from balai.foundation.cases.overview import OverviewFilters, cases_in_reach, newest_in_reach
-from balai.foundation.cases.searching import CASE_WORDS, TASK_WORDS, matching, seen
 from balai.foundation.cases.tests.cast import Cast, client_of, submit
 from balai.foundation.cases.tests.test_engine import at
 from balai.foundation.cases.views.filters import read_filters

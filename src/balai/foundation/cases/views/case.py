@@ -19,6 +19,7 @@ from balai.foundation.cases.actions.act_with_form import act_with_form
 from balai.foundation.cases.actions.add_note import add_note
 from balai.foundation.cases.cards import ActInput, ActionCard, CaseCard
 from balai.foundation.cases.forms import ActionForm, NoteForm
+from balai.foundation.cases.known import offered
 from balai.foundation.cases.matter import matter_of
 from balai.foundation.cases.models import Case
 from balai.foundation.cases.page import CasePage, case_page_of
@@ -91,7 +92,8 @@ def _confirm(request: HttpRequest, case: Case, card: ActionCard) -> HttpResponse
     draft = draft_for(request, case, card) if card.form else None
     if draft and request.method == "GET" and (step := first_to_fill(draft)):
         return redirect("cases:filing", case.id, card.code, step)
-    form = ActionForm(card, sent(request), initial={"seen_version": case.version})
+    offer = offered(case.pk, card.fields)
+    form = ActionForm(card, offer, sent(request), initial={"seen_version": case.version})
     if attempt(form, lambda: _decide(request, case, card, form, draft)):
         done = _("%(action)s: %(code)s tersimpan.") % {"action": local(card.label), "code": case.code}
         messages.success(request, done)

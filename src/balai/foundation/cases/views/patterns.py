@@ -17,6 +17,7 @@ from balai.foundation.cases.workshop.forms import PatternForm
 from balai.foundation.cases.workshop.patterns import charges
 from balai.foundation.cases.workshop.shelf import shelf
 from balai.foundation.documents.api import letter_facts, letter_rows
+from balai.foundation.forms.api import numbers_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +29,7 @@ def pattern_page(request: HttpRequest) -> HttpResponse:
         all_roles(),
         letters,
         charges(),
+        numbers_of(request.POST.get("form") or request.GET.get("form", "")),
         sent(request),
         initial=request.GET.dict(),
     )

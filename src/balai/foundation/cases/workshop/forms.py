@@ -42,6 +42,7 @@ class PatternForm(forms.Form):
     name_id = forms.CharField(label=gettext_lazy("Nama, dalam bahasa Indonesia"), max_length=120)
     name_en = forms.CharField(label=gettext_lazy("Nama, dalam bahasa Inggris"), max_length=120)
     code = forms.CharField(required=False, max_length=60, validators=[CODE], widget=forms.HiddenInput)
+    form = forms.CharField(required=False, max_length=60, validators=[CODE], widget=forms.HiddenInput)
     checker = forms.ChoiceField(label=gettext_lazy("Yang memeriksa"))
     check_days = forms.IntegerField(label=gettext_lazy("Hari kerja untuk memeriksa"), min_value=1, initial=2)
     decider = forms.ChoiceField(label=gettext_lazy("Yang memutuskan"))
@@ -58,15 +59,26 @@ class PatternForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Ditagih sesudah berkas lengkap; keputusan menunggu pembayaran."),
     )
+    factors = forms.MultipleChoiceField(
+        label=gettext_lazy("Biaya dikalikan dengan jawaban"),
+        required=False,
+        help_text=gettext_lazy(
+            "Untuk tarif per meter, per hari atau per buah. Beberapa jawaban dikalikan: panjang dan lebar menjadi "
+            "meter persegi. Tanpa pilihan, tarif ditagih satu kali."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(
         self,
         roles: list[tuple[str, str]],
         letters: Sequence[tuple[str, dict[str, str]]],
         known: Sequence[Charge],
+        numbers: list[tuple[str, str]],
         *args: Any,
         **kwargs: Any,
     ) -> None:
+        """``numbers`` are the questions whose answers can multiply a fee."""
         super().__init__(*args, **kwargs)
         self.known = {charge.code: charge for charge in known}
         offered: dict[str, list[tuple[str, str]]] = {
@@ -74,9 +86,19 @@ class PatternForm(forms.Form):
             "decider": roles,
             "letter": [("", _("Tanpa surat")), *((code, local(name)) for code, name in letters)],
             "charge": [("", _("Gratis")), *((charge.code, charge.label) for charge in known)],
+            "factors": numbers,
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        if not numbers:
+            del self.fields["factors"]
+
+    def clean(self) -> dict[str, Any]:
+        """What multiplies needs something to multiply."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("factors") and not given.get("charge"):
+            self.add_error("charge", _("Pilih tarif yang dikalikan."))
+        return given
 
     def name(self) -> dict[str, str]:
         """The name in both languages."""
@@ -86,8 +108,14 @@ class PatternForm(forms.Form):
         """The pattern as it was filled in; ``facts`` are those of the letter."""
         given = self.cleaned_data
         keys = ("checker", "check_days", "decider", "decide_days", "letter")
-        charge = self.known.get(given["charge"])
-        return Pattern(code, self.name(), **{key: given[key] for key in keys}, facts=facts, charge=charge)
+        return Pattern(
+            code,
+            self.name(),
+            **{key: given[key] for key in keys},
+            facts=facts,
+            charge=self.known.get(given["charge"]),
+            factors=tuple(given.get("factors", ())),
+        )
 
 
 class RetireForm(forms.Form):

@@ -4,7 +4,7 @@ Most services of an agency go this way. An administrator says who checks, who de
 comes out is a draft like any other, which can be changed piece by piece before it is tried and published.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,14 @@ PATIENCE = {"kind": "working_days", "amount": 30}  # how long a bill waits to be
 
 @dataclass(frozen=True)
 class Charge:
-    """A fee that an action can ask for: what it is called, and the effect that raises it."""
+    """A fee that an action can ask for: what it is called, and the effect that raises it.
+
+    ``effect_of`` is given the answers by whose product the price is multiplied; none for once.
+    """
 
     code: str
     label: str
-    effect: Mapping[str, Any]
+    effect_of: Callable[[Sequence[str]], Mapping[str, Any]]
 
 
 ChargeFinder = Callable[[], Iterable[Charge]]
@@ -40,7 +43,10 @@ def charges() -> list[Charge]:
 
 @dataclass(frozen=True)
 class Pattern:
-    """Who checks and who decides, within how many working days; the letter with its facts, and the fee, if any."""
+    """Who checks and who decides, within how many working days; the letter with its facts, and the fee, if any.
+
+    ``factors`` are the answers by which the fee is multiplied.
+    """
 
     code: str
     name: dict[str, str]
@@ -51,6 +57,7 @@ class Pattern:
     letter: str = ""
     facts: tuple[str, ...] = ()
     charge: Charge | None = None
+    factors: tuple[str, ...] = ()
 
     def definition(self) -> Body:
         """The procedure as packs have it."""
@@ -108,7 +115,7 @@ class Pattern:
             "public": _words("Berkas diperiksa dan lengkap", "Checked and complete"),
         }
         if self.charge:
-            complete["effects"] = [dict(self.charge.effect)]
+            complete["effects"] = [dict(self.charge.effect_of(self.factors))]
         back = _action(
             "kembalikan", "return", CHECK, MEND, "Kembalikan ke pemohon", "Return to the applicant"
         )

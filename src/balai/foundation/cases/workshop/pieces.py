@@ -24,6 +24,7 @@ from balai.core.ui.editing import (
 )
 from balai.core.ui.words import local
 from balai.foundation.cases.effects import effect_names
+from balai.foundation.cases.known import known_names
 from balai.foundation.cases.procedure.spec import AFTER_END, ActionKind, Outcome, StateKind
 from balai.foundation.cases.wording import OUTCOMES
 from balai.foundation.cases.workshop.parts import Time, field_kinds
@@ -221,6 +222,10 @@ def _action(kind: ActionKind, definition: Body, offer: Offer) -> Iterator[Part]:
         yield Words("confirm", _("Penjelasan sebelum memutuskan"), is_long=True)
     if kind in AFTER_END:
         yield from _after(kind, offer)
+    if kind == ActionKind.OBJECTION:
+        yield One(
+            "form", _("Formulir pemohon"), offer.forms, _("Hanya satu langkah, misalnya surat keberatan.")
+        )
     if kind not in {ActionKind.SIGNAL, ActionKind.RECALL, ActionKind.OBJECTION}:
         yield Flag("primary", _("Langkah utama"))
         yield from _asked(kind, offer)
@@ -254,6 +259,9 @@ def _field(row: int) -> tuple[Part, ...]:
         Line("name", _("Isian %(row)s: nama pendek") % number),
         Words("label", _("Isian %(row)s: pertanyaan") % number),
         One("kind", _("Isian %(row)s: jenis") % number, field_kinds(), usual="text"),
+        One(
+            "known", _("Isian %(row)s: diisi dari yang sudah diketahui") % number, list(known_names().items())
+        ),
         Flag("optional", _("Isian %(row)s: boleh kosong") % number),
         Flag("public", _("Isian %(row)s: terbaca oleh pemohon") % number),
     )

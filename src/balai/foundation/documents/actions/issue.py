@@ -122,6 +122,7 @@ def _document(letter: Letter, number: IssuedNumber, code: str, region_code: str)
         holder_initials=facts.initials(letter.facts.get(version.holder, "")),
         facts=facts.sealed(version.facts, letter.facts),
         issued_at=timezone.now(),
+        valid_from=letter.valid_from,
         valid_until=letter.valid_until,
     )
 

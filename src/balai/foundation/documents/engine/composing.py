@@ -48,6 +48,7 @@ class Letter:
     code_prefix: str
     title: str
     facts: dict[str, str]
+    valid_from: date | None
     valid_until: date | None
 
 
@@ -70,6 +71,7 @@ def prepare(request: IssueRequest) -> Letter:
         raise Invalid(_("Surat memerlukan sedikitnya satu penanda tangan."))
     version = _version(template.current_id)
     valid_days = template.valid_days if request.valid_days is None else request.valid_days
+    first_day = max(request.valid_from or house.today(), house.today())
     return Letter(
         request=replace(
             request,
@@ -80,7 +82,8 @@ def prepare(request: IssueRequest) -> Letter:
         code_prefix=template.code_prefix,
         title=local(template.name, "id"),
         facts=fact_rules.clean(version.facts, request.facts),
-        valid_until=house.today() + timedelta(days=valid_days) if valid_days else None,
+        valid_from=first_day if first_day > house.today() else None,
+        valid_until=first_day + timedelta(days=valid_days) if valid_days else None,
     )
 
 
@@ -123,6 +126,7 @@ def letter_data(letter: Letter, marks: Marks, unit: house.Letterhead) -> dict[st
             "date": house.letter_date(house.today()),
             "code": marks.code,
             "url": url,
+            "valid_from": house.letter_date(letter.valid_from) if letter.valid_from else "",
             "valid_until": house.letter_date(letter.valid_until) if letter.valid_until else "",
         },
         "unit": asdict(unit),

@@ -85,6 +85,7 @@ class Document(Row):
     proof = models.CharField(max_length=10, choices=Proof, blank=True)
     proof_until = models.DateTimeField(null=True)  # when the certificate of the last timestamp over it ends
     issued_at = models.DateTimeField()
+    valid_from = models.DateField(null=True)  # None: from its issue on
     valid_until = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=20, choices=Reason, blank=True)

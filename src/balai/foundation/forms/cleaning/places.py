@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from balai.foundation.forms.cleaning.fault import FieldFault
 from balai.foundation.forms.places import is_village, village_candidates
 from balai.foundation.forms.spec import FieldSpec
+from balai.foundation.regions.api import in_country
 
 _CODE = re.compile(r"(?<![0-9.])[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}(?![0-9.])", re.ASCII)
 _PAIR = re.compile(
@@ -39,6 +40,6 @@ def clean_coordinates(field: FieldSpec, raw: Any) -> dict[str, str]:
     latitude, longitude = (
         Decimal(part.replace(",", ".")).quantize(Decimal("0.00001")) for part in found.groups()
     )
-    if not (-12 <= latitude <= 7 and 94 <= longitude <= 142):
+    if not in_country(latitude, longitude):
         raise FieldFault(_("Titik ini di luar Indonesia. Tulis lintang lebih dahulu, lalu bujur."))
     return {"latitude": str(latitude), "longitude": str(longitude)}

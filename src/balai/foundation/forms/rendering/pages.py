@@ -25,11 +25,13 @@ def render_step(
     outcome: StepOutcome | None = None,
     *,
     earlier: Sequence[Earlier] = (),
+    besides: SafeString | str = "",
 ) -> SafeString:
     """The form of one step, without buttons: a page places them anywhere with ``form="langkah"``.
 
     It posts to the page's own address; give the outcome of ``save_step`` to show what came of a post. ``earlier`` is
-    what the applicant handed in before: what fits is offered beside its field.
+    what the applicant handed in before: what fits is offered beside its field. ``besides`` is what the page itself asks
+    with it, drawn already.
     """
     step = step_named(draft.spec, step_name)
     typed = outcome.as_typed if outcome else Typed(draft.answers)
@@ -44,6 +46,7 @@ def render_step(
         "errors": typed.errors,
         "seen": " ".join(box.spec.name for box in drawn if not box.is_hidden),
         "form_id": FORM_ID,
+        "besides": besides,
     }
     return render_to_string("forms/step.html", context, request)
 

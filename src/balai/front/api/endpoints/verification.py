@@ -26,11 +26,14 @@ class Worth(Schema):
     """What is known of a document to everybody; the holder only by initials."""
 
     code: str = told("The code in its exact form.", "SKU-7K3F-9Q2X")
-    state: str = told("`waiting`, `valid`, `expired`, `revoked` or `replaced`.", "valid")
+    state: str = told(
+        "`waiting`, `upcoming`, `valid`, `expired`, `suspended`, `revoked` or `replaced`.", "valid"
+    )
     title: str = told("What it is.", "Surat Keterangan Usaha")
     number: str = told("Its number in the register.", "510/001/429.516.08/2026")
     unit_name: str = told("Who issued it.", "Pemerintah Desa Tamansari")
     issued_at: datetime | None = told("When it was issued.", MOMENT)
+    valid_from: date | None = told("Its first day, where that is not the day of its issue.", None)
     valid_until: date | None = told("Its last day; null without one.", "2026-08-29")
     holder_initials: str = told("Initials of the holder.", "S. A.")
     is_trial: bool = told("True when only this installation vouches for a signer.", True)
@@ -41,6 +44,8 @@ class Worth(Schema):
     ended_at: datetime | None = told("When it was revoked or replaced.", None)
     end_reason: str = told("Why it was; may be empty.", "")
     replaced_by: str = told("The code of the document in its place; may be empty.", "")
+    since: date | None = told("The day from which it is suspended, revoked or replaced.", None)
+    effect: str = told("What that means for what it grants, where a register says so; may be empty.", "")
 
 
 class Likeness(Schema):

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from balai.foundation.accounts.models import User
-from balai.foundation.accounts.testing import sign_in
+from balai.foundation.accounts.testing import actor_of, sign_in
 from balai.foundation.audit.models import Event, PersonalRead
+from balai.foundation.cases.api import ActInput, act
 from balai.foundation.cases.models import Case
 from balai.foundation.forms.models import Attachment, Draft
 from balai.foundation.notices.models import Notice
@@ -130,6 +131,44 @@ def test_a_person_elsewhere_needs_the_card_on_the_table(world: World) -> None:
     assert proof in outsider.get(found).content.decode()
     assert outsider.get(f"{address}?bukti={proof}").status_code == 200
     assert Draft.objects.filter(owner=world.people["outsider"]).count() == 0
+
+
+def test_an_objection_from_paper_is_lodged_with_its_scan(world: World, desk: Client) -> None:
+    person, officer = world.people["owner"], world.people["operator"]
+    act(actor_of(officer), world.case_id, "tolak", ActInput(reason="Fotonya belum jelas, mohon diulang."))
+    address = f"/kerja/loket/{person.pk}/keberatan/{world.case_id}/"
+    assert f'href="{address}"' in desk.get(f"/kerja/loket/{person.pk}/").content.decode()
+    typed = {"reason": "Foto diambil siang hari dan jelas.", **PRESENT}
+    faults = {
+        "Lampirkan pindaian surat keberatan": typed,
+        "Bacakan isian kepada pemohon": {
+            "reason": typed["reason"],
+            "dasar": "hadir",
+            "berkas_keberatan": photograph(),
+        },
+        "Tulis alasan sekurangnya 10 huruf": {**typed, "reason": "Tidak"},
+    }
+    for sentence, given in faults.items():
+        refused = fill(desk, address, FORM_ID, **given)
+        assert (refused.status_code, sentence in refused.content.decode()) == (422, True), sentence
+        assert Case.objects.unscoped().get(pk=world.case_id).outcome == "rejected"
+    sent = fill(desk, address, FORM_ID, **typed)
+    assert sent["Location"] == f"/kerja/warga/{person.pk}/"
+    case = Case.objects.unscoped().get(pk=world.case_id)
+    assert (case.state, case.outcome, case.applicant_id) == ("keberatan", "", person.pk)
+    lodged = Event.objects.get(name="cases.objected", subject_id=case.pk)
+    assert (lodged.actor_id, lodged.facts["basis"], lodged.facts["reason"]) == (
+        officer.pk,
+        "hadir",
+        typed["reason"],
+    )
+    scan = Attachment.objects.get(field="berkas_keberatan", subject_id__isnull=False)
+    assert sign_in(Client(), person).get(f"/formulir/berkas/{scan.pk}/").status_code == 200
+    assert (
+        "Foto diambil siang hari" in sign_in(Client(), person).get(f"/permohonan/{case.pk}/").content.decode()
+    )
+    assert Notice.objects.filter(recipient=person, kind="cases.objected").exists()
+    assert desk.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["owner", "citizen", "supervisor"])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from balai.core.actor import Actor
 from balai.foundation.accounts.api import PersonCard, officer_required, served_citizen
-from balai.foundation.cases.api import opened_at_counter
+from balai.foundation.cases.api import objections_of, opened_at_counter
 from balai.foundation.forms.api import attachments_of, current_holder
 from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.services.applications.actions.begin import begin_for
@@ -31,12 +31,14 @@ MOST_SERVICES = 40
 @officer_required(COUNTER)
 def assist(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Which service does this person need?"""
-    actor, proof = request.actor, _proof(request)  # type: ignore[attr-defined]
+    actor, proof = request.actor, proof_of(request)  # type: ignore[attr-defined]
     text = request.GET.get("q", "").strip()[:80]
+    person = served_citizen(actor, user_id, proof)
     context = {
-        "person": served_citizen(actor, user_id, proof),
+        "person": person,
         "proof": proof,
         "text": text,
+        "decided": [] if text else objections_of(actor, person.id),
         "services": find_services(text, limit=MOST_SERVICES),
         "events": [event for event in life_events() if event.is_guided],
     }
@@ -48,7 +50,7 @@ def assist(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @officer_required(COUNTER)
 def assist_begin(request: HttpRequest, user_id: UUID, slug: str) -> HttpResponse:
     """For which village; then straight into the first step, filled from the account."""
-    actor, proof = request.actor, _proof(request)  # type: ignore[attr-defined]
+    actor, proof = request.actor, proof_of(request)  # type: ignore[attr-defined]
     person = served_citizen(actor, user_id, proof)
     service = service_page(slug)
     unit = chosen_unit(request, service)
@@ -59,7 +61,8 @@ def assist_begin(request: HttpRequest, user_id: UUID, slug: str) -> HttpResponse
     return render(request, "applications/assist_begin.html", {**context, "person": person, "proof": proof})
 
 
-def _proof(request: HttpRequest) -> str:
+def proof_of(request: HttpRequest) -> str:
+    """The proof that somebody is being served, as the page before gave it."""
     return request.POST.get("bukti") or request.GET.get("bukti", "")
 
 

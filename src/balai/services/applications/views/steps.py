@@ -27,10 +27,10 @@ from balai.foundation.forms.api import (
     save_step,
 )
 from balai.foundation.organizations.api import get_unit
-from balai.services.applications.actions.assistance import PRESENT, PROXY, Assistance
 from balai.services.applications.actions.submit import submit
 from balai.services.applications.earlier import earlier_of
 from balai.services.applications.purpose import read_purpose
+from balai.services.applications.views.assisting import assistance, bases
 from balai.services.catalogue.api import service_by_code
 
 REVIEW = "tinjau"
@@ -110,20 +110,13 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def _send(request: HttpRequest, holder: Holder, draft_id: UUID) -> HttpResponse:
     assisted = bool(read_purpose(draft_of(holder, draft_id).purpose).applicant_id)
     try:
-        card = submit(holder, draft_id, _assistance(request) if assisted else None)
+        card = submit(holder, draft_id, assistance(request) if assisted else None)
     except Invalid as error:
         return _show_review(request, holder, draft_id, str(error), error.fields)
     if assisted:
         return redirect("applications:receipt", card.id)
     messages.success(request, _("Permohonan terkirim. Simpan kodenya: {code}").format(code=card.code))
     return redirect("applications:case", card.id)
-
-
-def _assistance(request: HttpRequest) -> Assistance:
-    sent = request.POST
-    return Assistance(
-        sent.get("dasar", ""), sent.get("penerima", ""), sent.get("surat_kuasa", ""), "setuju" in sent
-    )
 
 
 def _show_review(
@@ -135,13 +128,6 @@ def _show_review(
         return reverse("applications:step", args=[draft_id, name])
 
     context = {**_frame(holder, draft, REVIEW), "fault": fault, "is_complete": not draft.examine().errors}
-    context |= {"faults": faults, "given": _assistance(request), "bases": _bases()}
+    context |= {"faults": faults, "given": assistance(request), "bases": bases()}
     context["summary"] = render_summary(request, draft, address)
     return render(request, "applications/review.html", context, status=422 if fault else 200)
-
-
-def _bases() -> list[tuple[str, str]]:
-    return [
-        (PRESENT, _("Pemohon hadir sendiri di loket")),
-        (PROXY, _("Pemohon diwakili dengan surat kuasa")),
-    ]

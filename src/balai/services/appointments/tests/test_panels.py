@@ -6,8 +6,10 @@ from django.test import Client
 from balai.core.actor import SYSTEM
 from balai.foundation.accounts.testing import actor_of, sign_in
 from balai.foundation.cases.api import CaseCard, OpenCase, install_procedure, open_case
+from balai.foundation.cases.models import Case
 from balai.services.appointments.actions.book import Wish, book, cancel
 from balai.services.appointments.tests.conftest import House, at
+from tests.paper import values
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 LIMIT = {"kind": "working_days", "amount": 4}
@@ -27,7 +29,11 @@ PROCEDURE = {
                    "ask": words("Terima"), "limit": LIMIT},
         "selesai": {"kind": "end", "name": words("Selesai"), "outcome": "granted"},
     },
-    "actions": [{"code": "terima", "kind": "forward", "label": words("Terima"), "from": ["datang"], "to": "selesai"}],
+    "actions": [{"code": "terima", "kind": "forward", "label": words("Terima"), "from": ["datang"], "to": "selesai",
+                 "requires": {"fields": [
+                     {"name": "hari", "label": words("Hari"), "kind": "date", "known": "appointment.day"},
+                     {"name": "jam", "label": words("Jam"), "known": "appointment.time"},
+                 ]}}],
 }  # fmt: skip
 
 
@@ -77,3 +83,18 @@ def test_where_nothing_can_be_booked_nothing_is_said(house: House) -> None:
     house.opening.is_open = False
     house.opening.save()
     assert "Pilih waktu datang" not in own_page(house, opened(house))
+
+
+def test_the_office_takes_the_booked_time_over_instead_of_typing_it(house: House) -> None:
+    case = opened(house)
+    address = f"/kerja/perkara/{case.id}/tindakan/terima/"
+    clerk = sign_in(Client(headers={"accept-language": "id"}), house.clerk)
+    assert values(clerk.get(address), "tindakan")["hari"] == ""
+    card = book(actor_of(house.siti), Wish("paspor", at(9, 8, 30), case.id))
+    page = clerk.get(address)
+    offered = values(page, "tindakan")
+    assert (offered["hari"], offered["jam"]) == ("2026-03-09", "08.30")
+    assert f"Dari janji temu {card.code}." in page.content.decode()
+    assert clerk.post(address, offered).status_code == 302
+    records = Case.objects.unscoped().get(pk=case.id).records
+    assert (records["hari"], records["jam"]) == ("2026-03-09", "08.30")

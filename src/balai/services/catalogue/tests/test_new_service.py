@@ -215,6 +215,7 @@ def draw_procedure(page: Page) -> None:
     page.locator("[name=checker]").select_option("verifikator")
     page.locator("[name=decider]").select_option("kepala_dinas")
     expect(page.locator("[name=letter]")).to_have_value(SLUG)
+    expect(page.get_by_label("Tamu")).not_to_be_checked()
     look(page, "pola")
     press(page, "Susun draf")
     page.get_by_role("link", name="Coba", exact=True).click()

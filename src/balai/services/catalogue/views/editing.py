@@ -131,6 +131,8 @@ def begin_piece(request: HttpRequest, slug: str, what: str) -> HttpResponse:
         known = {"code": entry["procedure"], "name_id": entry["title"]["id"], "name_en": entry["title"]["en"]}
         if letter_standing(entry["code"]).number:
             known["letter"] = entry["code"]
+        if form_standing(entry["form"]).number:
+            known["form"] = entry["form"]
         return redirect(f"{reverse('cases:pattern')}?{urlencode(known)}")
     begin_part(actor, slug, what)
     standing = form_standing(entry["form"]) if what == "formulir" else letter_standing(entry["code"])

@@ -38,9 +38,12 @@ class Term(Row):
 class LicenceKind(Row):
     """A kind of licence that is kept in the register, with what follows when it ends.
 
-    ``renewal`` and ``change`` say how its holder asks for the next one: ``{service, number, answers}``, the
-    service, the field of its form that takes the number of this licence, and answers that are given already.
+    ``renewal`` and ``change`` say how its holder asks for the next one: ``{service, number, answers, begins}``, the
+    service, the field of its form that takes the number of this licence, answers that are given already, and
+    ``after_end`` where the next one begins when this one has ended and not when it is issued.
     """
+
+    AFTER_END = "after_end"
 
     code = models.CharField(max_length=60, unique=True, db_collation="C")
     name = models.JSONField()
@@ -59,6 +62,11 @@ class LicenceKind(Row):
 
     def __str__(self) -> str:
         return self.title
+
+    def begins(self, follow: str) -> str:
+        """From when what follows in this way holds; empty for its issue."""
+        rules = {"renewal": self.renewal, "change": self.change}
+        return str(rules.get(follow, {}).get("begins", ""))
 
     @property
     def title(self) -> str:

@@ -13,6 +13,7 @@ from balai.core.actor import Actor
 from balai.core.models import Row
 from balai.foundation.accounts.api import within
 from balai.foundation.audit.api import history
+from balai.foundation.regions.api import EAST, NORTH, SOUTH, WEST
 
 VIEW = "licences.view"
 
@@ -136,8 +137,8 @@ class Licence(Row):
                 | Q(
                     latitude__isnull=False,
                     longitude__isnull=False,
-                    latitude__range=(-12, 7),
-                    longitude__range=(94, 142),
+                    latitude__range=(SOUTH, NORTH),
+                    longitude__range=(WEST, EAST),
                 ),
                 name="licences_point",
             ),

@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
 from balai.core.exchange import read_lines
+from balai.foundation.accounts.testing import make_officer, sign_in
 from balai.foundation.documents import throttle
 from balai.foundation.notices.models import Notice
 from balai.foundation.regions.api import today
+from balai.services.licences import selectors
 from balai.services.licences.models import Finding, Licence, Visit
-from balai.services.licences.tests.conftest import NIB, House, days, licence_of
+from balai.services.licences.tests.conftest import NIB, House, days, licence_of, unit
 from tests.paper import FORM_ID, fill
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
@@ -51,6 +54,22 @@ def test_the_register_is_narrowed_searched_counted_and_taken_along(house: House)
     (line,) = read_lines("izin.xlsx", file.content, ("nomor",))
     assert (line.get("nomor"), line.get("jenis"), line.get("keadaan")) == ("3/2024", "izin-oss", "berlaku")
     assert house.at("outsider").get("/kerja/izin/").content.decode().count("Papan Ijen") == 0
+
+
+def test_the_search_goes_by_an_index_and_an_empty_register_is_in_no_menu(house: House) -> None:
+    rows = selectors.register(house.auditor, selectors.Filters(text="kop ijen"))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        plan = rows.order_by().values("pk").explain()
+        cursor.execute("RESET enable_seqscan")
+        cursor.execute("RESET enable_indexscan")
+    assert "licences_words" in plan
+    clerk = sign_in(Client(), make_officer("dewi", "verifikator", unit("dukcapil")))
+    assert 'href="/kerja/izin/"' not in text(clerk, "/kerja/kotak/")
+    assert 'href="/kerja/izin/"' in text(house.at("division"), "/kerja/kotak/")
+    licence_of(house)
+    assert 'href="/kerja/izin/"' in text(house.at("verifier"), "/kerja/kotak/")
 
 
 def test_the_list_costs_the_same_for_ten_and_for_a_hundred(

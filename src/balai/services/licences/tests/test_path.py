@@ -1,6 +1,7 @@
 """Izin Reklame over HTTP: from the application to the licence, its renewal, suspension, revocation, objections."""
 
 import io
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from balai.core.clock import after_months
 from balai.foundation.cases.models import Case
 from balai.foundation.documents.models import Document
 from balai.foundation.regions.api import today
 from balai.services.licences.actions.change_standing import turn_licence
+from balai.services.licences.actions.remind import replace_overtaken
 from balai.services.licences.models import Licence
 from balai.services.licences.tests.conftest import NIB, House
 from balai.services.payments.actions.receive_cash import Cash, receive_cash
@@ -61,6 +64,21 @@ def take(house: House, who: str, case_id: UUID, action: str, **typed: Any) -> st
 
 def state(case_id: UUID) -> str:
     return Case.objects.unscoped().get(pk=case_id).state
+
+
+def verdict(licence: Licence, language: str = "id") -> str:
+    """What the page behind the QR code of the licence's letter says."""
+    code = Document.objects.get(pk=licence.document_id).code
+    reader = Client()
+    reader.cookies["django_language"] = language
+    return reader.get(f"/v/{code}").content.decode()
+
+
+def worth(licence: Licence) -> tuple[str, str | None]:
+    """What the API says of the same letter: how it stands, and since when."""
+    code = Document.objects.get(pk=licence.document_id).code
+    told = Client().get(f"/api/v1/verify/{code}").json()
+    return told["state"], told["since"]
 
 
 def write_minutes(house: House, case_id: UUID) -> str:
@@ -119,8 +137,8 @@ def test_a_billboard_is_permitted_from_the_application_to_the_register(house: Ho
     assert not any(secret in public for secret in ("Siti", "Licin", "Kopi Ijen", NIB))
 
 
-def test_a_permit_is_renewed_suspended_objected_to_and_revoked(house: House) -> None:
-    first = issue(house, ask(house))
+def renew(house: House, first: Licence) -> UUID:
+    """The holder's application for the next licence, which begins with what the last one said."""
     client = house.at("holder")
     at = client.post(f"/izin/saya/{first.pk}/perpanjang/")["Location"]
     filled = values(client.get(at.rstrip("/").rpartition("/")[0] + "/reklame/"), FORM_ID)
@@ -132,24 +150,49 @@ def test_a_permit_is_renewed_suspended_objected_to_and_revoked(house: House) -> 
     case_id = UUID(client.post(at)["Location"].rstrip("/").rpartition("/")[2])
     answers = Case.objects.unscoped().get(pk=case_id).answers
     assert (answers["permohonan"], answers["izin_lama"]) == ("perpanjangan", first.number)
+    return case_id
+
+
+def test_a_permit_is_renewed_suspended_objected_to_and_revoked(house: House) -> None:
+    first = issue(house, ask(house))
+    client = house.at("holder")
+    case_id = renew(house, first)
     second = issue(house, case_id)
     first.refresh_from_db()
-    assert (first.state, second.follows, second.follow) == ("replaced", first, "renewal")
+    assert (first.standing, second.standing, second.follows, second.follow) == (
+        "active", "upcoming", first, "renewal",
+    )  # fmt: skip
+    assert second.valid_from == first.valid_until + timedelta(days=1)
+    assert second.valid_until == after_months(second.valid_from, 6)
+    assert (worth(first), worth(second)) == (("valid", None), ("upcoming", None))
+    assert "Surat ini asli, tetapi belum berlaku" in verdict(second)
+    assert replace_overtaken(second.valid_from) == 1
+    assert worth(first) == ("replaced", today().isoformat())
+    assert f'href="/v/{Document.objects.get(pk=second.document_id).code}"' in verdict(first)
 
     assert take(house, "head", case_id, "bekukan", reason=REASON) == "dibekukan"
     second.refresh_from_db()
     assert (second.state, second.reason) == ("suspended", REASON)
     assert Client().get("/izin/", {"nomor": second.number}).content.decode().count("Izin ini dibekukan") == 1
+    assert "yang diizinkannya sedang dibekukan" in verdict(second)
+    assert "what it permits is suspended at present" in verdict(second, "en")
+    assert not any(secret in verdict(second) for secret in (REASON, "Siti", "Kopi Ijen"))
+    assert worth(second) == ("suspended", today().isoformat())
     objection = {"reason": "Konstruksi sudah diperkuat kemarin"}
     assert client.post(f"/permohonan/{case_id}/keberatan/", objection).status_code == 302
     assert state(case_id) == "keberatan-pembekuan"
     assert take(house, "head", case_id, "kabulkan-pembekuan") == "terbit"
     second.refresh_from_db()
     assert (second.state, second.reason) == ("active", "")
+    assert worth(second) == ("upcoming", None)
 
     assert take(house, "head", case_id, "cabut", reason=REASON) == "dicabut"
     second.refresh_from_db()
     assert (second.state, Document.objects.get(pk=second.document_id).state) == ("revoked", "revoked")
+    assert (worth(second), "Surat ini sudah dicabut" in verdict(second)) == (
+        ("revoked", today().isoformat()),
+        True,
+    )
     client.post(f"/permohonan/{case_id}/keberatan/", objection)
     assert take(house, "head", case_id, "kabulkan-pencabutan") == "penerbitan-kembali"
     assert take(house, "head", case_id, "terbitkan-kembali") == "terbit"

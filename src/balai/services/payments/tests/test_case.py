@@ -183,13 +183,23 @@ def test_whoever_works_on_the_case_reads_the_state_of_the_bill_and_opens_nothing
 def test_a_procedure_from_a_pattern_asks_for_the_fee_of_a_tariff(house: House):
     (charge,) = [one for one in charges() if one.code == "pemakaian-balai:siang"]
     assert charge.label == "Pemakaian balai pertemuan: Siang hari, Rp 350.000 per hari"
-    pattern = Pattern("balai", words("Balai"), "kepala_dinas", 2, "kepala_dinas", 1, charge=charge)
+    pattern = Pattern(
+        "balai",
+        words("Balai"),
+        "kepala_dinas",
+        2,
+        "kepala_dinas",
+        1,
+        charge=charge,
+        factors=("hari", "ruang"),
+    )
     install_procedure(pattern.definition())
     payer = house.people["payer"].pk
-    case = open_case(SYSTEM, OpenCase("balai", house.unit_id, "BAL", "Balai", applicant_id=payer))
+    asked = {"hari": "3", "ruang": "2"}
+    case = open_case(SYSTEM, OpenCase("balai", house.unit_id, "BAL", "Balai", applicant_id=payer, data=asked))
     act(house.head, case.id, "lengkap", ActInput())
     (card,) = api.bills_of(house.payer, case.id)
-    assert (card.total, state(house, case)) == (Decimal("350000.00"), "pembayaran")
+    assert (card.total, state(house, case)) == (Decimal("2100000.00"), "pembayaran")
     pay(card, card.total)
     assert (tell_cases(), state(house, case)) == (1, "keputusan")
     assert act(house.head, case.id, "setujui", ActInput()).outcome == "granted"

@@ -1,5 +1,7 @@
 """Search by the beginnings of words: code, title, name. Served by GIN indexes of core PostgreSQL.
 
+A table that is searched so has an index on the expression of ``Words`` over its columns, made in a migration.
+
 The words of a row are the pieces between blanks and ASCII punctuation, in small ASCII letters. Both sides, the
 function ``cases_words`` in the database and ``words_of`` here, cut alike, so that every
 word that is shown can be found.
@@ -15,8 +17,6 @@ from django.db.models import BooleanField, F, Func, Q, TextField, Value
 from balai.core.ids import read_code
 
 MOST_WORDS = 8
-TASK_WORDS = ("case_code", "title", "from_name")
-CASE_WORDS = ("code", "title", "subject", "applicant_name")
 _CUT = r"[\x01-/:-@\[-`{-\x7f]+"
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -24,7 +24,7 @@ _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz
 class Words(Func):
     """The words of some text columns, as a ``tsvector`` without positions."""
 
-    function = "cases_words"
+    function = "cases_words"  # made by the migrations of cases, the first that was searched so
     arg_joiner = " || ' ' || "
     output_field = SearchVectorField()
 

@@ -1,0 +1,33 @@
+"""The time that somebody booked, as the office takes it over into its own step instead of typing it."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from balai.core.ui.words import clock_time
+from balai.foundation.cases.api import Known, case_facts
+from balai.foundation.regions.api import zone
+from balai.services.appointments import selectors
+from balai.services.appointments.models import Booking
+
+NAMES = {
+    "day": gettext_lazy("Hari janji temu"),
+    "time": gettext_lazy("Jam janji temu"),
+    "code": gettext_lazy("Kode janji temu"),
+}
+
+
+@case_facts("appointment", NAMES)
+def coming(case_id: UUID) -> Known | None:
+    """The next appointment of the case that still stands."""
+    booking = selectors.bookings_beside(case_id).filter(state=Booking.State.BOOKED).first()
+    if booking is None:
+        return None
+    values = {
+        "day": timezone.localdate(booking.starts_at, zone()).isoformat(),
+        "time": clock_time(booking.starts_at),
+        "code": booking.code,
+    }
+    return Known(values, _("Dari janji temu %(code)s.") % {"code": booking.code})
