@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from balai.services.payments.tests.conftest import bank
 from tests.access.conftest import Cast, cast, memory, world
 from tests.services.desk import Desk
 from tests.services.walk import Walk
 from tests.window import Window, never_committed
 from tests.world import photograph
 
-__all__ = ["cast", "memory", "world"]
+__all__ = ["bank", "cast", "memory", "world"]
 
 
 @pytest.fixture
