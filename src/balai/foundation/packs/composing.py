@@ -6,10 +6,10 @@ from typing import Any
 
 from balai.core.content import ContentKind, Entry, kind_named, kinds
 from balai.foundation.packs.comparing import adaptations
-from balai.foundation.packs.manifest import FORMAT, Manifest, PackError
+from balai.foundation.packs.manifest import FORMAT, Manifest, PackError, PackFile
 from balai.foundation.packs.merging import as_yaml
 from balai.foundation.packs.models import InstalledEntry, InstalledPack
-from balai.foundation.packs.reading import Pack, read_pack
+from balai.foundation.packs.reading import read_pack
 from balai.foundation.packs.rehearsing import Key, standing_entries
 from balai.foundation.regions.api import regency
 
@@ -43,7 +43,7 @@ def as_adapted(row: InstalledPack) -> Files:
         pack = read_pack(folder)
         for kind, file in pack.files:
             if any((kind.name, str(entry[kind.key])) in ours for entry in file.entries):
-                files |= _rewritten(pack, kind, ours)
+                files |= _rewritten(kind, file, ours)
     place = regency()
     manifest = {
         **_manifest(pack.manifest),
@@ -54,9 +54,8 @@ def as_adapted(row: InstalledPack) -> Files:
     return {**files, "pack.yaml": as_yaml(manifest).encode()}
 
 
-def _rewritten(pack: Pack, kind: ContentKind, ours: Mapping[Key, Entry]) -> Files:
+def _rewritten(kind: ContentKind, file: PackFile, ours: Mapping[Key, Entry]) -> Files:
     """The file of a kind with the regency's entries in place of the pack's."""
-    (file,) = (file for known, file in pack.files if known.name == kind.name)
     entries, files = [], Files()
     for entry in file.entries:
         own = ours.get((kind.name, str(entry[kind.key])))

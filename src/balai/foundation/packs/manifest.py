@@ -83,29 +83,30 @@ def _plain(node: Any) -> Any:
     return str(node) if isinstance(node, str) else node
 
 
-def _load(path: Path) -> tuple[Any, str]:
+def _load(folder: Path, name: str) -> tuple[Any, str]:
+    path = folder / name
     try:
         if path.stat().st_size > LARGEST_TEXT:
             raise PackError(
-                f"{path.name}:1: lebih besar dari {LARGEST_TEXT >> 20} MB; pecah menjadi beberapa paket"
+                f"{name}:1: lebih besar dari {LARGEST_TEXT >> 20} MB; pecah menjadi beberapa berkas"
             )
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"{path.name}: tidak terbaca ({error})") from error
+        raise PackError(f"{name}: tidak terbaca ({error})") from error
     try:
-        _refuse_tricks(path, text)
+        _refuse_tricks(name, text)
         tree = YAML(typ="rt").load(StringIO(text))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PackError(f"{path.name}:{line}: bukan YAML yang sah: {error.problem}") from error
+        raise PackError(f"{name}:{line}: bukan YAML yang sah: {error.problem}") from error
     except PackError:
         raise
     except (YAMLError, ValueError) as error:
-        raise PackError(f"{path.name}:1: bukan YAML yang sah: {str(error).splitlines()[0]}") from error
+        raise PackError(f"{name}:1: bukan YAML yang sah: {str(error).splitlines()[0]}") from error
     return tree, hashlib.sha256(text.encode()).hexdigest()
 
 
-def _refuse_tricks(path: Path, text: str) -> None:
+def _refuse_tricks(name: str, text: str) -> None:
     """Aliases (which grow without end when written out), tags, several documents, and nesting without end."""
     depth = 0
     documents = 0
@@ -114,20 +115,20 @@ def _refuse_tricks(path: Path, text: str) -> None:
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         documents += isinstance(event, DocumentStartEvent)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise PackError(f"{path.name}:{line}: jangkar dan alias YAML tidak dipakai dalam paket")
+            raise PackError(f"{name}:{line}: jangkar dan alias YAML tidak dipakai dalam paket")
         if getattr(event, "tag", None):
-            raise PackError(f"{path.name}:{line}: tag YAML tidak dipakai dalam paket")
+            raise PackError(f"{name}:{line}: tag YAML tidak dipakai dalam paket")
         if depth > DEEPEST or documents > 1:
-            raise PackError(f"{path.name}:{line}: terlalu dalam, atau lebih dari satu dokumen")
+            raise PackError(f"{name}:{line}: terlalu dalam, atau lebih dari satu dokumen")
 
 
-def read_file(path: Path) -> PackFile:
-    """Read a content file. Raises PackError with its line."""
-    tree, digest = _load(path)
+def read_file(folder: Path, name: str) -> PackFile:
+    """Read a content file by its path in the pack. Raises PackError with its line."""
+    tree, digest = _load(folder, name)
     entries = _plain(tree)
     if not isinstance(entries, list):
-        raise PackError(f"{path.name}:1: berkas isi harus berupa daftar")
-    return PackFile(path.name, entries, tree, digest)
+        raise PackError(f"{name}:1: berkas isi harus berupa daftar")
+    return PackFile(name, entries, tree, digest)
 
 
 def _check(facts: dict[str, Any]) -> None:
@@ -149,10 +150,9 @@ def _check(facts: dict[str, Any]) -> None:
 
 def read_manifest(folder: Path) -> Manifest:
     """Read ``pack.yaml`` of the folder. Raises PackError with its line."""
-    path = folder / "pack.yaml"
-    if not path.is_file():
+    if not (folder / "pack.yaml").is_file():
         raise PackError(f"{folder}: bukan paket, tidak ada pack.yaml")
-    tree, digest = _load(path)
+    tree, digest = _load(folder, "pack.yaml")
     facts = _plain(tree)
     try:
         _check(facts)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,10 @@ class Pack:
     @property
     def keys(self) -> dict[str, list[str]]:
         """The keys of the entries by kind."""
-        return {kind.name: [str(entry[kind.key]) for entry in file.entries] for kind, file in self.files}
+        found: dict[str, list[str]] = {}
+        for kind, file in self.files:
+            found.setdefault(kind.name, []).extend(str(entry[kind.key]) for entry in file.entries)
+        return found
 
     def whole_entries(self) -> dict[tuple[str, str], Entry]:
         """Every entry as plain data, with the text of the file that it names in place of its name."""
@@ -85,15 +89,24 @@ def read_pack(folder: Path) -> Pack:
     """Read manifest and content files. Raises PackError for an unknown kind or a double entry."""
     _require_plain_files(folder)
     manifest = read_manifest(folder)
-    known = {f"{kind.name}.yaml": kind for kind in kinds()}
-    names = {path.name for path in folder.glob("*.yaml")} - NOT_CONTENT
-    for name in sorted(names - known.keys()):
-        raise PackError(f"{name}:1: jenis isi ini tidak dikenal oleh Balai versi ini")
-    ordered = [kind for kind in kinds() if f"{kind.name}.yaml" in names]
-    files = tuple((kind, read_file(folder / f"{kind.name}.yaml")) for kind in ordered)
-    for kind, file in files:
-        _refuse_doubles(kind, file)
+    files = tuple((kind, read_file(folder, name)) for kind, name in _content_files(folder))
+    _refuse_doubles(files)
     return Pack(folder, manifest, files)
+
+
+def _content_files(folder: Path) -> Iterator[tuple[ContentKind, str]]:
+    """The files of each kind in the order of installing: ``<kind>.yaml``, then those of the folder ``<kind>/``."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*.yaml"))
+    names = {path.as_posix() for path in paths} - NOT_CONTENT
+    mine = {kind.name: sorted(name for name in names if _holds(name, kind)) for kind in kinds()}
+    for name in sorted(names.difference(*mine.values())):
+        raise PackError(f"{name}:1: jenis isi ini tidak dikenal oleh Balai versi ini")
+    yield from ((kind, name) for kind in kinds() for name in mine[kind.name])
+
+
+def _holds(name: str, kind: ContentKind) -> bool:
+    folder, _, file = name.partition("/")
+    return name == f"{kind.name}.yaml" or (folder == kind.name and bool(file) and "/" not in file)
 
 
 def _require_plain_files(folder: Path) -> None:
@@ -110,12 +123,13 @@ def _require_plain_files(folder: Path) -> None:
             )
 
 
-def _refuse_doubles(kind: ContentKind, file: PackFile) -> None:
-    seen: set[str] = set()
-    for place, entry in enumerate(file.entries):
-        if not isinstance(entry, dict) or kind.key not in entry:
-            raise PackError(f"{file.name}:{file.line_of([place])}: kunci “{kind.key}” wajib ada")
-        key = str(entry[kind.key])
-        if key in seen:
-            raise PackError(f"{file.name}:{file.line_of([place, kind.key])}: “{key}” disebut dua kali")
-        seen.add(key)
+def _refuse_doubles(files: tuple[tuple[ContentKind, PackFile], ...]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for kind, file in files:
+        for place, entry in enumerate(file.entries):
+            if not isinstance(entry, dict) or kind.key not in entry:
+                raise PackError(f"{file.name}:{file.line_of([place])}: kunci “{kind.key}” wajib ada")
+            key = str(entry[kind.key])
+            if (kind.name, key) in seen:
+                raise PackError(f"{file.name}:{file.line_of([place, kind.key])}: “{key}” disebut dua kali")
+            seen.add((kind.name, key))

@@ -116,5 +116,5 @@ def inspect_pack(folder: Path) -> Inspection:
     changes: list[tuple[Change, str, str]] = [("baru", *key) for key in new if key not in old]
     changes += [("berubah", *key) for key in new if key in old and old[key] != new[key]]
     changes += [("hilang", *key) for key in old if key not in new]
-    counts = {kind.name: len(file.entries) for kind, file in pack.files}
+    counts = {name: len(keys) for name, keys in pack.keys.items()}
     return Inspection(pack.manifest, row.version if row else "", counts, tuple(changes))

@@ -105,7 +105,7 @@ def _chosen(comparison: Comparison | None, sides: Mapping[Key, Side]) -> dict[Ke
 
 def _put_all(pack: Pack, actor: Actor, chosen: Mapping[Key, Entry | None], say: Say) -> dict[str, int]:
     context = context_of(pack, actor)
-    changed = {}
+    changed: dict[str, int] = {}
     for number, (kind, file) in enumerate(pack.files):
         say(number, len(pack.files), kind.name)
         keyed = [
@@ -114,7 +114,7 @@ def _put_all(pack: Pack, actor: Actor, chosen: Mapping[Key, Entry | None], say: 
         entries: Numbered = [
             (place, wanted) for place, key, entry in keyed if (wanted := chosen.get(key, entry)) is not None
         ]
-        changed[kind.name] = put(kind, file, entries, context)
+        changed[kind.name] = changed.get(kind.name, 0) + put(kind, file, entries, context)
     return changed
 
 
