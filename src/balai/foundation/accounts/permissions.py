@@ -6,6 +6,7 @@ WORDS = {
     "accounts.counter": _("Mendaftarkan dan membantu warga di loket"),
     "accounts.manage": _("Mengelola akun dan memberi peran"),
     "audit.read": _("Membaca catatan perubahan dan pembacaan data"),
+    "catalogue.manage": _("Melengkapi isi layanan instansinya"),
     "cases.view": _("Melihat perkara di jangkauannya"),
     "cases.work": _("Mengerjakan perkara"),
     "documents.sign": _("Menandatangani dan mencabut surat"),

@@ -51,7 +51,7 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
     "petugas_pdp": ("unit", ["cases.work", "cases.view", "privacy.manage"], []),
     "admin_unit": (
         "subunits",
-        ["accounts.manage", "organizations.manage", "queues.manage"],
+        ["accounts.manage", "organizations.manage", "queues.manage", "catalogue.manage"],
         ["operator_desa", "kepala_desa"],
     ),
     "admin_kabupaten": (
@@ -61,6 +61,7 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
             "organizations.manage",
             "regions.manage",
             "packs.manage",
+            "catalogue.manage",
             "notices.manage",
             "queues.manage",
         ],

@@ -16,11 +16,13 @@ class Config(AppConfig):
             personal,
             taken_over,
             telling,
+            visits,
         )
         from balai.services.appointments.models.booking import WORK
         from balai.services.appointments.policies import MANAGE
 
         personal.connect()
+        visits.connect()
         register(
             Entry(_("Janji temu saya"), "calendar-check", "appointments:mine", room="account", order=12),
             Entry(_("Janji temu"), "calendar-check", "appointments:day", order=35, permission=WORK),

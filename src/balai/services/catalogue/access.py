@@ -6,7 +6,7 @@ from balai.core.actor import Actor
 from balai.core.errors import NotVisible
 from balai.services.catalogue.content import entry_of
 from balai.services.catalogue.models import Service, ServiceDraft
-from balai.services.catalogue.policies import require_chooser, require_editor
+from balai.services.catalogue.policies import may_edit_all, require_chooser, require_editor
 
 
 def get_varied_service(actor: Actor, slug: str, *, lock: bool = False) -> Service:
@@ -25,12 +25,13 @@ def get_varied_service(actor: Actor, slug: str, *, lock: bool = False) -> Servic
 def get_draft(actor: Actor, slug: str, *, lock: bool = False) -> tuple[Service | None, ServiceDraft]:
     """The service (None for one that there is not yet) and its draft, which may not be stored yet.
 
-    ``lock`` holds the row of the service, or of the draft of a new one. Raises NotAllowed, NotVisible.
+    ``lock`` holds the row of the service, or of the draft of a new one, which only the regency's administrator sees.
+    Raises NotAllowed, NotVisible.
     """
     require_editor(actor)
     drafts = ServiceDraft.objects.select_for_update() if lock else ServiceDraft.objects.all()
     if not Service.objects.filter(slug=slug).exists():
-        new = drafts.filter(entry__slug=slug, base__isnull=True).first()
+        new = drafts.filter(entry__slug=slug, base__isnull=True).first() if may_edit_all(actor) else None
         if new is None:
             raise NotVisible(_("Layanan ini tidak ada."))
         return None, new
@@ -41,9 +42,10 @@ def get_draft(actor: Actor, slug: str, *, lock: bool = False) -> tuple[Service |
 
 
 def get_service(actor: Actor, slug: str, *, lock: bool = False) -> Service:
-    """The service to edit; ``lock`` holds its row. Raises NotAllowed, NotVisible."""
+    """The service to edit; ``lock`` holds its row. Raises NotAllowed, and NotVisible for another agency's."""
     require_editor(actor)
-    services = Service.objects.select_for_update() if lock else Service.objects.all()
+    services = Service.objects.edited_by(actor)
+    services = services.select_for_update(of=("self",)) if lock else services
     service = services.filter(slug=slug).first()
     if service is None:
         raise NotVisible(_("Layanan ini tidak ada."))

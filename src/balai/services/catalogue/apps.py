@@ -13,7 +13,8 @@ class Config(AppConfig):
         from balai.core.ui.texts import register_texts
         from balai.core.ui.uses import register_uses
         from balai.services.catalogue import content, events  # noqa: F401
-        from balai.services.catalogue.policies import MANAGE
+        from balai.services.catalogue.completion import standing
+        from balai.services.catalogue.policies import EDIT, MANAGE
         from balai.services.catalogue.selectors import chosen_variants
         from balai.services.catalogue.texts import service_texts
         from balai.services.catalogue.uses import services_using
@@ -31,8 +32,9 @@ class Config(AppConfig):
                 "catalogue:edit_list",
                 _("Isi"),
                 31,
-                (MANAGE,),
+                (EDIT,),
                 words=_("standar pelayanan syarat biaya waktu"),
+                state=standing,
             )
         )
         administer(

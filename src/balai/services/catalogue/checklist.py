@@ -1,6 +1,6 @@
 """What a service still lacks before citizens can be served: one line for each thing to do, in the order to do it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +12,19 @@ from balai.core.drafting import Standing
 from balai.foundation.cases.api import procedure_standing
 from balai.foundation.documents.api import letter_standing
 from balai.foundation.forms.api import form_standing
+from balai.foundation.regions.api import regency
+from balai.services.catalogue.models import Booth
 from balai.services.catalogue.schema import (
     STANDARD_INTERNAL,
     STANDARD_PUBLISHED,
+    TOLD,
     check_provider,
     check_requirements,
     check_words,
+    is_informed,
+    open_parts,
 )
+from balai.services.catalogue.words import STANDARD_TITLES
 
 Entry = dict[str, Any]
 TEXTS = ("title", "summary", "who", "cost", "time", "places")
@@ -42,7 +48,7 @@ class Item:
 
 def checklist(entry: Entry) -> list[Item]:
     """Everything that the service needs, done or not."""
-    return list(_items(entry))
+    return list(_informed_items(entry) if is_informed(entry) else _items(entry))
 
 
 def missing_in(entry: Entry) -> list[Item]:
@@ -73,6 +79,31 @@ def _items(entry: Entry) -> Iterator[Item]:
     yield _content("prosedur", _("Prosedur"), procedure_standing(entry["procedure"]))
 
 
+def _informed_items(entry: Entry) -> Iterator[Item]:
+    """An informed service needs texts and sources only; what nobody knows yet may stay open."""
+    yield _section(entry, "teks", _("Teks halaman"), _informed_texts)
+    yield _section(entry, "syarat", _("Persyaratan"), _known(open_in(entry) & TOLD.keys()))
+    yield _section(entry, "standar", _("Standar pelayanan"), _known(open_in(entry) - TOLD.keys()))
+    yield _section(entry, "daftar", _("Dasar hukum dan pencarian"), _lists)
+    yield _section(entry, "tampil", _("Dibuka atau ditutup"), lambda entry: None)
+
+
+def open_in(entry: Entry) -> set[str]:
+    """The published parts that nobody has written, neither here nor at the booth of its agency."""
+    unit = f"{regency().code}/{entry.get('unit', '')}"
+    answered = Booth.objects.filter(unit__code=unit).exclude(complaints={}).exists()
+    return set(open_parts(entry)) - ({"pengaduan"} if answered else set())
+
+
+def _known(parts: Collection[str]) -> Callable[[Entry], None]:
+    def check(entry: Entry) -> None:
+        titles = [str(STANDARD_TITLES[part]) for part in STANDARD_PUBLISHED if part in parts]
+        if titles:
+            raise ContentError(_("Belum ditulis: {parts}.").format(parts=", ".join(titles)))
+
+    return check
+
+
 def _section(entry: Entry, code: str, label: str, check: Callable[[Entry], None]) -> Item:
     href = reverse("catalogue:edit_section", args=[entry["slug"], code])
     try:
@@ -90,6 +121,11 @@ def _content(code: str, label: str, standing: Standing, *, is_needed: bool = Tru
     if is_needed:
         return Item(code, label, "", _("Belum ada; susun dan terbitkan."), code)
     return Item(code, _("%(label)s (bila perlu)") % {"label": label}, "", begin=code)
+
+
+def _informed_texts(entry: Entry) -> None:
+    for key in ("title", "summary"):
+        _both(entry[key], _("Lengkapi setiap teks dalam kedua bahasa."))
 
 
 def _texts(entry: Entry) -> None:

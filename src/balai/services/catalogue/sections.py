@@ -13,7 +13,7 @@ from balai.foundation.cases.api import procedure_codes
 from balai.foundation.forms.api import form_codes, get_form
 from balai.services.catalogue.models import LifeEvent
 from balai.services.catalogue.providing import as_choice, providers, read_provider
-from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED
+from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED, TOLD, is_informed
 from balai.services.catalogue.words import STANDARD_TITLES
 
 LANGUAGES = {"id": gettext_lazy("Indonesia"), "en": gettext_lazy("Inggris")}
@@ -25,6 +25,8 @@ TEXTS = {
     "time": gettext_lazy("Waktu"),
     "places": gettext_lazy("Tempat"),
 }
+INFORMED_NEEDED = ("title", "summary")
+INFORMED_TEXTS = (*INFORMED_NEEDED, "who", "places")
 KINDS = (
     ("known", gettext_lazy("Sudah kami miliki")),
     ("upload", gettext_lazy("Diunggah")),
@@ -49,6 +51,13 @@ class SectionForm(forms.Form):
         for language, tongue in LANGUAGES.items():
             told = f"{label} ({tongue})"
             self._add(f"{name}-{language}", told, words.get(language, ""), required=required)
+
+    def _add_source(self, name: str, label: Any, entry: Entry) -> None:
+        told = _("{part}: dasar hukum atau sumbernya").format(part=label)
+        self._add(f"{name}-source", told, entry.get("sources", {}).get(name, ""), lines=1, required=False)
+
+    def _source(self, name: str) -> str:
+        return str(self.cleaned_data[f"{name}-source"]).strip()
 
     def _words(self, name: str) -> dict[str, str]:
         return {language: self.cleaned_data[f"{name}-{language}"].strip() for language in LANGUAGES}
@@ -81,15 +90,17 @@ class StandardForm(SectionForm):
 class RequirementsForm(SectionForm):
     """What somebody needs, with an empty one at the end; without a name it is left out."""
 
+    usual = "upload"
+
     def __init__(self, entry: Entry, *args: Any) -> None:
         super().__init__(*args)
-        items = [*entry["requirements"], {}][:MOST_REQUIREMENTS]
+        items = [*entry.get("requirements", ()), {}][:MOST_REQUIREMENTS]
         self.count = len(items)
         for place, item in enumerate(items):
             number = place + 1
             self.fields[f"kind{place}"] = forms.ChoiceField(
                 label=_("Syarat {number}: bagaimana").format(number=number), choices=KINDS,
-                initial=item.get("kind", "upload"),
+                initial=item.get("kind", self.usual),
             )  # fmt: skip
             title, detail = (
                 _("Syarat {number}").format(number=number),
@@ -173,6 +184,83 @@ class ProviderForm(SectionForm):
         return {**kept, **chosen, **subject, **read_provider(given["given_by"])}
 
 
+class InformedTextsForm(SectionForm):
+    """What the page of an informed service says first; who and where may stay open."""
+
+    def __init__(self, entry: Entry, *args: Any) -> None:
+        super().__init__(*args)
+        for name in INFORMED_TEXTS:
+            self._add_words(name, TEXTS[name], entry.get(name, {}), required=name in INFORMED_NEEDED)
+
+    def changed(self, entry: Entry) -> Entry:
+        kept = {key: value for key, value in entry.items() if key not in INFORMED_TEXTS}
+        words = {name: self._words(name) for name in INFORMED_TEXTS}
+        return {**kept, **_told(words)}
+
+
+class InformedStandardForm(SectionForm):
+    """The parts of the standard but the requirements, the published ones with their source; empty ones stay open."""
+
+    parts = tuple(name for name in (*STANDARD_PUBLISHED, *STANDARD_INTERNAL) if name not in TOLD)
+    sourced = tuple(name for name in STANDARD_PUBLISHED if name not in TOLD)
+
+    def __init__(self, entry: Entry, *args: Any) -> None:
+        super().__init__(*args)
+        for name in self.parts:
+            self._add_words(name, STANDARD_TITLES[name], entry["standard"].get(name, {}), required=False)
+            if name in self.sourced:
+                self._add_source(name, STANDARD_TITLES[name], entry)
+
+    def changed(self, entry: Entry) -> Entry:
+        standard = _told({name: self._words(name) for name in self.parts})
+        return _sourced(entry, {name: self._source(name) for name in self.sourced}) | {"standard": standard}
+
+
+class InformedRequirementsForm(RequirementsForm):
+    """What to bring to an informed service, and where that is laid down; nothing leaves it open."""
+
+    usual = "bring"
+
+    def __init__(self, entry: Entry, *args: Any) -> None:
+        super().__init__(entry, *args)
+        self._add_source("persyaratan", STANDARD_TITLES["persyaratan"], entry)
+
+    def changed(self, entry: Entry) -> Entry:
+        kept = _sourced(entry, {"persyaratan": self._source("persyaratan")})
+        kept.pop("requirements", None)
+        items = list(self._items())
+        return {**kept, "requirements": items} if items else kept
+
+
+class OfferForm(SectionForm):
+    """Whether the service is given here at all."""
+
+    def __init__(self, entry: Entry, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["open"] = forms.BooleanField(
+            label=_("Layanan ini diberikan di sini"),
+            help_text=_("Layanan yang ditutup tidak muncul dalam daftar dan pencarian warga."),
+            initial=entry.get("open", True),
+            required=False,
+        )
+
+    def changed(self, entry: Entry) -> Entry:
+        kept = {key: value for key, value in entry.items() if key != "open"}
+        return kept if self.cleaned_data["open"] else {**kept, "open": False}
+
+
+def _told(words: Mapping[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """The texts of which at least one language was written."""
+    return {name: told for name, told in words.items() if any(told.values())}
+
+
+def _sourced(entry: Entry, sources: Mapping[str, str]) -> Entry:
+    """The entry with these sources over those that it has; an empty one is left out."""
+    found = {name: source for name, source in {**entry.get("sources", {}), **sources}.items() if source}
+    kept = {key: value for key, value in entry.items() if key != "sources"}
+    return {**kept, "sources": found} if found else kept
+
+
 def _with(choices: list[tuple[str, str]], value: str) -> list[tuple[str, str]]:
     """The choices with the value that stands, though it may not be among them yet."""
     return choices if value in dict(choices) else [*choices, (value, value)]
@@ -189,4 +277,19 @@ SECTIONS: dict[str, tuple[Any, Callable[..., Section]]] = {
     "syarat": (gettext_lazy("Persyaratan"), RequirementsForm),
     "daftar": (gettext_lazy("Dasar hukum dan pencarian"), ListsForm),
     "pelaksana": (gettext_lazy("Pelaksana dan jalannya"), ProviderForm),
+    "tampil": (gettext_lazy("Dibuka atau ditutup"), OfferForm),
 }
+INFORMED: dict[str, Callable[..., SectionForm]] = {
+    "teks": InformedTextsForm,
+    "syarat": InformedRequirementsForm,
+    "standar": InformedStandardForm,
+    "daftar": ListsForm,
+    "tampil": OfferForm,
+}
+
+
+def sections_of(entry: Entry, *, is_whole: bool) -> dict[str, tuple[Any, Callable[..., SectionForm]]]:
+    """The sections in which the service is edited; who gives it, and how, is for those who edit the whole catalogue."""
+    if is_informed(entry):
+        return {code: (SECTIONS[code][0], form) for code, form in INFORMED.items()}
+    return {code: section for code, section in SECTIONS.items() if is_whole or code != "pelaksana"}

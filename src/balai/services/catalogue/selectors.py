@@ -3,20 +3,23 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from balai.core.errors import NotVisible
 from balai.core.ui.texts import Words, own_words
 from balai.core.ui.words import local
 from balai.services.catalogue.guides import guide_address, guided_events
-from balai.services.catalogue.models import LifeEvent, Service, ServiceDraft
+from balai.services.catalogue.models import LifeEvent, Service
+from balai.services.catalogue.schema import TOLD, open_parts
 from balai.services.catalogue.texts import told
+from balai.services.catalogue.words import STANDARD_TITLES
 
 LIMIT = 30
 _WORD = re.compile(r"\w+")
@@ -40,7 +43,7 @@ _STOP |= {"i", "want", "to", "a", "the", "my", "letter"}
 
 @dataclass(frozen=True)
 class ServiceCard:
-    """A service in a list, in the reader's language."""
+    """A service in a list, in the reader's language; cost and time are empty while nobody has written them."""
 
     code: str
     slug: str
@@ -49,11 +52,16 @@ class ServiceCard:
     cost: str
     time: str
     place: str
+    is_applied_for: bool = True
 
 
 @dataclass(frozen=True)
 class ServicePage:
-    """Everything that a service page tells, in the reader's language."""
+    """Everything that a service page tells, in the reader's language.
+
+    ``sources`` says where a part of the standard is laid down; ``open_parts`` are those that its agency has yet to
+    write.
+    """
 
     card: ServiceCard
     titles: dict[str, str]
@@ -69,6 +77,13 @@ class ServicePage:
     form_code: str
     code_prefix: str
     is_open: bool
+    sources: dict[str, str] = field(default_factory=dict)
+    open_parts: tuple[str, ...] = ()
+
+    @property
+    def is_applied_for(self) -> bool:
+        """True when one asks for it here; else its agency keeps a system of its own."""
+        return self.card.is_applied_for
 
 
 @dataclass(frozen=True)
@@ -108,9 +123,13 @@ class LifeEventCard:
     is_guided: bool = False
 
 
-def _card(service: Service, own: Mapping[str, Words]) -> ServiceCard:
+def card_of(service: Service, own: Mapping[str, Words]) -> ServiceCard:
+    """The service in a list, with the regency's own words."""
     texts = {name: local(told(service, name, own)) for name in ("title", "summary", "cost", "time")}
-    return ServiceCard(service.code, service.slug, **texts, place=local(told(service, "places", own)))
+    place = local(told(service, "places", own))
+    return ServiceCard(
+        service.code, service.slug, **texts, place=place, is_applied_for=service.is_applied_for
+    )
 
 
 def _prefix_query(words: list[str], join: str) -> SearchQuery:
@@ -118,23 +137,33 @@ def _prefix_query(words: list[str], join: str) -> SearchQuery:
 
 
 def _matching(words: list[str], join: str) -> "QuerySet[Service]":
+    """Those with the words: whole ones before beginnings, what is asked for more often first."""
     query = _prefix_query(words, join)
-    ranked = Service.objects.filter(search=query, is_open=True).annotate(rank=SearchRank(F("search"), query))
-    return ranked.order_by("-rank", "-popularity", "code")
+    whole = SearchQuery(" | ".join(words), search_type="raw", config="simple")
+    rank = SearchRank(F("search"), query) + SearchRank(F("search"), whole) + F("popularity") / Value(1000.0)
+    ranked = Service.objects.filter(search=query, is_open=True).annotate(rank=rank)
+    return ranked.order_by("-rank", "code")
 
 
-def find_services(text: str = "", life_event: str = "", limit: int = LIMIT) -> list[ServiceCard]:
-    """Services by everyday words: all words first, else any of them; without words by popularity."""
+def find_services(
+    text: str = "", life_event: str = "", limit: int = LIMIT, *, applied_for: bool = False
+) -> list[ServiceCard]:
+    """Services by everyday words: all words first, else any of them; without words by popularity.
+
+    ``applied_for`` leaves out those that one does not ask for here.
+    """
     words = [word for word in _WORD.findall(text.lower()) if len(word) > 1]
     telling = [word for word in words if word not in _STOP] or words
-    found = Service.objects.filter(is_open=True)
+    found: QuerySet[Service] = Service.objects.filter(is_open=True)
     if telling:
         found = _matching(telling, "&")
         found = found if found.exists() else _matching(telling, "|")
     if life_event:
         found = found.filter(life_events__code=life_event)
+    if applied_for:
+        found = found.exclude(procedure_code="")
     own = own_words()
-    return [_card(service, own) for service in found[:limit]]
+    return [card_of(service, own) for service in found[:limit]]
 
 
 def did_you_mean(text: str) -> str:
@@ -169,23 +198,32 @@ def life_event(code: str) -> LifeEventCard:
 
 def service_page(slug: str) -> ServicePage:
     """The service of an address. Raises NotVisible."""
-    service = Service.objects.filter(slug=slug).first()
+    service = Service.objects.filter(slug=slug).select_related("unit__booth").first()
     if service is None:
         raise NotVisible
     return page_of(service)
 
 
+def applied_service(slug: str) -> ServicePage:
+    """The service of an address, by somebody who wants to ask for it. Raises NotVisible for one not asked for here."""
+    service = service_page(slug)
+    if not service.is_applied_for:
+        raise NotVisible(_("Layanan ini tidak diajukan lewat sini. Datangi instansinya."))
+    return service
+
+
 def service_pages(codes: Iterable[str]) -> dict[str, ServicePage]:
     """What the pages of services tell, by code, in one query; an unknown one is left out."""
-    return {service.code: page_of(service) for service in Service.objects.filter(code__in=codes)}
+    found = Service.objects.filter(code__in=codes).select_related("unit__booth")
+    return {service.code: page_of(service) for service in found}
 
 
 def page_of(service: Service) -> ServicePage:
     """What the page of a service tells."""
-    facts: dict[str, Any] = service.content_in_force
+    facts: dict[str, Any] = with_booth(service)
     own = own_words()
     return ServicePage(
-        card=_card(service, own),
+        card=card_of(service, own),
         titles=dict(told(service, "title", own)),
         subject_field=facts.get("subject", ""),
         who=local(told(service, "who", own)),
@@ -193,7 +231,7 @@ def page_of(service: Service) -> ServicePage:
             {"title": local(item["title"]), "detail": local(item.get("detail", "")), "kind": item["kind"]}
             for item in facts["requirements"]
         ],
-        standard={key: local(value) for key, value in facts["standard"].items()},
+        standard={key: _standard_text(facts, key) for key in STANDARD_TITLES},
         legal=list(facts["legal"]),
         validity_days=int(facts.get("validity", 0)),
         provider_kinds=service.provider_kinds,
@@ -202,7 +240,25 @@ def page_of(service: Service) -> ServicePage:
         form_code=service.form_code,
         code_prefix=service.code_prefix,
         is_open=service.is_open,
+        sources=facts.get("sources", {}),
+        open_parts=open_parts(facts),
     )
+
+
+def _standard_text(facts: Mapping[str, Any], part: str) -> str:
+    """A part in words; what an informed service says in a list is read out of it."""
+    listed = facts[TOLD[part]] if part in TOLD and part not in facts["standard"] else ()
+    return "; ".join(local(item["title"]) for item in listed) or local(facts["standard"].get(part, ""))
+
+
+def with_booth(service: Service) -> dict[str, Any]:
+    """What a service says, with what its booth answers for: complaints, where it names no way of its own."""
+    facts = service.content_in_force
+    booth = getattr(service.unit, "booth", None)
+    if booth is None or not booth.complaints or service.is_applied_for or "pengaduan" in facts["standard"]:
+        return facts
+    standard = {**facts["standard"], "pengaduan": booth.complaints}
+    return {**facts, "standard": standard, "sources": {"pengaduan": booth.source, **facts.get("sources", {})}}
 
 
 def service_by_code(code: str) -> ServicePage:
@@ -215,29 +271,6 @@ def service_titles(codes: set[str]) -> dict[str, str]:
     """The titles of services by code, in the reader's language."""
     own = own_words()
     return {row.code: local(told(row, "title", own)) for row in Service.objects.filter(code__in=codes)}
-
-
-@dataclass(frozen=True)
-class EditedService:
-    """A service in the administrator's list; ``pack`` is where it came from."""
-
-    slug: str
-    title: str
-    pack: str
-    is_open: bool
-    has_draft: bool
-
-
-def edited_services() -> list[EditedService]:
-    """Every service by title, with whether a draft waits; three queries."""
-    drafts = set(ServiceDraft.objects.values_list("code", flat=True))
-    rows = [
-        EditedService(row.slug, local(row.title), row.pack, row.is_open, row.code in drafts)
-        for row in Service.objects.defer("content", "search", "vocabulary")
-    ]
-    new = ServiceDraft.objects.filter(base__isnull=True)
-    rows += [EditedService(row.entry["slug"], local(row.entry["title"]), "", False, True) for row in new]
-    return sorted(rows, key=lambda row: row.title)
 
 
 def varied_services() -> list[VariedService]:

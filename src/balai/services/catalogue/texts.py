@@ -12,7 +12,7 @@ OWN = ("title", "summary", "who", "cost", "time", "places")
 
 
 def service_texts() -> Iterator[Text]:
-    """The rewritable texts of every open service; one query."""
+    """The rewritable texts of every open service that is asked for here; one query."""
     labels = (
         _("Nama"),
         _("Ringkasan"),
@@ -21,7 +21,7 @@ def service_texts() -> Iterator[Text]:
         _("Waktu"),
         _("Tempat"),
     )
-    for service in Service.objects.filter(is_open=True).order_by("code"):
+    for service in Service.objects.filter(is_open=True).exclude(procedure_code="").order_by("code"):
         where = _("Layanan: {title}").format(title=local(service.title))
         for name, label in zip(OWN, labels, strict=True):
             yield Text(_key(service, name), where, label, _original(service, name))

@@ -8,8 +8,9 @@ from balai.core.content import Entry
 from balai.core.ui.uses import Use
 from balai.core.ui.words import local
 from balai.services.catalogue.checklist import letters_of
-from balai.services.catalogue.content import standing_services
+from balai.services.catalogue.content import procedures_of, standing_services
 from balai.services.catalogue.models import ServiceDraft
+from balai.services.catalogue.schema import is_informed
 
 
 def services_using(kind: str, key: str) -> Iterator[Use]:
@@ -21,8 +22,10 @@ def services_using(kind: str, key: str) -> Iterator[Use]:
 
 
 def _used(kind: str, entry: Entry) -> list[str]:
+    if is_informed(entry):
+        return []
     if kind == "forms":
         return [entry["form"]]
     if kind == "procedures":
-        return [entry["procedure"], *(one["procedure"] for one in entry.get("variants", ()))]
+        return procedures_of(entry)
     return [entry["code"], *letters_of(entry)] if kind == "documents" else []

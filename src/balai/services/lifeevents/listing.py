@@ -137,7 +137,7 @@ def _keeper(step: Step, services: Mapping[str, ServicePage], units: Mapping[UUID
     card = page.card
     unit = units.get(page.unit_id) if page.unit_id else None
     agency = unit.name if unit else _("Pemerintah desa atau kelurahan Anda")
-    slug = card.slug if page.is_open else ""
+    slug = card.slug if page.is_open and page.is_applied_for else ""
     return _Keeper(agency, card.place, card.cost, card.time, (), slug)
 
 

@@ -25,11 +25,15 @@ class Service(Schema):
     slug: str = told("Its name in addresses.", "surat-keterangan-usaha")
     title: str = told("What it is called.", "Surat Keterangan Usaha")
     summary: str = told("What it is for.", "Bukti bahwa Anda punya usaha.")
-    cost: str = told("What it costs, in words.", "Gratis")
-    time: str = told("How long it takes, in words.", "1 hari kerja")
-    place: str = told("Where one gets it.", "Kantor desa")
+    cost: str = told("What it costs, in words; empty while its agency has yet to say it.", "Gratis")
+    time: str = told("How long it takes, in words; empty while its agency has yet to say it.", "1 hari kerja")
+    place: str = told("Where one gets it; may be empty.", "Kantor desa")
+    is_applied_for: bool = told(
+        "True where one applies here. False: its agency keeps a system of its own; people come for it.",
+        True,
+    )
     page: str = told(
-        "Its page for people, with the button to apply.",
+        "Its page for people, with the button to apply, or with the ways to come.",
         "https://balai.example.go.id/layanan/surat-keterangan-usaha/",
     )
 
@@ -49,7 +53,9 @@ class StandardPart(Schema):
 
     code: str = told("Which part.", "jangka_waktu")
     title: str = told("Its title.", "Jangka waktu penyelesaian")
-    text: str = told("What it promises.", "Paling lama 1 hari kerja.")
+    text: str = told("What it promises; empty while it is open.", "Paling lama 1 hari kerja.")
+    source: str = told("Where it is laid down; may be empty.", "UU 24/2013 pasal 79A")
+    is_open: bool = told("True while its agency has yet to write it.", False)
 
 
 class Provider(Schema):
@@ -119,7 +125,13 @@ def _listed(card: catalogue.ServiceCard) -> dict[str, object]:
 
 def _standard(page: catalogue.ServicePage) -> list[StandardPart]:
     return [
-        StandardPart(code=code, title=str(catalogue.STANDARD_TITLES[code]), text=page.standard[code])
+        StandardPart(
+            code=code,
+            title=str(catalogue.STANDARD_TITLES[code]),
+            text=page.standard[code],
+            source=page.sources.get(code, ""),
+            is_open=code in page.open_parts,
+        )
         for code in catalogue.STANDARD_PUBLISHED
     ]
 

@@ -20,7 +20,7 @@ from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.services.applications.actions.begin import begin_for
 from balai.services.applications.actions.submit import CASE
 from balai.services.applications.views.begin import choice, chosen_unit, village
-from balai.services.catalogue.api import find_services, life_events, service_page
+from balai.services.catalogue.api import applied_service, find_services, life_events
 
 COUNTER = "accounts.counter"
 MOST_SERVICES = 40
@@ -39,7 +39,7 @@ def assist(request: HttpRequest, user_id: UUID) -> HttpResponse:
         "proof": proof,
         "text": text,
         "decided": [] if text else objections_of(actor, person.id),
-        "services": find_services(text, limit=MOST_SERVICES),
+        "services": find_services(text, limit=MOST_SERVICES, applied_for=True),
         "events": [event for event in life_events() if event.is_guided],
     }
     return render(request, "applications/assist.html", context)
@@ -52,7 +52,7 @@ def assist_begin(request: HttpRequest, user_id: UUID, slug: str) -> HttpResponse
     """For which village; then straight into the first step, filled from the account."""
     actor, proof = request.actor, proof_of(request)  # type: ignore[attr-defined]
     person = served_citizen(actor, user_id, proof)
-    service = service_page(slug)
+    service = applied_service(slug)
     unit = chosen_unit(request, service)
     if request.method == "POST" and unit is not None:
         draft = begin_for(current_holder(request), service, unit, user_id, proof)

@@ -11,7 +11,7 @@ from balai.foundation.forms.api import current_holder
 from balai.foundation.organizations.api import UnitCard, get_unit, village_unit
 from balai.foundation.regions.api import regency, search_regions
 from balai.services.applications.actions.begin import begin_application
-from balai.services.catalogue.api import ServicePage, service_page
+from balai.services.catalogue.api import ServicePage, applied_service
 
 MOST_FOUND = 12
 VILLAGES = ("desa", "kelurahan", "desa_adat")
@@ -20,7 +20,7 @@ VILLAGES = ("desa", "kelurahan", "desa_adat")
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the village (when the service is given by villages) and begin or go on with the draft."""
-    service = service_page(slug)
+    service = applied_service(slug)
     unit = chosen_unit(request, service)
     if request.method == "POST" and unit is not None:
         draft = begin_application(current_holder(request, begin=True), service, unit)

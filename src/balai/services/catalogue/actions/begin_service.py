@@ -14,15 +14,16 @@ from balai.services.catalogue.actions.edit_service import draft_of
 from balai.services.catalogue.events import SERVICE_BEGUN
 from balai.services.catalogue.models import Service, ServiceDraft
 from balai.services.catalogue.newborn import new_entry
-from balai.services.catalogue.policies import require_editor
+from balai.services.catalogue.policies import require_chooser
+from balai.services.catalogue.schema import TAKEN
 
 
 @transaction.atomic
 def begin_service(actor: Actor, title: dict[str, str], provider: dict[str, Any]) -> ServiceDraft:
     """The draft of a service that there is not yet; seen by nobody else before it is published. Raises NotAllowed."""
-    require_editor(actor)
+    require_chooser(actor)
     taken = {*Service.objects.values_list("code", flat=True), *Service.objects.values_list("slug", flat=True)}
-    taken |= {*ServiceDraft.objects.values_list("code", flat=True), "baru"}
+    taken |= {*ServiceDraft.objects.values_list("code", flat=True), *TAKEN}
     entry = new_entry(title, provider, taken)
     draft = ServiceDraft.objects.create(code=entry["code"], entry=entry, base=None, changed_by=actor.name)
     record(actor, SERVICE_BEGUN, subject=draft, service=title["id"])

@@ -17,7 +17,7 @@ from balai.services.catalogue.checklist import missing_in
 from balai.services.catalogue.content import entry_of, facts_of, install_services
 from balai.services.catalogue.events import DRAFT_DISCARDED, DRAFT_SAVED, SERVICE_PUBLISHED
 from balai.services.catalogue.models import Service, ServiceDraft
-from balai.services.catalogue.policies import require_chooser
+from balai.services.catalogue.policies import require_publisher
 from balai.services.catalogue.schema import check_service
 
 
@@ -57,7 +57,7 @@ def publish_draft(actor: Actor, slug: str, reason: str) -> None:
 
     Raises Invalid without a reason or while something is missing, Conflict when the service changed meanwhile.
     """
-    require_chooser(actor)
+    require_publisher(actor)
     service, draft = get_draft(actor, slug, lock=True)
     if draft._state.adding:  # noqa: SLF001
         raise Conflict(_("Belum ada draf; tidak ada yang diterbitkan."))

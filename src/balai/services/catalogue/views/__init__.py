@@ -1,5 +1,11 @@
-from balai.services.catalogue.views.browse import catalogue_page, service_detail, suggestions
+from balai.services.catalogue.views.browse import (
+    agency_detail,
+    catalogue_page,
+    service_detail,
+    suggestions,
+)
 from balai.services.catalogue.views.choosing import variant_page, variants_page
+from balai.services.catalogue.views.completing import completeness_page, services_page
 from balai.services.catalogue.views.editing import (
     begin_piece,
     discard,
@@ -8,12 +14,13 @@ from balai.services.catalogue.views.editing import (
     new_service,
     preview,
     section_page,
-    services_page,
 )
 
 __all__ = [
+    "agency_detail",
     "begin_piece",
     "catalogue_page",
+    "completeness_page",
     "discard",
     "edit_page",
     "export",

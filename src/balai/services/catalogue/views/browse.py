@@ -1,8 +1,10 @@
 """The catalogue as people see it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import time
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,9 +12,11 @@ from django.utils.dates import WEEKDAYS
 from django.views.decorators.http import require_GET
 
 from balai.core.http.pages import public_page
-from balai.foundation.organizations.api import UnitCard, get_unit, service_hours, village_unit
+from balai.foundation.organizations.api import UnitCard, get_unit, service_hours, units_by_kind, village_unit
 from balai.services.catalogue import selectors
+from balai.services.catalogue.agencies import agencies, agency_page, agency_slug
 from balai.services.catalogue.schema import STANDARD_INTERNAL, STANDARD_PUBLISHED
+from balai.services.catalogue.visiting import waits_at, ways_to
 from balai.services.catalogue.words import STANDARD_TITLES
 
 MOST_LETTERS = 120
@@ -35,7 +39,9 @@ def catalogue_page(request: HttpRequest) -> HttpResponse:
     """All services, found by everyday words or by a life event."""
     found, events = _found(request), selectors.life_events()
     asked = (event for event in events if event.is_guided and event.code == found["peristiwa"])
-    context = {**found, "life_events": events, "guided": next(asked, None)}
+    is_whole = not (found["q"] or found["peristiwa"])
+    shown = agencies() if is_whole else []
+    context = {**found, "life_events": events, "guided": next(asked, None), "agencies": shown}
     return render(request, "catalogue/list.html", context)
 
 
@@ -52,6 +58,20 @@ def service_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "catalogue/service.html", service_facts(request, selectors.service_page(slug)))
 
 
+@require_GET
+def agency_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """An agency of the mall: what it is there for, its hours, how its lines stand now, its services."""
+    agency = agency_page(slug)
+    context = {
+        "agency": agency,
+        "unit": get_unit(agency.unit_id),
+        "hours": _mall_hours(agency.unit_id),
+        "waits": waits_at(agency.unit_id),
+        "services": agency.services,
+    }
+    return render(request, "catalogue/agency.html", context)
+
+
 def service_facts(request: HttpRequest, service: selectors.ServicePage) -> dict[str, Any]:
     """What the page of a service shows."""
     unit = _unit(request, service)
@@ -60,8 +80,26 @@ def service_facts(request: HttpRequest, service: selectors.ServicePage) -> dict[
         "unit": unit,
         "hours": _week(service_hours(unit.id)) if unit else [],
         "published": _standard(service, STANDARD_PUBLISHED),
-        "internal": _standard(service, STANDARD_INTERNAL),
+        "internal": [part for part in _standard(service, STANDARD_INTERNAL) if part.text],
+        **({} if service.is_applied_for else _informed(service, unit)),
     }
+
+
+def _informed(service: selectors.ServicePage, unit: UnitCard | None) -> dict[str, Any]:
+    """What only the page of a service that one comes for shows."""
+    if unit is None:
+        return {"ways": []}
+    return {
+        "ways": ways_to(service.card.code, service.unit_id),
+        "agency_slug": agency_slug(unit.code),
+        "hours": _mall_hours(unit.id),
+    }
+
+
+def _mall_hours(unit_id: UUID) -> list[tuple[str, str]]:
+    """The hours of the mall, in which its agencies serve; of the unit itself where there is no mall."""
+    malls = units_by_kind("mpp")
+    return _week(service_hours(malls[0].id if malls else unit_id))
 
 
 def _unit(request: HttpRequest, service: selectors.ServicePage) -> UnitCard | None:
@@ -78,5 +116,16 @@ def _week(hours: Mapping[int, Sequence[tuple[time, time]]]) -> list[tuple[str, s
     ]
 
 
-def _standard(service: selectors.ServicePage, keys: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(str(STANDARD_TITLES[key]), service.standard[key]) for key in keys]
+@dataclass(frozen=True)
+class Part:
+    """A part of the standard as the page shows it; without text its agency has yet to write it."""
+
+    title: str
+    text: str
+    source: str
+
+
+def _standard(service: selectors.ServicePage, keys: tuple[str, ...]) -> list[Part]:
+    return [
+        Part(str(STANDARD_TITLES[key]), service.standard[key], service.sources.get(key, "")) for key in keys
+    ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balai.core.actor import Actor
 from balai.core.errors import NotVisible
 from balai.core.exchange.sheets import as_download
 from balai.core.http.forms import attempt, sent
@@ -30,26 +31,19 @@ from balai.services.catalogue.actions.edit_service import (
     service_of,
     service_pack,
 )
-from balai.services.catalogue.checklist import checklist
+from balai.services.catalogue.checklist import Item, checklist
 from balai.services.catalogue.forms import NewServiceForm, PublishForm
 from balai.services.catalogue.models import ServiceDraft
-from balai.services.catalogue.policies import MANAGE
-from balai.services.catalogue.sections import SECTIONS
-from balai.services.catalogue.selectors import edited_services, page_of
+from balai.services.catalogue.policies import EDIT, MANAGE, may_edit_all
+from balai.services.catalogue.schema import is_informed
+from balai.services.catalogue.sections import sections_of
+from balai.services.catalogue.selectors import page_of
 from balai.services.catalogue.views.browse import service_facts
-
-
-@require_safe
-@officer_required(MANAGE)
-def services_page(request: HttpRequest) -> HttpResponse:
-    """Every service with whether a draft of it waits."""
-    context = {"services": edited_services(), "trail": trail((_("Isi layanan"), ""))}
-    return render(request, "catalogue/edit_list.html", context)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@officer_required(MANAGE)
+@officer_required(EDIT)
 @second_factor_required
 def edit_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The sections of a service; a POST publishes the draft."""
@@ -61,10 +55,10 @@ def edit_page(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         messages.success(request, _("Diterbitkan. Halaman layanan sudah berubah."))
         return redirect("catalogue:edit", slug)
-    items = checklist(draft.entry)
+    items = _items(actor, draft)
     context = {
         **_frame(draft, slug, ""),
-        "sections": [(code, label) for code, (label, _form) in SECTIONS.items()],
+        "is_whole": may_edit_all(actor),
         "is_changed": draft.entry != draft.base,
         "is_new": draft.base is None,
         "items": items,
@@ -75,17 +69,24 @@ def edit_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "catalogue/edit.html", context, status=422 if form.errors else 200)
 
 
+def _items(actor: Actor, draft: ServiceDraft) -> list[Item]:
+    """What there is to do for this person: how a service is given is for the regency's administrator."""
+    sections = sections_of(draft.entry, is_whole=False)
+    return [item for item in checklist(draft.entry) if may_edit_all(actor) or item.code in sections]
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@officer_required(MANAGE)
+@officer_required(EDIT)
 @second_factor_required
 def section_page(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     """One section of the draft."""
     actor = request.actor  # type: ignore[attr-defined]
-    if section not in SECTIONS:
-        raise NotVisible(_("Bagian ini tidak ada."))
-    label, make = SECTIONS[section]
     draft = draft_of(actor, slug)
+    sections = sections_of(draft.entry, is_whole=may_edit_all(actor))
+    if section not in sections:
+        raise NotVisible(_("Bagian ini tidak ada."))
+    label, make = sections[section]
     form = make(draft.entry, sent(request))
     if request.method == "POST" and attempt(
         form, lambda: save_draft(actor, slug, form.changed(draft.entry), str(label))
@@ -127,6 +128,8 @@ def begin_piece(request: HttpRequest, slug: str, what: str) -> HttpResponse:
     """Begin the form, the letter or the procedure of a service, and go there."""
     actor = request.actor  # type: ignore[attr-defined]
     entry = draft_of(actor, slug).entry
+    if is_informed(entry):
+        raise NotVisible(_("Layanan ini tidak diajukan lewat sini."))
     if what == "prosedur":
         known = {"code": entry["procedure"], "name_id": entry["title"]["id"], "name_en": entry["title"]["en"]}
         if letter_standing(entry["code"]).number:
@@ -141,7 +144,7 @@ def begin_piece(request: HttpRequest, slug: str, what: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-@officer_required(MANAGE)
+@officer_required(EDIT)
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of the service as citizens would see it."""
     service = page_of(service_of(draft_of(request.actor, slug)))  # type: ignore[attr-defined]
@@ -149,7 +152,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@officer_required(MANAGE)
+@officer_required(EDIT)
 @second_factor_required
 def discard(request: HttpRequest, slug: str) -> HttpResponse:
     """Throw the draft away."""
