@@ -66,8 +66,8 @@ PACKS = (
         "pelindungan-data",
         "banyuwangi",
     ),
-    "mal-pelayanan",
     "peristiwa-hidup",
+    "mal-pelayanan",
 )
 # role of the access table: account of the demo
 CAST = {

@@ -97,7 +97,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "cases:remove_view": lambda world: {"view_id": world.task_id},
     "cases:reveal": lambda world: {"case_id": world.case_id},
     "cases:revoke_leave": lambda world: {"delegation_id": world.task_id},
-    "catalogue:agency": lambda world: {"slug": "tidak-ada"},
+    "catalogue:agency": lambda world: {"slug": "polres"},
     "catalogue:discard_draft": lambda world: {"slug": "surat-keterangan-usaha"},
     "catalogue:edit": lambda world: {"slug": "surat-keterangan-usaha"},
     "catalogue:edit_section": lambda world: {"slug": "surat-keterangan-usaha", "section": "teks"},
