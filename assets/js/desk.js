@@ -18,6 +18,7 @@ export function desk(root) {
     event.preventDefault();
     press(work, event.target, event.submitter);
   });
+  frame.addEventListener("click", (event) => restfully(work, event), { capture: true });
   root.addEventListener("keydown", (event) => onKey(work, event));
   frame.addEventListener("live:bell", () => refresh(work));
   addEventListener("online", () => (work.store.read() ? send(work) : refresh(work)));
@@ -37,6 +38,13 @@ function onKey(work, event) {
   event.preventDefault();
   const isResting = work.isBusy || work.store.read() || "settling" in work.frame.dataset;
   if (!isResting) button.click();
+}
+
+// What opens a dialog rests as well while a press is on its way.
+function restfully(work, event) {
+  if (!event.target.closest("a[data-press]") || !(work.isBusy || work.store.read())) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 // One press at a time: until it has arrived, a further one would only be a guess.
@@ -134,7 +142,7 @@ async function show(work, { text, url, status }) {
 
 function rest(work, isResting) {
   work.frame.toggleAttribute("data-resting", isResting);
-  for (const button of work.frame.querySelectorAll("[data-desk-form] button")) {
+  for (const button of work.frame.querySelectorAll("[data-desk-form] button, [data-press]")) {
     if (isResting) button.setAttribute("aria-disabled", "true");
     else button.removeAttribute("aria-disabled");
   }
