@@ -51,6 +51,9 @@ from balai.services.licences.models import Visit
 from balai.services.lifeevents.actions.keep_journey import keep_journey
 from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.api import BillDraft, BillItem, raise_bill
+from balai.services.queues.actions.keep.announce import NewAnnouncement, announce
+from balai.services.queues.actions.keep.place import DayFacts, put_day
+from balai.services.queues.models import Place
 from tests.paper import BUSINESS, FORM_ID, OPENS_A_STALL, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
 
 SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0 0h4v5H0z"/></svg>'
@@ -120,6 +123,8 @@ class World:
     licence_id: UUID | None = None  # the owner's, of the licensing agency
     visit_id: UUID | None = None  # to it
     finding_id: UUID | None = None  # of the visit, still open
+    counter_id: UUID | None = None  # at the office of Tamansari; nobody sits there
+    announcement_id: UUID | None = None  # on its displays
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -147,6 +152,7 @@ def build() -> World:
     permit_the_owner(world)
     make_an_appointment(world)
     begin_a_journey(world)
+    open_a_queue(world)
     seal_the_trail(world)
     return world
 
@@ -162,6 +168,22 @@ def make_an_appointment(world: World) -> None:
 def begin_a_journey(world: World) -> None:
     """The owner keeps the list of what a business needs."""
     world.journey_id = keep_journey(actor_of(world.people["owner"]), "usaha", OPENS_A_STALL)
+
+
+def open_a_queue(world: World) -> None:
+    """The office of Tamansari has a counter, an announcement and a closing day."""
+    place = Place.objects.get(code="tamansari")
+    world.counter_id = place.counters.get(number="1").pk
+    head = actor_of(world.people["head"])
+    new = NewAnnouncement(
+        "info", {"id": "Loket dua buka pukul 10", "en": "Counter two opens at 10"}, timezone.now()
+    )
+    world.announcement_id = announce(head, place.code, new)
+    put_day(
+        actor_of(world.people["admin"]),
+        place.code,
+        DayFacts(world.closure, [], "Bersih desa", "Kep. Kades 4/2026"),
+    )
 
 
 def seal_the_trail(world: World) -> None:

@@ -16,6 +16,7 @@ def case_code(world: World) -> str:
 NO_CODE = {"code": "TIDAK-ADA"}
 PROCEDURE = {"code": "surat-keterangan-usaha"}
 LETTER = {"code": "keterangan-usaha"}
+OFFICE = "tamansari"  # where people queue
 NOBODY = "00000000-0000-7000-8000-000000000000"
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "parts:choose": lambda world: {"code": "layanan"},
@@ -224,6 +225,20 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "privacy:processing": lambda world: {"code": "akun"},
     "privacy:request": lambda world: {"case_id": NOBODY},
     "privacy:restore_processing": lambda world: {"code": "akun"},
+    "queues:act": lambda world: {"counter_id": world.counter_id, "act": "buka"},
+    "queues:announce": lambda world: {"place": OFFICE},
+    "queues:counter": lambda world: {"counter_id": world.counter_id},
+    "queues:drop_day": lambda world: {"code": OFFICE, "day": f"{world.closure:%Y-%m-%d}"},
+    "queues:edit_place": lambda world: {"code": OFFICE},
+    "queues:end_announcement": lambda world: {"place": OFFICE, "announcement_id": world.announcement_id},
+    "queues:floor": lambda world: {"place": OFFICE},
+    "queues:floor_body": lambda world: {"place": OFFICE},
+    "queues:history_export": lambda world: {"kind": "csv"},
+    "queues:new_day": lambda world: {"code": OFFICE},
+    "queues:new_thing": lambda world: {"code": OFFICE, "kind": "antrean"},
+    "queues:place_kept": lambda world: {"code": OFFICE},
+    "queues:staff": lambda world: {"place": OFFICE, "counter_id": world.counter_id},
+    "queues:thing": lambda world: {"code": OFFICE, "kind": "loket", "thing_id": world.counter_id},
     "regions:place": lambda world: {"code": TAMANSARI},
 }
 

@@ -22,7 +22,9 @@ UNTOKENED = {
     "notices:unsubscribe": "mail programs post it; the signed link names one person and one kind",
 }
 # where somebody writes
-TOKENED = [row for row in WRITES if row.expected[row.welcome] not in table.REFUSALS and row.name not in UNTOKENED]
+TOKENED = [
+    row for row in WRITES if row.expected[row.welcome] not in table.REFUSALS and row.name not in UNTOKENED
+]
 # addresses that answer any method alike, and how
 ALIKE = {"core:gallery": 404, "core:gallery_save": 404, "core:language": 302, "workplace:home": 302}
 # views of the sign-in library read other methods like GET, or refuse them for want of a token

@@ -39,6 +39,8 @@ NO_PAGES = {
     "presentation:draft_theme",
     "presentation:export_look",
     "privacy:download",
+    "queues:floor_body",
+    "queues:history_export",
     "readyz",
     "regions:search",
 }

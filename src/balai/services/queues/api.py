@@ -9,6 +9,7 @@ from balai.core.errors import NotVisible
 from balai.services.queues import following
 from balai.services.queues.actions.arrive import check_in, leave
 from balai.services.queues.actions.call import call, call_next
+from balai.services.queues.actions.seat import seat_officer
 from balai.services.queues.actions.serve import (
     add_service,
     back_in_line,
@@ -113,6 +114,7 @@ __all__ = [
     "recall",
     "resume",
     "resume_counter",
+    "seat_officer",
     "start",
     "take",
     "transfer",

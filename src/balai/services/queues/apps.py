@@ -6,6 +6,8 @@ class Config(AppConfig):
     label = "queues"
 
     def ready(self) -> None:
-        from balai.services.queues import content, events, personal, telling  # noqa: F401
+        from balai.services.queues import administering, content, events, menu, panels, personal, telling  # noqa: F401
 
         personal.connect()
+        menu.enter()
+        administering.register()

@@ -15,3 +15,14 @@ MOVED = declare("queues.moved", _("{officer} dipindahkan dari loket {before} ke 
 DAY_CLOSED = declare(
     "queues.day_closed", _("Antrean {place} ditutup; {count} nomor yang belum selesai diakhiri")
 )
+
+# how places are kept
+PLACE_ADDED = declare("queues.place_added", _("Tempat layanan {place} dibuka"))
+PLACE_KEPT = declare("queues.place_kept", _("Tempat layanan {place} diatur: {fields}"))
+DAY_PUT = declare("queues.day_put", _("Hari khusus {day:day}, {called}: {hours}"))
+DAY_REMOVED = declare("queues.day_removed", _("Hari khusus {day:day}, {called}, dihapus: {reason}"))
+LINE_KEPT = declare("queues.line_kept", _("Antrean {thing} diatur: {fields}"))
+COUNTER_KEPT = declare("queues.counter_kept", _("Loket {thing} diatur: {fields}"))
+DISPLAY_KEPT = declare("queues.display_kept", _("Layar {thing} diatur: {fields}"))
+ANNOUNCED = declare("queues.announced", _("Pengumuman ditampilkan: {text}"))
+ANNOUNCEMENT_ENDED = declare("queues.announcement_ended", _("Pengumuman diakhiri: {text}"))
