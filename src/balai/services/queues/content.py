@@ -258,7 +258,7 @@ def _entry(place: Place) -> Entry:
         "kind": place.kind,
         "order": place.order,
         "lines": [_line_entry(line) for line in place.lines.all()],
-        "counters": [_counter_entry(one) for one in place.counters.all()],
+        "counters": _counter_groups(place.counters.all()),
         **{name: value for name, value in own.items() if value},
     }
 
@@ -268,19 +268,23 @@ def _line_entry(line: Line) -> Entry:
         "letter": line.letter,
         "name": line.name,
         "unit": line.unit.code.rpartition("/")[2],
-        "services": line.services,
+        **({"services": line.services} if line.services else {}),
         "minutes": line.minutes,
         "rule": line.rule,
     }
 
 
-def _counter_entry(counter: Counter) -> Entry:
-    letters = sorted(line.letter for line in counter.lines.all())
-    return {
-        "numbers": [counter.number],
-        "lines": letters,
-        **({"name": counter.name} if counter.name else {}),
-    }
+def _counter_groups(counters: Iterable[Counter]) -> list[Entry]:
+    """Counters that follow each other with the same lines and name, in one group."""
+    groups: list[Entry] = []
+    for counter in counters:
+        own = {"lines": [line.letter for line in counter.lines.all()]} | (
+            {"name": counter.name} if counter.name else {}
+        )
+        if not groups or {**own, "numbers": None} != {**groups[-1], "numbers": None}:
+            groups.append({"numbers": [], **own})
+        groups[-1]["numbers"].append(int(counter.number) if counter.number.isdecimal() else counter.number)
+    return groups
 
 
 def _display_entry(display: Display) -> Entry:

@@ -64,6 +64,6 @@ def _tell(card: VisitCard, ticket: TicketCard, person_id: UUID) -> bool:
             recipient_id=person_id,
             subject=Visit.objects.get(pk=card.id),
             facts=facts,
-            link=reverse("queues:visit", args=[card.code]),
+            link=reverse("queues:follow", args=[card.code]),
         )
     return bool(claimed)

@@ -1,6 +1,7 @@
 """What happens to a number at the counter. A command whose period has ended that way already changes nothing."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,9 +11,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balai.core.actor import Actor
-from balai.core.errors import Conflict, Invalid
+from balai.core.actor import SYSTEM, Actor
+from balai.core.errors import Conflict, Invalid, NotVisible
 from balai.foundation.audit.api import record
+from balai.services.appointments import api as appointments
 from balai.services.queues import events
 from balai.services.queues.access import get_period, get_seat
 from balai.services.queues.actions.call import require_free
@@ -240,7 +242,15 @@ def done(actor: Actor, counter_id: UUID, period_id: UUID, *, key: UUID | None = 
     period = get_period(counter, period_id)
     if _is_to_do(period, {Kind.SERVING}, End.DONE):
         end(period, End.DONE, timezone.now())
+        if period.ticket.booking_id:
+            _keep_appointment(period.ticket.booking_id)
     return counter_card(counter)
+
+
+def _keep_appointment(booking_id: UUID) -> None:
+    """The appointment was kept; its desk may have noted so before."""
+    with suppress(Conflict, NotVisible):
+        appointments.serve(SYSTEM, booking_id)
 
 
 def _note(actor: Actor, name: str, counter: Counter, period: Period, **facts: Any) -> None:

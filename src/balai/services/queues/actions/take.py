@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter as Tally
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,6 @@ from balai.services.queues.standing import LineState, lines_of, wait_seconds
 
 MOST_WISHES = 5
 BY_OFFICERS = (Visit.Channel.RECEPTION, Visit.Channel.PHONE)
-KEY_ONCE = "queues_visit_key"  # begins the name of the constraint of ``Visit.key``
 
 TEAR = """
 INSERT INTO queues_strip AS strip (id, created_at, line_id, day, last, taken)
@@ -81,6 +80,7 @@ class _Wanted:
     line: LineState
     service: str
     slot_at: datetime | None = None
+    person_id: UUID | None = None
     number: int = 0
     rank_at: datetime = datetime.min
 
@@ -107,8 +107,8 @@ def take(actor: Actor, command: TakeNumber) -> VisitCard:
     """
     try:
         return _take(actor, command)
-    except IntegrityError as fault:
-        done = _done(command.key) if KEY_ONCE in str(fault) else None
+    except (IntegrityError, Conflict):
+        done = _done(command.key)  # the same command was quicker
         if done is None:
             raise
         return done
@@ -161,34 +161,45 @@ def _checked(command: TakeNumber) -> Sequence[Wish]:
 
 
 def _wanted(actor: Actor, wish: Wish, setting: _Setting) -> _Wanted:
+    if wish.booking_id:
+        return _with_booking(wish, wish.booking_id, setting)
     line = _line_of(wish, setting.lines.values())
     if wish.case_id and actor.is_signed_in:
         cases.get_case(actor, wish.case_id)
-    service = wish.service or (line.services[0] if len(line.services) == 1 else "")
-    wanted = _Wanted(wish, line, service)
-    if wish.booking_id:
-        wanted.slot_at = _arrive(wish.booking_id, line, setting)
-    return wanted
+    return _Wanted(wish, line, wish.service or (line.services[0] if len(line.services) == 1 else ""))
 
 
-def _line_of(wish: Wish, lines: Any) -> LineState:
+def _with_booking(wish: Wish, booking_id: UUID, setting: _Setting) -> _Wanted:
+    """Check an appointment in; its line is that of its service, else one of its unit.
+
+    Raises Invalid, Conflict (too early, another day, a second time).
+    """
+    booking = appointments.check_in(SYSTEM, booking_id)
+    service, unit_id = booking.opening.service, booking.opening.unit_id
+    lines = [line for line in setting.lines.values() if service in line.services]
+    lines += [line for line in setting.lines.values() if line.unit_id == unit_id]
+    line = _line_of(wish if wish.line else replace(wish, line=lines[0].id if lines else ""), lines)
+    _require_time(booking.starts_at, line, setting)
+    whole = replace(wish, case_id=wish.case_id or booking.case_id)
+    found = service if service in line.services else ""
+    return _Wanted(whole, line, found, slot_at=booking.starts_at, person_id=booking.person_id)
+
+
+def _require_time(slot: datetime, line: LineState, setting: _Setting) -> None:
+    early = slot - timedelta(minutes=line.rule.early_minutes)
+    if setting.hours.day(slot) != setting.day:
+        raise Conflict(_("Janji temu ini untuk hari lain."))
+    if setting.now < early:
+        raise Conflict(_("Terlalu awal. Nomor dapat diambil mulai pukul {at}.").format(at=clock_time(early)))
+
+
+def _line_of(wish: Wish, lines: Iterable[LineState]) -> LineState:
     """The line of a wish, by id, letter or service. Raises Invalid."""
     found = [line for line in lines if not wish.line or wish.line in {line.id, str(line.id), line.letter}]
     found = [line for line in found if not wish.service or wish.service in line.services]
     if not found or not (wish.line or wish.service):
         raise Invalid(_("Keperluan ini tidak dilayani di sini."), {"line": _("Pilih keperluan lain.")})
     return found[0]
-
-
-def _arrive(booking_id: UUID, line: LineState, setting: _Setting) -> datetime:
-    """Check an appointment in; its slot. Raises Conflict too early, on another day, and a second time."""
-    slot = appointments.check_in(SYSTEM, booking_id).starts_at
-    early = slot - timedelta(minutes=line.rule.early_minutes)
-    if setting.hours.day(slot) != setting.day:
-        raise Conflict(_("Janji temu ini untuk hari lain."))
-    if setting.now < early:
-        raise Conflict(_("Terlalu awal. Nomor dapat diambil mulai pukul {at}.").format(at=clock_time(early)))
-    return slot
 
 
 def _begin_visit(command: TakeNumber, wanted: Sequence[_Wanted], setting: _Setting) -> Visit:
@@ -202,7 +213,7 @@ def _begin_visit(command: TakeNumber, wanted: Sequence[_Wanted], setting: _Setti
         channel=command.channel,
         priority=command.priority,
         language=command.language,
-        person_id=command.person_id,
+        person_id=command.person_id or next((one.person_id for one in wanted if one.person_id), None),
         arrived_at=None if command.channel in REMOTE else setting.now,
         key=command.key,
     )
