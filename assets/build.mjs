@@ -20,8 +20,9 @@ const tailwind = [
   "--minify",
 ];
 const modules = {
-  entryPoints: [join(root, "assets", "js", "balai.js")],
-  outfile: join(out, "balai.js"),
+  entryPoints: [join(root, "assets", "js", "balai.js"), join(root, "assets", "js", "kiosk", "kiosk.js")],
+  outdir: out,
+  entryNames: "[name]",
   bundle: true,
   minify: true,
   format: "iife",

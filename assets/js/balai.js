@@ -10,11 +10,12 @@ import { lists } from "./lists.js";
 import { menus } from "./menus.js";
 import { money } from "./money.js";
 import { picking } from "./picking.js";
+import { ringing } from "./ringing.js";
 import { sending } from "./sending.js";
 import { unsaved } from "./unsaved.js";
 import { uploads } from "./upload.js";
 
-const ALL = [menus, dialogs, lists, money, uploads, forms, autosave, copying, dropping, picking, unsaved, desk, sending, faults];
+const ALL = [menus, dialogs, lists, money, uploads, forms, autosave, copying, dropping, picking, unsaved, desk, sending, faults, ringing];
 for (const start of ALL) start(document);
 // Parts of a page that htmx exchanges get the same behaviour; listeners on the document serve both already.
 document.addEventListener("htmx:load", ({ target }) => {

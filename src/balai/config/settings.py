@@ -42,6 +42,7 @@ BALAI_APPS = [
     "balai.services.queues",
     "balai.front.portal",
     "balai.front.workplace",
+    "balai.front.kiosk",
     "balai.front.api",
 ]
 INSTALLED_APPS = [

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.foundation.presentation.urls")),
     path("", include("balai.foundation.privacy.urls")),
     path("", include("balai.front.workplace.urls")),
+    path("", include("balai.front.kiosk.urls")),
     path("", include("balai.front.api.urls")),
     path("", include("balai.foundation.forms.urls")),
 ]

@@ -12,6 +12,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         register(
             Entry(_("Layanan"), "layout-grid", "catalogue:list", room="portal", order=10),
+            Entry(_("Antrean"), "ticket", "queues:places", room="portal", order=15),
             Entry(_("Lacak"), "route", "applications:track", room="portal", order=20),
         )
         front, foot = _("Halaman depan"), _("Kaki halaman")

@@ -16,6 +16,7 @@ __all__ = [
     "Slot",
     "Wish",
     "book",
+    "booking_coded",
     "cancel",
     "change",
     "check_in",
@@ -43,6 +44,12 @@ def opening_named(code: str) -> OpeningCard | None:
 def own_bookings(actor: Actor, since: datetime) -> list[BookingCard]:
     """The person's own appointments made since a moment that still stand or were kept, the first one first."""
     return [booking_card(booking) for booking in selectors.kept_bookings(actor, since)]
+
+
+def booking_coded(code: str) -> BookingCard | None:
+    """The appointment of a code, for whoever shows it on coming; None for an unknown one."""
+    booking = selectors.booking_coded(code)
+    return booking_card(booking) if booking else None
 
 
 def slots(unit_id: UUID, service: str, day: date) -> list[Slot]:

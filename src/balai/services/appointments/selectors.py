@@ -53,6 +53,11 @@ def kept_bookings(actor: Actor, since: datetime) -> list[Booking]:
     return list(rows.exclude(state__in=lost).select_related("opening__unit").order_by("created_at"))
 
 
+def booking_coded(code: str) -> Booking | None:
+    """The appointment of a code."""
+    return Booking.objects.select_related("opening__unit").filter(code=code).first()
+
+
 def bookings_beside(case_id: UUID) -> QuerySet[Booking]:
     """The appointments of a case that the reader was allowed to see, in the order of time."""
     rows: QuerySet[Booking] = Booking.objects.filter(case_id=case_id)

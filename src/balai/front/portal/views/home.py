@@ -8,6 +8,7 @@ from balai.core.http.pages import public_page
 from balai.core.ui.navigation import is_open
 from balai.foundation.regions.api import regency
 from balai.services.catalogue.api import find_services, life_events
+from balai.services.queues.api import places_open
 
 POPULAR = 6
 
@@ -19,4 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"regency": regency(), "has_services": is_open("catalogue:list")}
     if context["has_services"]:
         context |= {"life_events": life_events(), "services": find_services(limit=POPULAR)}
+    if is_open("queues:places"):
+        context["places"] = places_open()
     return render(request, "portal/home.html", context)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -94,7 +95,7 @@ def _own(request: HttpRequest, booking_id: UUID) -> Booking:
 @sign_in_required
 def show(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     """One appointment: when, where, what to bring."""
-    return render(request, "appointments/booking.html", {"booking": _own(request, booking_id)})
+    return render(request, "appointments/booking.html", _with_picture(_own(request, booking_id)))
 
 
 @never_cache
@@ -102,7 +103,12 @@ def show(request: HttpRequest, booking_id: UUID) -> HttpResponse:
 @sign_in_required
 def slip(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     """The appointment on paper."""
-    return render(request, "appointments/slip.html", {"booking": _own(request, booking_id)})
+    return render(request, "appointments/slip.html", _with_picture(_own(request, booking_id)))
+
+
+def _with_picture(booking: Booking) -> dict[str, Any]:
+    """The appointment with its code as a picture, which a kiosk reads."""
+    return {"booking": booking, "qr": segno.make(booking.code, error="m", micro=False).svg_data_uri(scale=4, border=2)}
 
 
 @never_cache

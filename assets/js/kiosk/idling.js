@@ -1,0 +1,32 @@
+// Nobody touched the screen for a while: ask, count down aloud, go back to the start and leave no way back.
+const COUNT = 15; // seconds
+
+export function idling(room) {
+  const home = room.dataset.kiosk;
+  if (location.pathname === home) return;
+  const dialog = room.querySelector("[data-still]");
+  const told = dialog.querySelector("[data-still-count]");
+  let waiting, counting;
+
+  const leave = () => location.replace(home);
+  const begin = () => {
+    clearTimeout(waiting);
+    clearInterval(counting);
+    if (dialog.open) dialog.close();
+    waiting = setTimeout(ask, Number(room.dataset.idle) * 1000);
+  };
+  const ask = () => {
+    let left = COUNT;
+    told.textContent = left;
+    dialog.showModal();
+    counting = setInterval(() => {
+      told.textContent = left -= 1;
+      if (left <= 0) leave();
+    }, 1000);
+  };
+
+  for (const event of ["pointerdown", "keydown", "scroll"]) addEventListener(event, begin, { passive: true });
+  dialog.addEventListener("close", begin);
+  addEventListener("pageshow", ({ persisted }) => persisted && leave());
+  begin();
+}

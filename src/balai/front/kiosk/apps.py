@@ -1,0 +1,36 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Config(AppConfig):
+    name = "balai.front.kiosk"
+    label = "kiosk"
+
+    def ready(self) -> None:
+        from balai.core.ui.administration import Matter, administer
+        from balai.core.ui.navigation import Entry, register
+        from balai.front.kiosk import events  # noqa: F401
+        from balai.front.kiosk.policies import KEEP, RECEIVE
+
+        register(
+            Entry(
+                _("Ambilkan nomor"),
+                "ticket-plus",
+                "kiosk:places",
+                group=_("Antrean"),
+                order=52,
+                permission=RECEIVE,
+            )
+        )
+        administer(
+            Matter(
+                label=_("Kiosk nomor antrean"),
+                lead=_("Jadikan layar sentuh ini kiosk sebuah tempat layanan."),
+                icon="tablet-smartphone",
+                url_name="kiosk:activate",
+                group=_("Layanan"),
+                order=78,
+                permissions=KEEP,
+                words=_("kios, layar sentuh, nomor antrean, aktifkan"),
+            )
+        )

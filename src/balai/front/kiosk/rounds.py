@@ -1,0 +1,105 @@
+"""One round at a kiosk: what somebody has chosen so far. The address carries it; nothing of it is kept."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from balai.core.errors import Invalid
+from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, ServiceChoice, Wish
+
+MOST = 5  # services in one visit
+LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A service of a line; a line that names no services is chosen itself."""
+
+    line: LineNow
+    service: ServiceChoice | None
+
+    @property
+    def code(self) -> str:
+        """As the address carries it: ``A:ktp-el``."""
+        return f"{self.line.letter}:{self.service.code if self.service else ''}"
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.service.title if self.service else self.line.name
+
+    def wish(self) -> Wish:
+        """As the queue takes it."""
+        return Wish(line=self.line.letter, service=self.service.code if self.service else "")
+
+
+@dataclass(frozen=True)
+class Round:
+    """What was chosen, in which language, and whether the pages are read out."""
+
+    place: PlaceNow
+    name: str
+    language: str = "id"
+    voice: bool = False
+    choices: tuple[Choice, ...] = ()
+    priority: str = ""
+
+    def query(self, **changes: Any) -> str:
+        """The question mark and what follows it, with changes."""
+        after = replace(self, **changes)
+        facts = [("putaran", after.name), ("bahasa", after.language)]
+        facts += [("pilih", choice.code) for choice in after.choices]
+        facts += [("prioritas", after.priority)] if after.priority else []
+        facts += [("suara", "1")] if after.voice else []
+        return f"?{urlencode(facts)}"
+
+    def with_choice(self, choice: Choice) -> str:
+        """The query with one more service; the same one twice counts once."""
+        return self.query(choices=tuple(dict.fromkeys((*self.choices, choice))))
+
+    @property
+    def is_full(self) -> bool:
+        """True when no further service fits into the visit."""
+        return len(self.choices) >= MOST
+
+    @property
+    def priority_card(self) -> PriorityCard | None:
+        """The priority that was chosen, with its words."""
+        cards = self.place.rule.priority if self.place.rule else ()
+        return next((card for card in cards if card.code == self.priority), None)
+
+
+def read_round(query: QueryDict, place: PlaceNow, language: str) -> Round:
+    """The round as the address tells it. Raises Invalid for what the place does not have."""
+    chosen = query.getlist("pilih")
+    if len(chosen) > MOST:
+        raise Invalid(_("Satu kunjungan paling banyak lima layanan."))
+    found = Round(
+        place,
+        query.get("putaran", "")[:40],
+        query["bahasa"] if query.get("bahasa") in LANGUAGES else language,
+        query.get("suara") == "1",
+        tuple(dict.fromkeys(choice_of(place, code) for code in chosen)),
+        query.get("prioritas", ""),
+    )
+    if found.priority and not found.priority_card:
+        raise Invalid(_("Prioritas ini tidak ada dalam aturan tempat ini."))
+    return found
+
+
+def choice_of(place: PlaceNow, code: str) -> Choice:
+    """The service that ``A:ktp-el`` names. Raises Invalid."""
+    letter, _colon, wanted = code.partition(":")
+    line = next((line for line in place.lines if line.letter == letter), None)
+    service = next((one for one in line.services if one.code == wanted), None) if line else None
+    if line is None or (service is None and (wanted or line.services)):
+        raise Invalid(_("Layanan ini tidak ada di tempat ini. Mulai dari awal."))
+    return Choice(line, service)
+
+
+def choices_of(line: LineNow) -> list[Choice]:
+    """What can be chosen in a line."""
+    return [Choice(line, service) for service in line.services] or [Choice(line, None)]

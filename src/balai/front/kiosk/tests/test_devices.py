@@ -1,0 +1,61 @@
+"""Which browsers give numbers of a kiosk: those that an officer of the place made one, and nobody else's."""
+
+from django.test import Client
+
+from balai.foundation.accounts.testing import make_user, sign_in
+from balai.foundation.audit.models import Event
+from balai.front.kiosk.tests.conftest import Hall, activated, last_look, sent_with
+from balai.services.queues.models import Visit
+
+
+def test_a_browser_from_the_internet_is_no_kiosk(hall: Hall, client: Client) -> None:
+    page = client.get("/kios/mpp/").content.decode()
+    assert ("layar sentuh" in page, "/antrean/mpp/" in page, "instansi/" in page) == (True, True, False)
+    for address in ("/kios/mpp/instansi/", "/kios/mpp/ambil/?pilih=A:ktp-el&putaran=x"):
+        assert client.get(address)["Location"] == "/kios/mpp/"
+        assert client.post(address, {}).status_code in {302, 405}
+    assert client.get("/kios/")["Location"] == "/antrean/"
+    client.cookies["balai_kios"] = "mpp abcd1234 1"
+    assert "layar sentuh" in client.get("/kios/mpp/").content.decode()
+    assert Visit.objects.count() == 0
+
+
+def test_a_kiosk_stands_at_one_place_only(hall: Hall, kiosk: Client) -> None:
+    hall.place.pk, hall.place.code = None, "satelit"
+    hall.place.save(force_insert=True)
+    assert "layar sentuh" in kiosk.get("/kios/satelit/").content.decode()
+    assert kiosk.get("/kios/")["Location"] == "/kios/mpp/"
+
+
+def test_activating_a_kiosk_signs_the_officer_out_and_is_on_record(hall: Hall) -> None:
+    client = activated(hall, cetak="on")
+    assert client.get("/akun/").status_code == 302
+    event = Event.objects.get(name="kiosk.activated")
+    assert (event.actor_name, event.facts["place"]) == ("Koordinator", "Mal Pelayanan")
+    rules = client.cookies["balai_kios"]
+    assert (rules["httponly"], rules["samesite"], rules["path"]) == (True, "Strict", "/kios/")
+    assert "data-print>" in client.post(*sent_with(last_look(client))).content.decode()
+
+
+def test_only_those_who_keep_the_place_make_kiosks_of_it(hall: Hall) -> None:
+    assert Client().get("/kios/aktif/")["Location"].startswith("/masuk/")
+    for person, status in ((make_user("warga"), 403), (hall.officer, 403), (hall.outsider, 422)):
+        client = sign_in(Client(), person)
+        assert client.post("/kios/aktif/", {"tempat": "mpp"}).status_code == status
+        assert "balai_kios" not in client.cookies
+
+
+def test_a_kiosk_is_stopped_by_its_keeper(hall: Hall, kiosk: Client) -> None:
+    assert kiosk.post("/kios/aktif/henti/").status_code == 302
+    assert kiosk.get("/kios/")["Location"] == "/kios/mpp/"
+    sign_in(kiosk, hall.coordinator)
+    assert kiosk.post("/kios/aktif/henti/")["Location"] == "/kios/aktif/"
+    assert kiosk.cookies["balai_kios"].value == ""
+    assert Event.objects.filter(name="kiosk.stopped").count() == 1
+
+
+def test_the_reception_takes_numbers_for_others(hall: Hall) -> None:
+    desk = sign_in(Client(), hall.officer)
+    assert "Mal Pelayanan" in desk.get("/kios/").content.decode()
+    assert desk.post(*sent_with(last_look(desk))).status_code == 200
+    assert list(Visit.objects.values_list("channel", "person")) == [("reception", None)]

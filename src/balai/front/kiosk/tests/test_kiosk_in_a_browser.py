@@ -1,0 +1,157 @@
+"""The kiosk as a finger finds it, the ticket as the printer gets it, the place as a phone shows it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from balai.front.kiosk.tests.conftest import Hall, activated, plant
+from balai.services.queues.hours import today
+from balai.services.queues.models import PlaceDay, Ticket, Visit
+from tests.browser import DESK, PHONE, check_axe, check_width, outside_the_loop, shoot
+from tests.window import Window, never_committed
+
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
+UPRIGHT = {"width": 1080, "height": 1920}
+TOUCHED = "a.kiosk-tile, a.kiosk-way, .kiosk-step, .kiosk-go, .kiosk-tool, .kiosk-key"
+SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")].filter(part => part.offsetParent)
+    .map(part => [part.textContent.trim(), part.offsetWidth, part.offsetHeight])
+    .filter(([_words, width, height]) => width < 72 || height < 72)"""
+POINTS = 72 / 25.4  # in a millimetre
+
+
+@pytest.fixture
+def hall() -> Iterator[Hall]:
+    """A hall of its own, open all day."""
+    with never_committed():
+        with outside_the_loop():
+            made = plant()
+            always = [["00:00", "23:59"]]
+            PlaceDay.objects.create(place=made.place, date=today(), periods=always, name="Malam festival")
+        yield made
+
+
+@pytest.fixture
+def screen(hall: Hall, window: Window, new_page: Callable[..., Page]) -> Page:
+    """A touch screen, upright, with a printer that notes what it got."""
+    return _screen(hall, window, new_page)
+
+
+def _screen(hall: Hall, window: Window, new_page: Callable[..., Page], **options: bool) -> Page:
+    with outside_the_loop():
+        cookies = activated(hall, cetak="on").cookies
+    page = new_page(**options)
+    page.set_viewport_size(UPRIGHT)
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = 1 }")
+    window.give(page.context, {name: one.value for name, one in cookies.items() if one.value})
+    return page
+
+
+def looked_at(page: Page, name: str) -> None:
+    """For every finger, for everybody, upright and at a desk."""
+    assert page.evaluate(SMALL) == []
+    check_axe(page)
+    for size in ({"width": DESK, "height": 768}, UPRIGHT):
+        page.set_viewport_size(size)
+        check_width(page)
+        shoot(page, f"kios-{name}", whole=False)
+
+
+def choose(page: Page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("link", name=re.compile(f"^{name}")).click()
+
+
+def test_three_services_in_english_on_one_ticket_followed_on_a_phone(
+    db: None, window: Window, screen: Page, new_page: Callable[..., Page]
+) -> None:
+    assert window.go(screen, "/kios/mpp/") == 200
+    looked_at(screen, "mulai")
+    choose(screen, "Take a queue number")
+    looked_at(screen, "instansi")
+    choose(screen, "Dukcapil")
+    looked_at(screen, "layanan")
+    choose(screen, "kartu-keluarga", "Yes", "Imigrasi", "paspor", "Yes", "BPJS", "jkn")
+    looked_at(screen, "lagi")
+    choose(screen, "No, go on")
+    looked_at(screen, "prioritas")
+    choose(screen, "Pregnant")
+    looked_at(screen, "ambil")
+    screen.get_by_role("button", name="Take a number").click()
+    expect(screen.get_by_role("heading", name="Take your ticket")).to_be_visible()
+    expect(screen.locator("html")).to_have_attribute("data-printed", "1")
+    looked_at(screen, "tiket")
+    assert paper(screen) == [(80, 186)]
+    with outside_the_loop():
+        assert [ticket.label for ticket in Ticket.objects.order_by("order")] == ["A 001", "B 001", "C 001"]
+        code = Visit.objects.get().code
+    choose(screen, "Done")
+    expect(screen.get_by_role("heading", name="Selamat datang")).to_be_visible()
+    follow_on_a_phone(window, new_page(PHONE), code)
+
+
+def paper(page: Page) -> list[tuple[int, int]]:
+    """The pages that the printer gets, in millimetres."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    return [(round(float(width) / POINTS), round(float(height) / POINTS)) for width, height in boxes]
+
+
+def follow_on_a_phone(window: Window, phone: Page, code: str) -> None:
+    window.give(phone.context, {"django_language": "en"})
+    window.weight = 0
+    assert window.go(phone, f"/antrean/nomor/{code}/") == 200
+    phone.wait_for_load_state("networkidle")
+    assert window.weight < 40_000
+    expect(phone.get_by_text("A 001", exact=True)).to_be_visible()
+    expect(phone.get_by_text("you are next")).to_have_count(3)
+    check_axe(phone)
+    check_width(phone)
+    shoot(phone, "antrean-nomor")
+    phone.get_by_role("link", name="Leave the queue").click()
+    check_axe(phone)
+    shoot(phone, "antrean-pergi")
+    phone.get_by_role("button", name="Yes, leave the queue").click()
+    expect(phone.get_by_text("This visit is over")).to_be_visible()
+
+
+def test_a_screen_left_alone_goes_back_and_leaves_nothing(db: None, window: Window, screen: Page) -> None:
+    screen.clock.install()
+    window.go(screen, "/kios/mpp/")
+    choose(screen, "Ambil nomor", "Dukcapil", "ktp-el")
+    screen.clock.fast_forward(44_000)
+    expect(screen.get_by_role("dialog")).to_be_hidden()
+    screen.clock.fast_forward(2_000)
+    expect(screen.get_by_role("dialog", name="Masih di sini?")).to_be_visible()
+    screen.get_by_role("button", name="Ya, saya masih di sini").click()
+    screen.clock.fast_forward(44_000)
+    expect(screen.get_by_role("dialog")).to_be_hidden()
+    screen.clock.fast_forward(2_000)
+    expect(screen.get_by_role("dialog")).to_be_visible()
+    screen.clock.run_for(16_000)
+    expect(screen.get_by_role("heading", name="Selamat datang")).to_be_visible()
+    screen.go_back()
+    expect(screen.get_by_role("heading", name="Selamat datang")).to_be_visible()
+
+
+def test_a_code_is_typed_on_the_screen(db: None, window: Window, screen: Page) -> None:
+    window.go(screen, "/kios/mpp/")
+    choose(screen, "Sudah punya kode")
+    looked_at(screen, "kode")
+    for sign in "JN7⌫J":
+        screen.get_by_role("button", name=sign, exact=True).click()
+    expect(screen.get_by_label("Kode", exact=True)).to_have_value("JNJ")
+    screen.get_by_role("button", name="Lanjut").click()
+    expect(screen.get_by_role("alert")).to_contain_text("tidak dikenal")
+
+
+def test_a_kiosk_works_without_scripts(
+    db: None, window: Window, hall: Hall, new_page: Callable[..., Page]
+) -> None:
+    page = _screen(hall, window, new_page, java_script_enabled=False)
+    window.go(page, "/kios/mpp/")
+    choose(page, "Ambil nomor", "Dukcapil", "ktp-el", "Tidak", "Tidak")
+    page.get_by_role("button", name="Ambil nomor").click()
+    expect(page.get_by_text("A 001", exact=True)).to_be_visible()
+    leads_back = page.locator("noscript meta").first
+    expect(leads_back).to_have_attribute("content", "75;url=/kios/mpp/")

@@ -1,0 +1,125 @@
+"""From the first touch to the ticket: what is asked, what is given, what is left behind."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from balai.core.actor import SYSTEM
+from balai.front.kiosk.tests.conftest import MONDAY, RULE, Hall, last_look, links, sent_with, touch
+from balai.services.queues.api import TakeNumber, Wish, take, visit
+from balai.services.queues.models import QueueRule, Ticket, Visit
+
+
+def labels() -> list[str]:
+    return [ticket.label for ticket in Ticket.objects.order_by("order")]
+
+
+def test_three_services_at_three_agencies_in_english(hall: Hall, kiosk: Client) -> None:
+    answer = touch(kiosk, kiosk.get("/kios/mpp/"), "Take a queue number")
+    for agency, service in (("Dukcapil", "kartu-keluarga"), ("Imigrasi", "paspor"), ("BPJS", "jkn")):
+        answer = touch(kiosk, touch(kiosk, answer, agency), service)
+        if service != "jkn":
+            answer = touch(kiosk, answer, "Yes, add a service")
+    answer = touch(kiosk, touch(kiosk, answer, "No, go on"), "Elderly")
+    action, sent = sent_with(answer)
+    ticket = kiosk.post(action, sent)
+    page = ticket.content.decode()
+    assert labels() == ["A 001", "B 001", "C 001"]
+    assert all(word in page for word in ("A 001", "B 001", "C 001", "Comes first: Elderly", 'lang="en"'))
+    made = Visit.objects.get()
+    assert (made.channel, made.priority, made.language) == ("kiosk", "elderly", "en")
+    assert made.arrived_at == MONDAY
+
+
+def test_the_ticket_tells_how_many_are_before_and_where_to_follow(hall: Hall, kiosk: Client) -> None:
+    for _number in range(2):
+        ticket = kiosk.post(*sent_with(last_look(kiosk)))
+    page = ticket.content.decode()
+    assert all(
+        word in page
+        for word in ("A 002", "1 orang di depan", "2 Maret 2026, 09.00 WIB", "data:image/svg+xml")
+    )
+    assert ticket.context["visit"].code == Visit.objects.latest("id").code
+
+
+def test_the_same_page_sent_twice_gives_one_visit(hall: Hall, kiosk: Client) -> None:
+    action, sent = sent_with(last_look(kiosk))
+    first, second = kiosk.post(action, sent), kiosk.post(action, sent)
+    assert labels() == ["A 001"]
+    assert first.context["visit"].code == second.context["visit"].code
+
+
+def test_nothing_of_the_person_before_is_left(hall: Hall, kiosk: Client) -> None:
+    look = last_look(kiosk)
+    action, sent = sent_with(look)
+    ticket = kiosk.post(action, sent)
+    code = ticket.context["visit"].code
+    assert all("no-store" in answer["Cache-Control"] for answer in (look, ticket))
+    assert [href for href in links(ticket).values() if code in href] == []
+    held = " ".join(cookie.value for cookie in kiosk.cookies.values())
+    assert not any(word in held for word in (code, "ktp", "A 001", "A:"))
+    kiosk.get("/kios/mpp/")  # the next person touches the screen
+    for address in (look.wsgi_request.get_full_path(), "/kios/mpp/instansi/"):
+        assert kiosk.get(address)["Location"] == "/kios/mpp/"
+    assert kiosk.post(action, {"kunci": ""})["Location"] == "/kios/mpp/"
+    assert labels() == ["A 001"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/kios/tidak-ada/", 404),
+        ("/kios/tidak-ada/instansi/", 404),
+        ("/kios/mpp/instansi/00000000-0000-0000-0000-000000000001/", 404),
+        ("/kios/mpp/lagi/?pilih=Z:ktp-el", 422),
+        ("/kios/mpp/lagi/?pilih=A:paspor", 422),
+        ("/kios/mpp/lagi/?pilih=A:", 422),
+        ("/kios/mpp/lagi/?" + "&".join(["pilih=A:ktp-el"] * 900), 422),
+        ("/kios/mpp/ambil/?pilih=A:ktp-el&prioritas=raja", 422),
+        ("/kios/mpp/ambil/", 302),
+    ],
+)
+def test_what_the_place_does_not_have_is_refused(
+    hall: Hall, kiosk: Client, address: str, status: int
+) -> None:
+    kiosk.get("/kios/mpp/")
+    name = kiosk.cookies["balai_kios_putaran"].value
+    answer = kiosk.get(f"{address}{'&' if '?' in address else '?'}putaran={name}")
+    assert answer.status_code == status
+    assert labels() == []
+
+
+def test_a_full_line_says_so_before_it_can_be_chosen(hall: Hall, kiosk: Client) -> None:
+    QueueRule.objects.update(content={**RULE, "capacity": 1})
+    assert kiosk.post(*sent_with(last_look(kiosk))).status_code == 200
+    agencies = touch(kiosk, kiosk.get("/kios/mpp/"), "Ambil nomor")
+    assert "sudah habis" in agencies.content.decode()
+    assert [label for label in links(agencies) if label.startswith("Dukcapil")] == []
+
+
+def test_who_loses_the_last_number_at_the_last_look_is_told(hall: Hall, kiosk: Client) -> None:
+    QueueRule.objects.update(content={**RULE, "capacity": 1})
+    look = sent_with(last_look(kiosk))
+    take(SYSTEM, TakeNumber("mpp", [Wish("A", "ktp-el")], "reception"))
+    answer = kiosk.post(*look)
+    assert (answer.status_code, "sudah habis" in answer.content.decode()) == (409, True)
+    assert labels() == ["A 001"]
+
+
+def test_a_number_from_home_is_shown_at_the_kiosk(
+    hall: Hall, kiosk: Client, monday: time_machine.Traveller
+) -> None:
+    home = take(SYSTEM, TakeNumber("mpp", [Wish("A", "ktp-el")], "web"))
+    monday.shift(timedelta(minutes=30))
+    answer = touch(kiosk, kiosk.get("/kios/mpp/"), "Sudah punya kode")
+    here = answer.wsgi_request.get_full_path()
+    wrong = kiosk.post(here, {"kode": "JNJ-0000-0000"})
+    assert (wrong.status_code, "tidak dikenal" in wrong.content.decode()) == (422, True)
+    ticket = kiosk.post(here, {"kode": f"http://balai.example/antrean/nomor/{home.code}/"})
+    assert "A 001" in ticket.content.decode()
+    found = visit(home.code)
+    assert found is not None
+    assert found.arrived_at == MONDAY + timedelta(minutes=30)
+    assert found.tickets[0].state == "waiting"

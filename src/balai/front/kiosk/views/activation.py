@@ -1,0 +1,80 @@
+"""A screen becomes a kiosk, or stops being one."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balai.core.errors import NotAllowed
+from balai.core.http.forms import sent
+from balai.core.ui.administration import trail
+from balai.foundation.accounts.api import officer_required
+from balai.foundation.audit.api import record
+from balai.front.kiosk import events
+from balai.front.kiosk.devices import device_of, forget_device, keep_device, new_device
+from balai.front.kiosk.forms import ActivationForm
+from balai.front.kiosk.policies import KEEP, may_keep, may_receive
+from balai.services.queues.api import PlaceNow, places_open
+
+
+@never_cache
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """Where one takes numbers here: the place of the kiosk, the receptions of an officer, else the public page."""
+    device = device_of(request)
+    if device:
+        return redirect("kiosk:start", device.place)
+    actor = request.actor  # type: ignore[attr-defined]
+    found = [place for place in places_open() if may_receive(actor, place)]
+    if not found:
+        return redirect("queues:places")
+    return render(request, "kiosk/places.html", {"places": found})
+
+
+def _kept(request: HttpRequest) -> list[PlaceNow]:
+    """The places for which the officer may make kiosks. Raises NotAllowed."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if not any(actor.may(permission) for permission in KEEP):
+        raise NotAllowed(_("Kiosk diaktifkan oleh koordinator atau administrator antrean."))
+    return [place for place in places_open() if may_keep(actor, place)]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required()
+def activate(request: HttpRequest) -> HttpResponse:
+    """Make this screen the kiosk of a place. The officer is signed out with it: a kiosk is nobody's."""
+    kept = _kept(request)
+    form = ActivationForm(kept, sent(request))
+    if request.method == "POST" and form.is_valid():
+        place = next(place for place in kept if place.code == form.cleaned_data["tempat"])
+        device = new_device(place.code, prints=form.cleaned_data["cetak"])
+        _note(request, events.ACTIVATED, place, device.name)
+        logout(request)
+        response = redirect("kiosk:start", place.code)
+        keep_device(response, device)
+        return response
+    context = {"form": form, "device": device_of(request), "trail": trail((_("Kiosk nomor antrean"), ""))}
+    return render(request, "kiosk/activate.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@officer_required()
+def stop(request: HttpRequest) -> HttpResponse:
+    """Let this screen be a kiosk no longer."""
+    kept, device = _kept(request), device_of(request)
+    place = next((place for place in kept if device and place.code == device.place), None)
+    response = redirect("kiosk:activate")
+    if place and device:
+        _note(request, events.STOPPED, place, device.name)
+        messages.success(request, _("Layar ini bukan kiosk lagi."))
+        forget_device(response)
+    return response
+
+
+def _note(request: HttpRequest, name: str, place: PlaceNow, device: str) -> None:
+    actor = request.actor  # type: ignore[attr-defined]
+    record(actor, name, subject=request.user, unit_id=place.unit_id, device=device, place=place.name)

@@ -1,0 +1,109 @@
+"""The end of a round: an appointment's code, the last look, the ticket."""
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from balai.core.errors import BalaiError, Conflict, Invalid
+from balai.core.http.forms import attempt, sent
+from balai.core.ids import read_id, uuid7
+from balai.foundation.documents.api import count_use
+from balai.front.kiosk.bookings import Arrival, arrival_at, code_in
+from balai.front.kiosk.forms import CodeForm
+from balai.front.kiosk.views.guard import IDLE_TICKET, Kiosk, kiosk_page, show
+from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, visit
+
+MOST_NUMBERS, MOST_CODES = 200, 60  # of one kiosk in ten minutes
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kiosk_page
+def appointment(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
+    """A code: of an appointment, which leads to the last look and stands in no address, or of a number from home."""
+    form = CodeForm(sent(request))
+    if request.method == "POST":
+        found = attempt(form, lambda: _recognised(request, kiosk))
+        if isinstance(found, Arrival):
+            return _last_look(request, kiosk, found)
+        if found:
+            return _ticket(request, kiosk, found)
+    back = kiosk.step("take") if kiosk.round.choices else kiosk.address("start")
+    return show(request, kiosk, "appointment", form=form, back=back, status=422 if form.errors else 200)
+
+
+def _recognised(request: HttpRequest, kiosk: Kiosk) -> Arrival | VisitCard | None:
+    """Whoever took a number at home has come; any other code is an appointment's. Raises Invalid, Conflict."""
+    expected = visit(code_in(request.POST.get("kode", "")))
+    if expected and expected.place_code == kiosk.place.code and not expected.is_over:
+        return check_in(request.actor, expected.code)  # type: ignore[attr-defined]
+    return _arrival(request, kiosk)
+
+
+def _arrival(request: HttpRequest, kiosk: Kiosk) -> Arrival | None:
+    """The appointment whose code was sent; None without a code. Raises Invalid."""
+    code = request.POST.get("kode", "").strip()[:40]
+    if not code:
+        return None
+    if count_use("kiosk-code", kiosk.stand.name) > MOST_CODES:
+        raise Invalid(_("Terlalu banyak kode dicoba. Mintalah bantuan petugas."))
+    return arrival_at(kiosk.place, code)
+
+
+def _last_look(
+    request: HttpRequest, kiosk: Kiosk, arrival: Arrival | None, refusal: BalaiError | None = None
+) -> HttpResponse:
+    """What will be taken: what was chosen, or the appointment alone, which stands outside of every quota."""
+    facts = {
+        "arrival": arrival,
+        "key": uuid7(),
+        "refusal": str(refusal or ""),
+        "action": kiosk.step("take", choices=() if arrival else kiosk.round.choices),
+        "appointment": kiosk.step("appointment"),
+        "back": kiosk.step("appointment" if arrival else "more", priority=""),
+    }
+    return show(request, kiosk, "take", **facts, status=409 if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kiosk_page
+def number(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
+    """The last look at what was chosen; sent, the numbers are given. The same page sent twice gives them once."""
+    if request.method != "POST":
+        return _last_look(request, kiosk, None) if kiosk.round.choices else redirect(kiosk.step("agencies"))
+    arrival = None
+    try:
+        arrival = _arrival(request, kiosk)
+        made = _take(request, kiosk, arrival)
+    except (Conflict, Invalid) as refusal:
+        return _last_look(request, kiosk, arrival, refusal)
+    return _ticket(request, kiosk, made)
+
+
+def _ticket(request: HttpRequest, kiosk: Kiosk, made: VisitCard) -> HttpResponse:
+    """The numbers on screen and on paper, with the way to follow them. No address leads here, so none is left behind."""
+    address = f"{settings.PUBLIC_URL.rstrip('/')}{reverse('queues:follow', args=[made.code])}"
+    facts = {
+        "visit": made,
+        "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
+        "idle": IDLE_TICKET,
+        "back": kiosk.address("start"),
+    }
+    return show(request, kiosk, "ticket", **facts)
+
+
+def _take(request: HttpRequest, kiosk: Kiosk, arrival: Arrival | None) -> VisitCard:
+    if count_use("kiosk", kiosk.stand.name) > MOST_NUMBERS:
+        raise Conflict(_("Kiosk ini memberi terlalu banyak nomor. Mintalah bantuan petugas."))
+    wish = TakeNumber(
+        place=kiosk.place.code,
+        wishes=[arrival.wish()] if arrival else [choice.wish() for choice in kiosk.round.choices],
+        channel="appointment" if arrival else kiosk.stand.channel,
+        priority=kiosk.round.priority,
+        language=kiosk.round.language,
+        key=read_id(request.POST.get("kunci", "")),
+    )
+    return take(request.actor, wish)  # type: ignore[attr-defined]
