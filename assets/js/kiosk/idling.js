@@ -9,10 +9,9 @@ export function idling(room) {
   let waiting, counting;
 
   const leave = () => location.replace(home);
-  const begin = () => {
+  const wait = () => {
     clearTimeout(waiting);
     clearInterval(counting);
-    if (dialog.open) dialog.close();
     waiting = setTimeout(ask, Number(room.dataset.idle) * 1000);
   };
   const ask = () => {
@@ -25,8 +24,11 @@ export function idling(room) {
     }, 1000);
   };
 
-  for (const event of ["pointerdown", "keydown", "scroll"]) addEventListener(event, begin, { passive: true });
-  dialog.addEventListener("close", begin);
+  for (const event of ["pointerdown", "keydown", "wheel", "touchmove"]) {
+    addEventListener(event, () => dialog.open || wait(), { passive: true });
+  }
+  dialog.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", wait);
   addEventListener("pageshow", ({ persisted }) => persisted && leave());
-  begin();
+  wait();
 }

@@ -9,11 +9,11 @@ from balai.services.queues.api import PlaceNow
 
 
 class CodeForm(forms.Form):
-    """The code of an appointment, typed or scanned."""
+    """A code, typed or scanned: the picture on a ticket holds the whole address of its page."""
 
     kode = forms.CharField(
         label=_("Kode janji temu"),
-        max_length=40,
+        max_length=300,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "autofocus": True, "data-code": ""}
         ),

@@ -9,9 +9,13 @@ KEEP = ("queues.supervise", "queues.manage")
 
 def may_keep(actor: Actor, place: PlaceNow) -> bool:
     """True for those who coordinate or administer the place."""
-    return any(actor.may(permission, unit_id=place.unit_id) for permission in KEEP)
+    return any(_may(actor, permission, place) for permission in KEEP)
 
 
 def may_receive(actor: Actor, place: PlaceNow) -> bool:
     """True for an officer of the place, who stands at its reception."""
-    return actor.may(RECEIVE, unit_id=place.unit_id) and not actor.must_prove
+    return _may(actor, RECEIVE, place) and not actor.must_prove
+
+
+def _may(actor: Actor, permission: str, place: PlaceNow) -> bool:
+    return actor.may(permission, unit_id=place.unit_id, region_code=place.region_code)

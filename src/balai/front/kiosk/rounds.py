@@ -1,5 +1,6 @@
 """One round at a kiosk: what somebody has chosen so far. The address carries it; nothing of it is kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
-from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, ServiceChoice, Wish
+from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, ServiceChoice, Wish, priorities_of
 
 MOST = 5  # services in one visit
 LANGUAGES = ("id", "en")
@@ -58,7 +59,7 @@ class Round:
 
     def with_choice(self, choice: Choice) -> str:
         """The query with one more service; the same one twice counts once."""
-        return self.query(choices=tuple(dict.fromkeys((*self.choices, choice))))
+        return self.query(choices=_each_once([*self.choices, choice]))
 
     @property
     def is_full(self) -> bool:
@@ -68,8 +69,12 @@ class Round:
     @property
     def priority_card(self) -> PriorityCard | None:
         """The priority that was chosen, with its words."""
-        cards = self.place.rule.priority if self.place.rule else ()
-        return next((card for card in cards if card.code == self.priority), None)
+        return next((card for card in self.priorities if card.code == self.priority), None)
+
+    @property
+    def priorities(self) -> tuple[PriorityCard, ...]:
+        """Who comes first in the lines that were chosen."""
+        return priorities_of(choice.line for choice in self.choices)
 
 
 def read_round(query: QueryDict, place: PlaceNow, language: str) -> Round:
@@ -82,12 +87,16 @@ def read_round(query: QueryDict, place: PlaceNow, language: str) -> Round:
         query.get("putaran", "")[:40],
         query["bahasa"] if query.get("bahasa") in LANGUAGES else language,
         query.get("suara") == "1",
-        tuple(dict.fromkeys(choice_of(place, code) for code in chosen)),
+        _each_once([choice_of(place, code) for code in chosen]),
         query.get("prioritas", ""),
     )
     if found.priority and not found.priority_card:
         raise Invalid(_("Prioritas ini tidak ada dalam aturan tempat ini."))
     return found
+
+
+def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    return tuple({choice.code: choice for choice in choices}.values())
 
 
 def choice_of(place: PlaceNow, code: str) -> Choice:

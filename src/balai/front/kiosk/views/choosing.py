@@ -16,6 +16,7 @@ from balai.front.kiosk.agencies import Tile, agency_tiles, service_tiles
 from balai.front.kiosk.devices import device_of, keep_device, keep_round, new_round, stand_of
 from balai.front.kiosk.rounds import LANGUAGES, Round
 from balai.front.kiosk.views.guard import Kiosk, kiosk_page, place_here, show
+from balai.services.queues.api import PriorityCard
 
 PRIORITY_PICTURES = {
     "elderly": "person-standing",
@@ -102,7 +103,7 @@ def more(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     before = kiosk.round.choices[:-1]
     facts = {
         "again": "" if kiosk.round.is_full else kiosk.step("agencies"),
-        "onward": kiosk.step("priority" if _priorities(kiosk) else "take"),
+        "onward": kiosk.step("priority" if kiosk.round.priorities else "take"),
         "back": kiosk.address("services", kiosk.round.choices[-1].line.unit_id)
         + kiosk.round.query(choices=before),
     }
@@ -124,16 +125,9 @@ def priority(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
 
 
 def _priorities(kiosk: Kiosk) -> list[tuple[Tile, int]]:
-    rule = kiosk.place.rule
-    return [
-        (
-            Tile(
-                card.label,
-                kiosk.step("take", priority=card.code),
-                PRIORITY_PICTURES.get(card.code, "star"),
-                0,
-            ),
-            card.minutes,
-        )
-        for card in (rule.priority if rule else ())
-    ]
+    return [(_first(kiosk, card), card.minutes) for card in kiosk.round.priorities]
+
+
+def _first(kiosk: Kiosk, card: PriorityCard) -> Tile:
+    picture = PRIORITY_PICTURES.get(card.code, "star")
+    return Tile(card.label, kiosk.step("take", priority=card.code), picture, 0)

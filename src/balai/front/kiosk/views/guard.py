@@ -1,4 +1,4 @@
-"""What every page of a kiosk passes: the place, the right to take numbers there, this round, its language; never kept."""
+"""What every page of a kiosk passes: the place, the right to take numbers, this round, its language; never kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

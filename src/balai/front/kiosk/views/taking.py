@@ -35,22 +35,21 @@ def appointment(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     return show(request, kiosk, "appointment", form=form, back=back, status=422 if form.errors else 200)
 
 
-def _recognised(request: HttpRequest, kiosk: Kiosk) -> Arrival | VisitCard | None:
+def _recognised(request: HttpRequest, kiosk: Kiosk) -> Arrival | VisitCard:
     """Whoever took a number at home has come; any other code is an appointment's. Raises Invalid, Conflict."""
-    expected = visit(code_in(request.POST.get("kode", "")))
+    code = _code(request, kiosk)
+    expected = visit(code)
     if expected and expected.place_code == kiosk.place.code and not expected.is_over:
         return check_in(request.actor, expected.code)  # type: ignore[attr-defined]
-    return _arrival(request, kiosk)
-
-
-def _arrival(request: HttpRequest, kiosk: Kiosk) -> Arrival | None:
-    """The appointment whose code was sent; None without a code. Raises Invalid."""
-    code = request.POST.get("kode", "").strip()[:40]
-    if not code:
-        return None
-    if count_use("kiosk-code", kiosk.stand.name) > MOST_CODES:
-        raise Invalid(_("Terlalu banyak kode dicoba. Mintalah bantuan petugas."))
     return arrival_at(kiosk.place, code)
+
+
+def _code(request: HttpRequest, kiosk: Kiosk) -> str:
+    """The code that was sent; each counts, so that nobody tries many. Raises Invalid."""
+    code = code_in(request.POST.get("kode", ""))
+    if code and count_use("kiosk-code", kiosk.stand.name) > MOST_CODES:
+        raise Invalid(_("Terlalu banyak kode dicoba. Mintalah bantuan petugas."))
+    return code
 
 
 def _last_look(
@@ -76,7 +75,8 @@ def number(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
         return _last_look(request, kiosk, None) if kiosk.round.choices else redirect(kiosk.step("agencies"))
     arrival = None
     try:
-        arrival = _arrival(request, kiosk)
+        code = _code(request, kiosk)
+        arrival = arrival_at(kiosk.place, code) if code else None
         made = _take(request, kiosk, arrival)
     except (Conflict, Invalid) as refusal:
         return _last_look(request, kiosk, arrival, refusal)
@@ -84,7 +84,7 @@ def number(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
 
 
 def _ticket(request: HttpRequest, kiosk: Kiosk, made: VisitCard) -> HttpResponse:
-    """The numbers on screen and on paper, with the way to follow them. No address leads here, so none is left behind."""
+    """The numbers on screen and on paper, with the way to follow them. It has no address, so none is left behind."""
     address = f"{settings.PUBLIC_URL.rstrip('/')}{reverse('queues:follow', args=[made.code])}"
     facts = {
         "visit": made,

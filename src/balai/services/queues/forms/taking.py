@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from balai.services.queues.api import LineNow, PlaceNow, PriorityCard
+from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, priorities_of
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -81,8 +81,7 @@ class TakeForm(forms.Form):
         self.fields["layanan"].choices = [
             (value, title) for line in lines for value, title in _services(line)
         ]  # type: ignore[attr-defined]
-        cards = place.rule.priority if place.rule else ()
-        first = [(card.code, _told(card)) for card in cards]
+        first = [(card.code, _told(card)) for card in priorities_of(place.lines)]
         self.fields["prioritas"].choices = [("", _("Tidak")), *first]  # type: ignore[attr-defined]
 
     def clean_layanan(self) -> list[str]:

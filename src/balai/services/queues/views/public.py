@@ -14,7 +14,7 @@ from balai.foundation.documents.api import count_use
 from balai.services.queues.api import PlaceNow, TakeNumber, VisitCard, Wish, place_now, places_open, take
 from balai.services.queues.forms.taking import TakeForm
 from balai.services.queues.views.remembering import held_here, origin_of, remember
-from balai.services.queues.wording import told
+from balai.services.queues.wording import RuleTold, told
 
 CHANNEL = "web"
 MOST_NUMBERS = 60  # from one address in ten minutes; many phones share one
@@ -49,9 +49,19 @@ def take_number(request: HttpRequest, place: str) -> HttpResponse:
         "form": form,
         "agencies": form.agencies(),
         "held": held_here(request, found.code),
-        "rule": told(found.rule) if found.rule else None,
+        "rules": _rules(found),
+        "releases": sorted({line.rule.release for line in found.lines if line.rule.release}),
     }
     return render(request, "queues/public/take.html", context, status=422 if form.errors else 200)
+
+
+def _rules(place: PlaceNow) -> list[RuleTold]:
+    """The rules of the place in sentences, each with the letters of its lines."""
+    letters: dict[str, list[str]] = {}
+    for line in place.lines:
+        letters.setdefault(line.rule.code, []).append(line.letter)
+    rules = {line.rule.code: line.rule for line in place.lines}
+    return [told(rule, ", ".join(letters[code])) for code, rule in rules.items()]
 
 
 def _take(request: HttpRequest, place: PlaceNow, form: TakeForm) -> VisitCard:

@@ -97,8 +97,6 @@ def give_up(request: HttpRequest, found: VisitCard) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """The numbers of the person who is signed in, today's first."""
     visits = own_visits(request.actor)  # type: ignore[attr-defined]
-    context = {
-        "live": [card for card in visits if is_live(card)],
-        "past": [card for card in visits if not is_live(card)],
-    }
+    live = [card for card in visits if is_live(card)]
+    context = {"live": live, "past": [card for card in visits if card not in live]}
     return render(request, "queues/public/mine.html", context)

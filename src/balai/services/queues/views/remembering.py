@@ -1,4 +1,4 @@
-"""Which numbers a browser took today: a signed cookie with their codes, so that one comes back to them and takes no second."""
+"""Which numbers a browser took today: a signed cookie with their codes, so that one finds them and takes no second."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +30,7 @@ def _codes(request: HttpRequest) -> list[str]:
 
 
 def held_here(request: HttpRequest, place: str) -> list[VisitCard]:
-    """The visits of today at a place whose numbers can still be called: of this browser, and of the person signed in."""
+    """The live visits of today at a place: of this browser, and of the person who is signed in."""
     actor = request.actor  # type: ignore[attr-defined]
     own = own_visits(actor) if actor.is_signed_in else []
     found = {card.id: card for card in (*own, *filter(None, map(visit, _codes(request))))}
