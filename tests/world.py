@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -53,7 +54,10 @@ from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.api import BillDraft, BillItem, raise_bill
 from balai.services.queues.actions.keep.announce import NewAnnouncement, announce
 from balai.services.queues.actions.keep.place import DayFacts, put_day
-from balai.services.queues.models import Place
+from balai.services.queues.api import TakeNumber, take
+from balai.services.queues.api import Wish as NumberWish
+from balai.services.queues.hours import today, zone
+from balai.services.queues.models import Place, PlaceDay
 from tests.paper import BUSINESS, FORM_ID, OPENS_A_STALL, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
 
 SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0 0h4v5H0z"/></svg>'
@@ -112,6 +116,7 @@ class World:
     mail_token: str = ""  # in the owner's optional mails
     closure: date | None = None  # on which Tamansari is closed
     booking_id: UUID | None = None  # the owner comes to Dukcapil
+    visit_code: str = ""  # of a number at the district office of Licin, which is open today
     token_id: UUID | None = None  # the owner's, for a program
     event_id: UUID | None = None  # of the case
     head_id: UUID | None = None  # signed head of the audit chain
@@ -151,6 +156,7 @@ def build() -> World:
     bill_the_owner(world)
     permit_the_owner(world)
     make_an_appointment(world)
+    take_a_number(world)
     begin_a_journey(world)
     open_a_queue(world)
     seal_the_trail(world)
@@ -163,6 +169,15 @@ def make_an_appointment(world: World) -> None:
     day = next(day for day in days_of(opening) if day.free)
     moment = slots_of(opening, day.date)[-1].starts_at
     world.booking_id = book(actor_of(world.people["owner"]), Wish(opening.code, moment)).id
+
+
+def take_a_number(world: World) -> None:
+    """Somebody waits at the district office, which serves all day; taken at noon, when every rule allows it."""
+    place = Place.objects.get(code="licin")
+    PlaceDay.objects.create(place=place, date=today(), periods=[["00:00", "23:59"]], name="Malam pelayanan")
+    noon = timezone.localtime(timezone=zone()).replace(hour=12, minute=0)
+    with time_machine.travel(noon):
+        world.visit_code = take(SYSTEM, TakeNumber("licin", [NumberWish("A")], "kiosk")).code
 
 
 def begin_a_journey(world: World) -> None:

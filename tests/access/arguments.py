@@ -239,6 +239,16 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "queues:place_kept": lambda world: {"code": OFFICE},
     "queues:staff": lambda world: {"place": OFFICE, "counter_id": world.counter_id},
     "queues:thing": lambda world: {"code": OFFICE, "kind": "loket", "thing_id": world.counter_id},
+    **{
+        f"kiosk:{page}": lambda world: {"place": "licin"}
+        for page in ("start", "agencies", "more", "priority", "appointment", "take")
+    },
+    "kiosk:services": lambda world: {"place": "licin", "unit_id": NOBODY},
+    **{
+        f"queues:{page}": lambda world: {"code": world.visit_code}
+        for page in ("follow", "follow_body", "arrive", "leave")
+    },
+    "queues:take": lambda world: {"place": "licin"},
     "regions:place": lambda world: {"code": TAMANSARI},
 }
 

@@ -40,7 +40,9 @@ NO_PAGES = {
     "presentation:export_look",
     "privacy:download",
     "queues:floor_body",
+    "queues:follow_body",
     "queues:history_export",
+    "queues:now",
     "readyz",
     "regions:search",
 }

@@ -12,16 +12,7 @@ class Config(AppConfig):
         from balai.front.kiosk import events  # noqa: F401
         from balai.front.kiosk.policies import KEEP, RECEIVE
 
-        register(
-            Entry(
-                _("Ambilkan nomor"),
-                "ticket-plus",
-                "kiosk:places",
-                group=_("Antrean"),
-                order=52,
-                permission=RECEIVE,
-            )
-        )
+        register(Entry(_("Ambilkan nomor"), "ticket-plus", "kiosk:places", order=16, permission=RECEIVE))
         administer(
             Matter(
                 label=_("Kiosk nomor antrean"),

@@ -49,7 +49,7 @@ def stand_of(request: HttpRequest, place: PlaceNow) -> Stand | None:
 
 def device_of(request: HttpRequest) -> Device | None:
     """The kiosk that the browser is."""
-    kept = request.get_signed_cookie(DEVICE, default="", salt=_SALT, max_age=_SECONDS).split(" ")
+    kept = (request.get_signed_cookie(DEVICE, default="", salt=_SALT, max_age=_SECONDS) or "").split(" ")
     return Device(kept[0], kept[1], kept[2] == "1") if len(kept) == 3 else None
 
 

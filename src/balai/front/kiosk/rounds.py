@@ -85,7 +85,7 @@ def read_round(query: QueryDict, place: PlaceNow, language: str) -> Round:
     found = Round(
         place,
         query.get("putaran", "")[:40],
-        query["bahasa"] if query.get("bahasa") in LANGUAGES else language,
+        next((one for one in LANGUAGES if one == query.get("bahasa")), language),
         query.get("suara") == "1",
         _each_once([choice_of(place, code) for code in chosen]),
         query.get("prioritas", ""),

@@ -56,6 +56,7 @@ from balai.services.queues.places import line_refs as lines_of
 from balai.services.queues.places import open_places as places_open
 from balai.services.queues.places import place_now, place_row
 from balai.services.queues.selectors import DisplayCard, display, displays, place_of_visit
+from balai.services.queues.showing import position_html, priorities_of
 
 __all__ = [
     "AnnouncementCard",
@@ -110,7 +111,9 @@ __all__ = [
     "place_now",
     "place_of_visit",
     "places_open",
+    "position_html",
     "positions",
+    "priorities_of",
     "recall",
     "resume",
     "resume_counter",

@@ -50,6 +50,7 @@ class LineNow:
     letter: str
     name: str
     unit_id: UUID
+    unit_code: str
     unit_name: str
     services: tuple[ServiceChoice, ...]
     waiting: int
@@ -72,6 +73,8 @@ class PlaceNow:
     name: str
     kind: str
     kind_name: str
+    unit_id: UUID
+    region_code: str
     address: str
     is_open: bool
     opens_at: datetime | None

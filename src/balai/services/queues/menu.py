@@ -1,4 +1,4 @@
-"""The way in for officers, with how many people wait in what is theirs."""
+"""The ways in: for officers with how many people wait in what is theirs, for everybody to their own numbers."""
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now, TruncDate
@@ -33,7 +33,7 @@ def waiting_for(actor: Actor) -> "QuerySet[Ticket]":
 
 
 def enter() -> None:
-    """Add the queue to the workplace's menu."""
+    """Add the queue to the workplace's menu, and one's own numbers to that of the account."""
     register(
         Entry(
             _("Antrean"),
@@ -42,5 +42,6 @@ def enter() -> None:
             order=15,
             shown_to=has_queue,
             waiting=waiting_for,
-        )
+        ),
+        Entry(_("Antrean saya"), "ticket", "queues:mine", room="account", order=13),
     )

@@ -36,6 +36,7 @@ class LineState:
     letter: str
     name: Mapping[str, str]
     unit_id: UUID
+    unit_code: str
     unit_name: str
     services: tuple[str, ...]
     minutes: int
@@ -85,6 +86,7 @@ def _lines(since: datetime, day: date) -> "QuerySet[Line, tuple[Any, ...]]":
         "letter",
         "name",
         "unit_id",
+        "unit__code",
         "unit__short_name",
         "services",
         "minutes",
@@ -128,14 +130,15 @@ _OF_ALL = Prepared(_lines, _SINCE, _DAY)
 
 
 def _state(row: tuple[Any, ...]) -> LineState:
-    place_id, letter, name, unit_id, unit_name, services, minutes, code, rule, taken = row[1:11]
-    pace, waiting, staff, busy = row[11:]
+    place_id, letter, name, unit_id, unit_code, unit_name, services, minutes, code, rule, taken = row[1:12]
+    pace, waiting, staff, busy = row[12:]
     return LineState(
         row[0],
         place_id,
         letter,
         _plain(name),
         unit_id,
+        unit_code,
         unit_name,
         tuple(services),
         minutes,

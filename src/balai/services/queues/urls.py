@@ -1,12 +1,14 @@
-"""Addresses of the queue in the workplace."""
+"""Addresses of the queue: for everybody (``urls_public``) and in the workplace."""
 
 from django.urls import path
 
+from balai.services.queues.urls_public import urlpatterns as public
 from balai.services.queues.views import administration, counter, floor, history
 
 app_name = "queues"
 kept = "kerja/antrean/tempat/"
 urlpatterns = [
+    *public,
     path("kerja/antrean/", counter.counters, name="counters"),
     path("kerja/antrean/loket/<uuid:counter_id>/", counter.counter, name="counter"),
     path("kerja/antrean/loket/<uuid:counter_id>/<slug:act>/", counter.act, name="act"),

@@ -1,7 +1,10 @@
 """A screen becomes a kiosk, or stops being one."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -76,5 +79,5 @@ def stop(request: HttpRequest) -> HttpResponse:
 
 
 def _note(request: HttpRequest, name: str, place: PlaceNow, device: str) -> None:
-    actor = request.actor  # type: ignore[attr-defined]
-    record(actor, name, subject=request.user, unit_id=place.unit_id, device=device, place=place.name)
+    actor, officer = request.actor, cast(Model, request.user)  # type: ignore[attr-defined]
+    record(actor, name, subject=officer, unit_id=place.unit_id, device=device, place=place.name)

@@ -108,7 +108,10 @@ def slip(request: HttpRequest, booking_id: UUID) -> HttpResponse:
 
 def _with_picture(booking: Booking) -> dict[str, Any]:
     """The appointment with its code as a picture, which a kiosk reads."""
-    return {"booking": booking, "qr": segno.make(booking.code, error="m", micro=False).svg_data_uri(scale=4, border=2)}
+    return {
+        "booking": booking,
+        "qr": segno.make(booking.code, error="m", micro=False).svg_data_uri(scale=4, border=2),
+    }
 
 
 @never_cache

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, priorities_of
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from balai.core.ids import uuid7
+from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, priorities_of
 
 MOST = 5
 
@@ -78,9 +78,8 @@ class TakeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._place, self._channel = place, channel
         lines = [line for line in place.lines if line.is_taking(channel)]
-        self.fields["layanan"].choices = [
-            (value, title) for line in lines for value, title in _services(line)
-        ]  # type: ignore[attr-defined]
+        offered = [service for line in lines for service in _services(line)]
+        self.fields["layanan"].choices = offered  # type: ignore[attr-defined]
         first = [(card.code, _told(card)) for card in priorities_of(place.lines)]
         self.fields["prioritas"].choices = [("", _("Tidak")), *first]  # type: ignore[attr-defined]
 

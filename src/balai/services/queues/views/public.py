@@ -14,7 +14,7 @@ from balai.foundation.documents.api import count_use
 from balai.services.queues.api import PlaceNow, TakeNumber, VisitCard, Wish, place_now, places_open, take
 from balai.services.queues.forms.taking import TakeForm
 from balai.services.queues.views.remembering import held_here, origin_of, remember
-from balai.services.queues.wording import RuleTold, told
+from balai.services.queues.wording import rules_told
 
 CHANNEL = "web"
 MOST_NUMBERS = 60  # from one address in ten minutes; many phones share one
@@ -49,25 +49,16 @@ def take_number(request: HttpRequest, place: str) -> HttpResponse:
         "form": form,
         "agencies": form.agencies(),
         "held": held_here(request, found.code),
-        "rules": _rules(found),
+        "rules": rules_told([line.id for line in found.lines]),
         "releases": sorted({line.rule.release for line in found.lines if line.rule.release}),
     }
     return render(request, "queues/public/take.html", context, status=422 if form.errors else 200)
 
 
-def _rules(place: PlaceNow) -> list[RuleTold]:
-    """The rules of the place in sentences, each with the letters of its lines."""
-    letters: dict[str, list[str]] = {}
-    for line in place.lines:
-        letters.setdefault(line.rule.code, []).append(line.letter)
-    rules = {line.rule.code: line.rule for line in place.lines}
-    return [told(rule, ", ".join(letters[code])) for code, rule in rules.items()]
-
-
 def _take(request: HttpRequest, place: PlaceNow, form: TakeForm) -> VisitCard:
     """Raises Conflict for a line in which this browser or person already has a number, Invalid, Conflict."""
     wishes = [Wish(line=letter, service=service) for letter, service in form.wishes()]
-    _require_new(held_here(request, place.code), {wish.line for wish in wishes})
+    _require_new(held_here(request, place.code), {letter for letter, _service in form.wishes()})
     if count_use("queue-take", origin_of(request)) > MOST_NUMBERS:
         raise Conflict(_("Terlalu banyak nomor diambil dari jaringan ini. Coba lagi sepuluh menit lagi."))
     actor = request.actor  # type: ignore[attr-defined]
@@ -76,7 +67,7 @@ def _take(request: HttpRequest, place: PlaceNow, form: TakeForm) -> VisitCard:
         wishes=wishes,
         channel=CHANNEL,
         priority=form.cleaned_data["prioritas"],
-        language=request.LANGUAGE_CODE,  # type: ignore[attr-defined]
+        language=str(request.LANGUAGE_CODE),
         person_id=actor.user_id,
         key=form.cleaned_data["kunci"],
     )

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.core.errors import Conflict
-from balai.core.http.conditional import fresh_or_304
 from balai.foundation.accounts.api import sign_in_required
 from balai.foundation.documents.api import LOOKS, count_use
 from balai.services.queues.api import VisitCard, check_in, leave, own_visits, position_html, visit
@@ -38,7 +37,7 @@ def visit_page(view: Page) -> Page:
 
 
 def _language(request: HttpRequest) -> str:
-    return str(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    return str(request.LANGUAGE_CODE)
 
 
 @require_safe
@@ -46,6 +45,7 @@ def _language(request: HttpRequest) -> str:
 def follow(request: HttpRequest, found: VisitCard) -> HttpResponse:
     """The numbers with their places, kept up to date; and what one can do."""
     context = {
+        "lean": True,
         "visit": found,
         "body": position_html(found, _language(request)),
         "is_live": is_live(found),
@@ -58,7 +58,7 @@ def follow(request: HttpRequest, found: VisitCard) -> HttpResponse:
 @visit_page
 def follow_body(request: HttpRequest, found: VisitCard) -> HttpResponse:
     """What changes of that page, for browsers without the stream."""
-    return fresh_or_304(request, position_html(found, _language(request)))
+    return HttpResponse(position_html(found, _language(request)))
 
 
 @require_http_methods(FORM_METHODS)
@@ -87,7 +87,7 @@ def give_up(request: HttpRequest, found: VisitCard) -> HttpResponse:
         else:
             messages.success(request, _("Anda keluar dari antrean. Terima kasih sudah memberi tahu."))
             return redirect("queues:follow", found.code)
-    context = {"visit": found, "refusal": refusal, "is_live": is_live(found)}
+    context = {"lean": True, "visit": found, "refusal": refusal, "is_live": is_live(found)}
     return render(request, "queues/public/leave.html", context, status=409 if refusal else 200)
 
 

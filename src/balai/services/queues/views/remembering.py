@@ -26,7 +26,7 @@ def remember(request: HttpRequest, response: HttpResponse, code: str) -> HttpRes
 
 
 def _codes(request: HttpRequest) -> list[str]:
-    return request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=SECONDS).split()
+    return (request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=SECONDS) or "").split()
 
 
 def held_here(request: HttpRequest, place: str) -> list[VisitCard]:
