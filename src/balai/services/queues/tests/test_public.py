@@ -60,6 +60,7 @@ def test_the_front_page_tells_it_too(hall: Hall, client: Client) -> None:
 def test_a_number_from_home_leads_to_its_place(hall: Hall, client: Client) -> None:
     form = page_of(client, "/antrean/mpp/?layanan=A:ktp-el")
     assert ('value="A:ktp-el" checked' in form, "Lanjut usia, didahulukan 10 menit" in form) == (True, True)
+    assert "Perbup 1/2026" in form
     answer = from_home(client, "A:ktp-el", "B:paspor")
     made = Visit.objects.get()
     assert answer["Location"] == f"/antrean/nomor/{made.code}/"
@@ -136,7 +137,9 @@ def test_the_place_is_shown_to_whoever_has_the_code(hall: Hall, client: Client) 
     assert "Saya sudah datang" not in page
     body = client.get(f"/antrean/nomor/{made.code}/isi/")
     assert ("A 002" in body.content.decode(), "csrf" in body.content.decode()) == (True, False)
-    assert page_of(client, f"/antrean/nomor/{made.code.lower()}/") != ""
+    again = client.get(f"/antrean/nomor/{made.code}/isi/", headers={"if-none-match": body["ETag"]})
+    assert again.status_code == 304
+    assert client.get(f"/antrean/nomor/{made.code.lower()}/").status_code == 200
 
 
 def test_unknown_codes_are_counted(hall: Hall, client: Client) -> None:

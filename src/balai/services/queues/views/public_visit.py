@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.core.errors import Conflict
+from balai.core.http.conditional import fresh_or_304
 from balai.foundation.accounts.api import sign_in_required
 from balai.foundation.documents.api import LOOKS, count_use
 from balai.services.queues.api import VisitCard, check_in, leave, own_visits, position_html, visit
@@ -58,7 +59,7 @@ def follow(request: HttpRequest, found: VisitCard) -> HttpResponse:
 @visit_page
 def follow_body(request: HttpRequest, found: VisitCard) -> HttpResponse:
     """What changes of that page, for browsers without the stream."""
-    return HttpResponse(position_html(found, _language(request)))
+    return fresh_or_304(request, position_html(found, _language(request)))
 
 
 @require_http_methods(FORM_METHODS)
