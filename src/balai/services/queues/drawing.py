@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 PLOT, HEAD, FOOT = 140, 22, 24  # pixels: the highest column, the figure above it, the label below
 LINE = 46  # pixels of one lying bar with its label
+WIDEST = 9.0  # percent of the page for one column
 LABELS = 12  # more columns than these are named every so often
 
 
@@ -46,12 +47,13 @@ def columns(values: Sequence[Measured]) -> Chart:
     """Standing bars for hours and days, in their order."""
     top = _top(values)
     share = 100 / max(len(values), 1)
+    width = min(share * 0.7, WIDEST)
     step = -(-len(values) // LABELS)
     bars = tuple(
         Bar(
-            x=f"{share * place + share * 0.15:.2f}%",
+            x=f"{share * (place + 0.5) - width / 2:.2f}%",
             y=f"{HEAD + PLOT - PLOT * one.value / top:.1f}",
-            width=f"{share * 0.7:.2f}%",
+            width=f"{width:.2f}%",
             height=f"{PLOT * one.value / top:.1f}",
             middle=f"{share * (place + 0.5):.2f}%",
             label=one.label if place % step == 0 else "",

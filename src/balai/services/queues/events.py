@@ -24,5 +24,5 @@ DAY_REMOVED = declare("queues.day_removed", _("Hari khusus {day:day}, {called}, 
 LINE_KEPT = declare("queues.line_kept", _("Antrean {thing} diatur: {fields}"))
 COUNTER_KEPT = declare("queues.counter_kept", _("Loket {thing} diatur: {fields}"))
 DISPLAY_KEPT = declare("queues.display_kept", _("Layar {thing} diatur: {fields}"))
-ANNOUNCED = declare("queues.announced", _("Pengumuman ditampilkan: {text}"))
-ANNOUNCEMENT_ENDED = declare("queues.announcement_ended", _("Pengumuman diakhiri: {text}"))
+ANNOUNCED = declare("queues.announced", _("Pengumuman ditampilkan: “{text}”"))
+ANNOUNCEMENT_ENDED = declare("queues.announcement_ended", _("Pengumuman diakhiri: “{text}”"))

@@ -26,6 +26,9 @@ class PressForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.card = card
         self.offer(lines)
+        asked = [field.widget for field in self.fields.values() if not field.widget.is_hidden]
+        for widget in asked[:1]:
+            widget.attrs["autofocus"] = True  # where a dialog begins
 
     def offer(self, lines: tuple[LineRef, ...]) -> None:
         """Fill the choices of the place; a plain press has none."""

@@ -108,7 +108,7 @@ def _pictures(rows: list[Figures], by: By) -> list[Picture]:
         marks = [_mark(row, by) for row in rows]
         taken = [Measured(mark, row.taken, str(row.taken)) for mark, row in zip(marks, rows, strict=True)]
         waits = [
-            Measured(mark, row.wait or 0, str(round((row.wait or 0) / 60)))
+            Measured(mark, row.wait or 0, str((row.wait or 0) // 60))
             for mark, row in zip(marks, rows, strict=True)
         ]
         return [
