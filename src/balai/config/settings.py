@@ -13,6 +13,12 @@ SECRET_KEY = django_secret_key(HOME)
 ALLOWED_HOSTS = [*env.words("BALAI_HOSTS"), "localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = env.words("BALAI_ORIGINS")
 PUBLIC_URL = env.text("BALAI_PUBLIC_URL", "http://127.0.0.1:8000")
+# Where browsers find the push process; empty: at the public address, through the proxy.
+PUSH_URL = env.text("BALAI_PUSH_URL").rstrip("/")
+PUSH_LIMITS = {  # streams at once: all together, and from one address (a building shares one)
+    "total": int(env.text("BALAI_PUSH_STREAMS", "2000")),
+    "address": int(env.text("BALAI_PUSH_PER_ADDRESS", "500")),
+}
 PACKS_DIR = env.ROOT / "packs"
 LOOK_FILE = env.text("BALAI_LOOK")  # a look of one's own; else the one of the regency's pack
 USE_TLS = PUBLIC_URL.startswith("https://")
@@ -41,6 +47,7 @@ BALAI_APPS = [
     "balai.services.licences",
     "balai.services.queues",
     "balai.front.portal",
+    "balai.front.displays",
     "balai.front.workplace",
     "balai.front.kiosk",
     "balai.front.api",
@@ -189,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF, *([PUSH_URL] if PUSH_URL else [])],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from balai.core.exchange import Report
 
 DEFAULT_REGENCY = "35.10"
-SERVING = {"run", "web", "worker"}  # what faces strangers works with the rows only
+SERVING = {"run", "web", "worker", "push"}  # what faces strangers works with the rows only
 REGENCY = click.option("--regency", metavar="KODE", help="Kode kabupaten atau kota, misalnya 35.10.")
 PORT = click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Porta web."
@@ -60,7 +60,7 @@ def init(regency: str) -> None:
 @PORT
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
 def run(port: int, host: str) -> None:
-    """Jalankan basis data, server web dan pekerja sampai Ctrl-C atau SIGTERM."""
+    """Jalankan basis data, server web, pekerja dan siaran sampai Ctrl-C atau SIGTERM."""
     from balai.runtime.commands import run_installation
 
     run_installation(host, port, say)
@@ -74,6 +74,16 @@ def web(port: int, host: str) -> None:
     from balai.runtime.commands import run_web
 
     run_web(host, port, say)
+
+
+@balai.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Porta siaran.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
+def push(port: int, host: str) -> None:
+    """Jalankan proses siaran saja (layar antrean dan nomor yang diikuti), dengan DATABASE_URL."""
+    from balai.runtime.commands import run_push
+
+    run_push(host, port)
 
 
 @balai.command()

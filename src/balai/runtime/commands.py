@@ -14,7 +14,7 @@ from balai.core.demo import DEMO_PASSWORD
 from balai.runtime.database import own
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
-from balai.runtime.serve import is_loopback, require_free, serve, stoppable, web_and_worker
+from balai.runtime.serve import free_port, is_loopback, programs_of, require_free, serve, stoppable
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_REGENCY = "35.10"
@@ -30,17 +30,19 @@ def demo_home(code: str) -> Path:
 def run_demo(code: str, port: int, say: Say) -> None:
     """A living regency on this machine only; repeated runs resume what an earlier one left."""
     require_free(LOOPBACK, port)
+    push_port = free_port(LOOPBACK, push_port_of(port))
     home = demo_home(code)
     os.environ.update(
         BALAI_HOME=str(home),
         BALAI_DEMO="1",
         BALAI_PUBLIC_URL=f"http://{LOOPBACK}:{port}",
+        BALAI_PUSH_URL=f"http://{LOOPBACK}:{push_port}",
         DJANGO_SETTINGS_MODULE="balai.config.settings",
     )
     try:
         with stoppable(), own(home, f"demo --regency {code}", say) as server:
             shown = _prepare_demo_once(code, home, say)
-            programs = web_and_worker(LOOPBACK, port, home / "logs")
+            programs = programs_of(LOOPBACK, port, push_port, home / "logs")
             serve(server, programs, lambda: _welcome(home, port, shown), say)
     except KeyboardInterrupt:
         say("Selesai.")
@@ -101,20 +103,34 @@ def _welcome(home: Path, port: int, shown: list[list[str]]) -> None:
     )
 
 
+def push_port_of(port: int) -> int:
+    """Where the push process listens: ``BALAI_PUSH_PORT``, or beside the web server."""
+    return int(env.text("BALAI_PUSH_PORT", str(port + 1)))
+
+
+def _name_addresses(host: str, port: int, push_port: int) -> None:
+    """Who names no address has no proxy either: pages follow the push process where it listens."""
+    if not env.text("BALAI_PUBLIC_URL"):
+        place = LOOPBACK if is_loopback(host) else host
+        os.environ["BALAI_PUBLIC_URL"] = f"http://{place}:{port}"
+        os.environ.setdefault("BALAI_PUSH_URL", f"http://{place}:{push_port}")
+
+
 def run_installation(host: str, port: int, say: Say) -> None:
-    """Database, web server and worker of a real installation, until a signal."""
+    """Database, web server, worker and push process of a real installation, until a signal."""
+    push_port = push_port_of(port)
     require_free(host, port)
+    require_free(host, push_port)
     home = env.home()
-    os.environ.setdefault("BALAI_PUBLIC_URL", f"http://{LOOPBACK if is_loopback(host) else host}:{port}")
+    _name_addresses(host, port, push_port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
     try:
         with stoppable(), own(home, "run", say) as server:
             django.setup()
             _require_runnable(host, say)
             connections.close_all()
-            serve(
-                server, web_and_worker(host, port), lambda: say(f"Balai siap di http://{host}:{port}/"), say
-            )
+            programs = programs_of(host, port, push_port)
+            serve(server, programs, lambda: say(f"Balai siap di http://{host}:{port}/"), say)
     except KeyboardInterrupt:
         say("Selesai.")
 
@@ -130,6 +146,14 @@ def run_web(host: str, port: int, say: Say) -> None:
         _require_runnable(host, say)
         connections.close_all()
     os.execv(sys.executable, [sys.executable, "-m", "balai.runtime.web", host, str(port)])  # noqa: S606
+
+
+def run_push(host: str, port: int) -> None:
+    """The push process in place of this process; it reads the database that others look after."""
+    if not env.text("DATABASE_URL"):
+        raise Problem("`balai push` memerlukan DATABASE_URL; tanpa itu jalankan `balai run`.")
+    require_free(host, port)
+    os.execv(sys.executable, [sys.executable, "-m", "balai.runtime.push", host, str(port)])  # noqa: S606
 
 
 def _require_runnable(host: str, say: Say) -> None:

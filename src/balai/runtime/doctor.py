@@ -25,6 +25,7 @@ from balai.foundation.regions import api as regions
 from balai.runtime.backup.create import note as backup_note
 from balai.runtime.keyring import recovery, sheet
 from balai.runtime.migrating import pending
+from balai.runtime.push import watching
 from balai.runtime.serve import is_loopback
 
 VERSIONS = range(15, 19)
@@ -132,6 +133,17 @@ def _scanner(subject: str) -> Finding:
     return Finding(subject, settings.CLAMD)
 
 
+def _push(subject: str) -> Finding:
+    """Without it displays and followers ask every few seconds; on a machine where it never ran that may be meant."""
+    words = {
+        watching.Seen.WORKS: ("menyiarkan", ""),
+        watching.Seen.NONE: ("tidak berjalan di mesin ini; layar bertanya sendiri", ""),
+        watching.Seen.DEAF: ("tidak mendengar basis data", "periksa DATABASE_URL dari `balai push`"),
+        watching.Seen.AWAY: ("tidak menjawab", "jalankan `balai push`, lihat lognya"),
+    }
+    return Finding(subject, *words[watching.look()])
+
+
 def _mail(subject: str) -> Finding:
     """The server must greet and take our sign-in; nothing is sent."""
     if not settings.EMAIL_HOST:
@@ -228,6 +240,7 @@ CHECKS: dict[str, Callable[[str], Finding]] = {
     "Penyimpanan": _storage,
     "Penanda tangan": _signer,
     "Pemeriksa virus": _scanner,
+    "Siaran": _push,
     "Surel": _mail,
     "Kunci": _keys,
     "Lembar pemulihan": _sheet,

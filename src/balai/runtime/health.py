@@ -1,6 +1,7 @@
 """``/livez`` and ``/readyz`` for whatever watches the installation.
 
 A stranger learns whether the house is open; this machine and the holder of the token learn what is wrong.
+Without the push process it is open all the same: pages ask by themselves.
 """
 
 import secrets
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from balai.runtime.metrics import may_watch
+from balai.runtime.push import watching
 
 SERVICE_UNAVAILABLE = 503
 FRESH_SECONDS = 2.0
@@ -35,7 +37,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """200 when database, migrations and file storage are in order, else 503; for an operator with the cause."""
     parts = examined()
     is_ready = set(parts.values()) == {OK}
-    told = parts if may_watch(request) else {}
+    told = {**parts, "push": watching.look().value} if may_watch(request) else {}
     body = {"status": OK if is_ready else "fail", **told}
     return JsonResponse(body, status=200 if is_ready else SERVICE_UNAVAILABLE)
 

@@ -18,6 +18,7 @@ from balai.foundation.cases.api import open_case_counts
 from balai.runtime.doctor import CHECKS
 from balai.runtime.meters import registry_of_all
 from balai.runtime.proxies import is_loopback
+from balai.runtime.push import watching
 from balai.runtime.web import METERS
 
 JOBS = """
@@ -57,6 +58,7 @@ class House(Collector):
             yield from [_up(True), *_jobs(), _workers(), _cases(), _signer()]
         except DatabaseError:
             yield _up(False)
+        yield _push()
 
 
 def _up(answers: bool) -> Metric:
@@ -90,6 +92,11 @@ def _cases() -> Metric:
     for status, count in open_case_counts().items():
         family.add_metric([status], count)
     return family
+
+
+def _push() -> Metric:
+    works = watching.look() is watching.Seen.WORKS
+    return _gauge("balai_push_up", "1 while the push process of this machine tells of changes.", float(works))
 
 
 def _signer() -> Metric:

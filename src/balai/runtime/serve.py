@@ -1,4 +1,4 @@
-"""Keep PostgreSQL, web server and job worker running until somebody says stop."""
+"""Keep PostgreSQL, web server, job worker and push process running until somebody says stop."""
 
 import http.client
 import signal
@@ -76,6 +76,17 @@ def require_free(host: str, port: int) -> None:
             raise Problem(f"Porta {port} di {host} sedang dipakai; pilih yang lain dengan --port.") from None
 
 
+def free_port(host: str, wanted: int) -> int:
+    """The port, or another one when something listens there already."""
+    try:
+        require_free(host, wanted)
+    except Problem:
+        with socket.socket() as probe:
+            probe.bind((host, 0))
+            return int(probe.getsockname()[1])
+    return wanted
+
+
 def is_loopback(host: str) -> bool:
     """True when only this machine can reach the address."""
     try:
@@ -132,12 +143,12 @@ def serve(server: Server | None, programs: list[Program], ready: Callable[[], No
                 program.stop()
 
 
-def web_and_worker(host: str, port: int, logs: Path | None = None) -> list[Program]:
-    """The two programs of an installation; the web server comes first."""
-    web, worker = ("web.log", "worker.log") if logs else (None, None)
+def programs_of(host: str, port: int, push_port: int, logs: Path | None = None) -> list[Program]:
+    """The programs of an installation; the web server comes first."""
     return [
-        Program("Server web", ["balai.runtime.web", host, str(port)], logs and logs / str(web)),
-        Program("Pekerja", ["balai.runtime.worker"], logs and logs / str(worker)),
+        Program("Server web", ["balai.runtime.web", host, str(port)], logs and logs / "web.log"),
+        Program("Pekerja", ["balai.runtime.worker"], logs and logs / "worker.log"),
+        Program("Siaran", ["balai.runtime.push", host, str(push_port)], logs and logs / "push.log"),
     ]
 
 

@@ -17,6 +17,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "demo": settings.DEMO,
+        "push_url": settings.PUSH_URL,
         "look": SimpleLazyObject(current_look),
         "portal_links": SimpleLazyObject(partial(groups, "portal", actor, request.path)),
         "work_groups": SimpleLazyObject(partial(groups, "workplace", actor, request.path)),
