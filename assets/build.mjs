@@ -20,7 +20,7 @@ const tailwind = [
   "--minify",
 ];
 const modules = {
-  entryPoints: [join(root, "assets", "js", "balai.js"), join(root, "assets", "js", "kiosk", "kiosk.js")],
+  entryPoints: ["balai.js", "display/display.js", "kiosk/kiosk.js"].map((file) => join(root, "assets", "js", file)),
   outdir: out,
   entryNames: "[name]",
   bundle: true,

@@ -7,6 +7,7 @@ import { dropping } from "./drop.js";
 import { faults } from "./faults.js";
 import { forms } from "./forms.js";
 import { lists } from "./lists.js";
+import { live } from "./live.js";
 import { menus } from "./menus.js";
 import { money } from "./money.js";
 import { picking } from "./picking.js";
@@ -15,10 +16,10 @@ import { sending } from "./sending.js";
 import { unsaved } from "./unsaved.js";
 import { uploads } from "./upload.js";
 
-const ALL = [menus, dialogs, lists, money, uploads, forms, autosave, copying, dropping, picking, unsaved, desk, sending, faults, ringing];
+const ALL = [menus, dialogs, lists, money, uploads, forms, autosave, copying, dropping, picking, unsaved, desk, sending, faults, ringing, live];
 for (const start of ALL) start(document);
 // Parts of a page that htmx exchanges get the same behaviour; listeners on the document serve both already.
 document.addEventListener("htmx:load", ({ target }) => {
   if (target === document.body) return;
-  for (const start of [money, uploads, forms, copying]) start(target);
+  for (const start of [money, uploads, forms, copying, live]) start(target);
 });

@@ -49,6 +49,7 @@ const SENTENCES = {
     id: "Berkas ini tidak dapat dikirim dari halaman ini. Muat ulang halaman, lalu pilih lagi.",
     en: "This file cannot be sent from this page. Reload the page and choose it again.",
   },
+  cut: { id: "Terputus sejak {0}, mencoba lagi", en: "Connection lost at {0}, trying again" },
   awaiting: {
     id: "Berkas masih dikirim. Begitu selesai, halaman ini lanjut sendiri.",
     en: "A file is still on its way. As soon as it has arrived, this page goes on by itself.",

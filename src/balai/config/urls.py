@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.foundation.parts.urls")),
     path("", include("balai.foundation.packs.urls")),
     path("", include("balai.front.portal.urls")),
+    path("", include("balai.front.displays.urls")),
     path("", include("balai.services.applications.urls")),
     path("", include("balai.services.catalogue.urls")),
     path("", include("balai.services.payments.urls")),

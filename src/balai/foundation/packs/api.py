@@ -11,14 +11,18 @@ from balai.foundation.packs.comparing import Comparison, Difference, Side, compa
 from balai.foundation.packs.manifest import Manifest, PackError, read_manifest
 from balai.foundation.packs.reading import read_pack
 from balai.foundation.packs.selectors import (
+    Brought,
     Inspection,
     PackCard,
+    brought,
+    brought_file,
     content_version,
     inspect_pack,
     installed_packs,
 )
 
 __all__ = [
+    "Brought",
     "Comparison",
     "Decision",
     "Difference",
@@ -28,6 +32,8 @@ __all__ = [
     "PackCard",
     "PackError",
     "as_zip",
+    "brought",
+    "brought_file",
     "compare",
     "content_version",
     "decide",

@@ -17,6 +17,7 @@ LARGEST_ZIP = 16 << 20  # bytes as sent
 ENCRYPTED = 0x1
 TEXTS = {".yaml", ".typ", ".csv", ".svg", ".json", ".geojson", ".md", ".txt"}
 PICTURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".webp": b"RIFF"}
+SOUNDS = {".ogg": b"OggS"}
 SCRIPT = "#!"
 
 
@@ -96,9 +97,9 @@ def _safe_path(member: zipfile.ZipInfo) -> str:
 
 def _require_harmless(path: str, content: bytes) -> None:
     suffix = PurePosixPath(path).suffix.lower()
-    if suffix in PICTURES:
-        if not content.startswith(PICTURES[suffix]):
-            raise PackError(f"{path}: bukan gambar {suffix}")
+    if start := {**PICTURES, **SOUNDS}.get(suffix):
+        if not content.startswith(start):
+            raise PackError(f"{path}: bukan {'suara' if suffix in SOUNDS else 'gambar'} {suffix}")
         return
     if suffix not in TEXTS:
         raise PackError(f"{path}: jenis berkas ini tidak dipakai dalam paket")

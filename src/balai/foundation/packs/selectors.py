@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from balai.core.ui.administration import State
 from balai.core.ui.words import local
 from balai.foundation.packs.comparing import Difference, adaptations
 from balai.foundation.packs.manifest import Manifest, version_key
-from balai.foundation.packs.models import Arrival, InstalledPack
+from balai.foundation.packs.models import Arrival, InstalledEntry, InstalledPack, PackFile
 from balai.foundation.packs.reading import read_pack
 from balai.foundation.packs.words import kind_label
 
@@ -54,6 +54,27 @@ def installed_packs() -> list[PackCard]:
         )
         for row in InstalledPack.objects.all()
     ]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """An entry as its pack brought it, and the digest of that pack: it changes with any of its files."""
+
+    pack: str
+    digest: str
+    entry: dict[str, Any]
+
+
+def brought(kind: str) -> list[Brought]:
+    """The entries of a kind in all installed packs; for kinds that are read from the pack where they are used."""
+    rows = InstalledEntry.objects.filter(kind=kind).select_related("pack").order_by("pack__name", "key")
+    return [Brought(row.pack.name, row.pack.digest, row.content) for row in rows]
+
+
+def brought_file(pack: str, path: str) -> bytes | None:
+    """A file of an installed pack; None when it has none of that path."""
+    row = PackFile.objects.filter(pack__name=pack, path=path).first()
+    return bytes(row.content) if row else None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ KINDS = {
     "retention": _("Masa simpan"),
     "breach_letters": _("Surat kegagalan pelindungan"),
     "tariffs": _("Tarif"),
+    "voice": _("Suara panggilan"),
 }
 VERDICTS = {
     "new": (_("Baru"), "info", "plus"),

@@ -1,0 +1,110 @@
+"""A display in a real browser: told by the push process, asking by itself without, and honest when neither works."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from balai.front.displays.tests.hall import DISPLAY, Hall, hall  # noqa: F401
+from tests.browser import DESK, PHONE, check_axe, check_width
+from tests.tower import Tower, tower  # noqa: F401
+from tests.window import Window
+
+pytestmark = pytest.mark.django_db
+WALL = 1920
+LISTEN = """
+    window.heard = [];
+    for (const name of ["call:begin", "call:end"])
+        addEventListener(name, ({ detail }) => window.heard.push(`${name} ${detail}`));
+"""
+STATE = "[data-display]"
+ADDRESS = f"/layar/{DISPLAY}/"
+
+
+def open_display(page: Page, window: Window) -> None:
+    """The display with a stream, its timers in the hands of the test."""
+    page.clock.install(time=datetime.now())
+    page.add_init_script(LISTEN)
+    assert window.go(page, ADDRESS) == 200
+    expect(page.locator(STATE)).to_have_attribute("data-live-state", "true")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK, WALL])
+def test_a_display_can_be_read_by_everybody(
+    width: int,
+    window: Window,
+    new_page: Callable[..., Page],
+    hall: Hall,  # noqa: F811
+) -> None:
+    hall.call("A", "1")
+    page = new_page(width)
+    window.go(page, ADDRESS)
+    expect(page.locator(".screen-call")).to_contain_text("A 001")
+    expect(page.locator(".screen-call")).to_contain_text("Loket 1")
+    check_axe(page)
+    check_width(page)
+
+
+def test_calls_are_announced_one_after_the_other(
+    window: Window,
+    new_page: Callable[..., Page],
+    tower: Tower,
+    hall: Hall,  # noqa: F811
+) -> None:
+    hall.call("A", "1")  # stood there before: not announced
+    page = new_page(DESK)
+    open_display(page, window)
+    first, second = hall.call("B", "3"), hall.call("A", "2")
+    tower.tell(hall.fragment())
+    expect(page.locator(".screen-label")).to_have_text("A 002")
+    expect(page.locator(".is-called")).to_contain_text("B 001")
+    page.clock.run_for(4000)
+    expect(page.locator(".is-called")).to_contain_text("A 002")
+    page.clock.run_for(4000)
+    expect(page.locator(".is-called")).to_have_count(0)
+    tower.tell(hall.fragment() + " ")  # the same again
+    page.clock.run_for(4000)
+    assert page.evaluate("heard") == [
+        f"call:begin {first}-1", f"call:end {first}-1", f"call:begin {second}-1", f"call:end {second}-1",
+    ]  # fmt: skip
+
+
+def test_without_the_push_process_the_page_asks_and_without_both_it_says_since_when(
+    window: Window,
+    new_page: Callable[..., Page],
+    tower: Tower,
+    hall: Hall,  # noqa: F811
+) -> None:
+    page = new_page(DESK)
+    open_display(page, window)
+    assert tower.asked == [f"/siaran/layar/{DISPLAY}"]
+    tower.cut()
+    hall.call("A", "1")
+    page.clock.run_for(6000)
+    expect(page.locator(".screen-label")).to_have_text("A 001")
+    page.route("**/isi/", lambda route: route.abort())
+    hall.call("A", "2")
+    page.clock.run_for(6000)
+    note = page.locator("[data-live-note]")
+    expect(note).to_have_text(re.compile(r"^Terputus sejak \d\d\.\d\d, mencoba lagi$"))
+    expect(page.locator(".screen-label")).to_have_text("A 001")
+    page.unroute("**/isi/")
+    tower.is_shut = False
+    page.clock.run_for(31_000)
+    expect(page.locator(".screen-label")).to_have_text("A 002")
+    expect(note).to_be_hidden()
+
+
+def test_a_closed_place_says_when_it_opens(
+    window: Window,
+    new_page: Callable[..., Page],
+    hall: Hall,  # noqa: F811
+) -> None:
+    hall.close()
+    page = new_page(DESK)
+    window.go(page, ADDRESS)
+    expect(page.locator(".screen-closed")).to_have_text(
+        re.compile(r"Tutup\s+Buka lagi Selasa, 3 Maret 2026, pukul 08\.00")
+    )
