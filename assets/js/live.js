@@ -38,7 +38,8 @@ class Follower {
     this.open();
     this.timer = setInterval(() => this.watch(), 1000);
     addEventListener("pagehide", () => this.stream.close());
-    for (const event of ["online", "pageshow"]) addEventListener(event, () => this.isStreaming || this.open());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.open());
+    addEventListener("online", () => this.isStreaming || this.open());
   }
 
   open() {
@@ -47,10 +48,17 @@ class Follower {
     this.heard = this.asked = Date.now(); // the first question waits for the stream
     this.stream = new EventSource((document.body.dataset.push ?? "") + this.part.dataset.live);
     this.stream.addEventListener("isi", ({ data }) => this.hear(() => this.receive(data)));
-    this.stream.addEventListener("hidup", ({ data }) => this.hear(() => this.tell("live:time", Number(data))));
+    this.stream.addEventListener("hidup", ({ data }) => this.hear(() => this.live(data)));
     this.stream.addEventListener("putus", () => this.fall());
     this.stream.addEventListener("habis", () => this.end());
     this.stream.addEventListener("error", () => this.fall());
+  }
+
+  // A stream that came back says nothing when it sent this content before; what was asked meanwhile may be newer.
+  live(data) {
+    this.tell("live:time", Number(data));
+    if (this.isAhead) this.ask();
+    this.isAhead = false;
   }
 
   hear(act) {
@@ -91,6 +99,7 @@ class Follower {
       const answer = await fetch(this.fallback, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
       if (answer.status === 200) {
         this.etag = answer.headers.get("ETag");
+        this.isAhead = !this.isStreaming;
         this.show(await answer.text());
       } else if (answer.status !== 304) throw new Error(answer.status);
       this.confirm();
@@ -103,6 +112,7 @@ class Follower {
   }
 
   receive(data) {
+    this.isAhead = false;
     if (!this.isBell) return this.show(data);
     this.tell("live:bell");
     if (this.fallback) this.ask();
@@ -111,7 +121,8 @@ class Follower {
   show(text) {
     if (text === this.text) return;
     this.text = text;
-    window.htmx.swap(this.body, text, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
+    if (window.htmx) window.htmx.swap(this.body, text, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
+    else this.body.innerHTML = text; // light pages do without it
     this.tell("live:swapped");
   }
 

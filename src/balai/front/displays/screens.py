@@ -12,7 +12,8 @@ from balai.front.displays.spoken import call_words, sentence
 from balai.services.queues import api as queues
 
 RECENT = 4  # calls beside the newest one
-LINES = 6  # lines at a time; more of them take turns
+LINES = 5  # lines at a time; more of them take turns
+NEXT = 3  # numbers of a line that come next
 EXACT = 10  # minutes up to which a waiting time is told to the minute; above, to five
 ICONS = {"info": "info", "health": "heart-pulse", "event": "calendar-days"}
 
@@ -118,4 +119,4 @@ def _call(card: queues.CallCard, *, is_serving: bool) -> Call:
 
 
 def _line(card: queues.LineCard) -> Line:
-    return Line(card.letter, card.name, card.waiting, about_minutes(card.wait_seconds), card.next)
+    return Line(card.letter, card.name, card.waiting, about_minutes(card.wait_seconds), card.next[:NEXT])

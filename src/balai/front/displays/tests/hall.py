@@ -5,12 +5,14 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from playwright.sync_api import Browser
 
 from balai.foundation.accounts.testing import actor_of, make_officer
 from balai.front.displays.screens import fragment
 from balai.services.queues import api as queues
 from balai.services.queues.tests.conftest import MONDAY, Mall, monday_at, plant
 from tests.browser import outside_the_loop
+from tests.window import never_committed
 
 DISPLAY = "mpp-1"
 
@@ -44,9 +46,9 @@ class Hall:
 
 
 @pytest.fixture
-def hall(db: None) -> Iterator[Hall]:
+def hall(db: None, browser: Browser) -> Iterator[Hall]:
     """Monday, 08.00 WIB, before the first number."""
-    with time_machine.travel(MONDAY, tick=False) as clock:
+    with time_machine.travel(MONDAY, tick=False) as clock, never_committed():
         with outside_the_loop():
             mall = plant()
         yield Hall(mall, clock)

@@ -12,7 +12,6 @@ from tests.browser import DESK, PHONE, check_axe, check_width
 from tests.tower import Tower, tower  # noqa: F401
 from tests.window import Window
 
-pytestmark = pytest.mark.django_db
 WALL = 1920
 LISTEN = """
     window.heard = [];

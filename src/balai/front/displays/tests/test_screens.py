@@ -53,10 +53,10 @@ def test_a_call_again_is_a_new_one() -> None:
     assert first.words == "nomor-antrean a empat silakan-ke-loket tiga"
 
 
-def test_lines_take_turns_six_at_a_time() -> None:
+def test_lines_take_turns_five_at_a_time() -> None:
     lines = tuple(LineCard(letter, letter, 0, None, ()) for letter in "ABCDEFGH")
     pages = screen_of(replace(BOARD, waiting=lines)).pages
-    assert [[line.letter for line in page] for page in pages] == [list("ABCDEF"), list("GH")]
+    assert [[line.letter for line in page] for page in pages] == [list("ABCDE"), list("FGH")]
 
 
 def test_a_closed_place_that_still_serves_shows_that() -> None:
