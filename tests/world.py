@@ -75,6 +75,7 @@ PACKS = (
     ),
     "peristiwa-hidup",
     "mal-pelayanan",
+    "suara-contoh",
 )
 # role of the access table: account of the demo
 CAST = {

@@ -17,6 +17,7 @@ NO_CODE = {"code": "TIDAK-ADA"}
 PROCEDURE = {"code": "surat-keterangan-usaha"}
 LETTER = {"code": "keterangan-usaha"}
 OFFICE = "tamansari"  # where people queue
+DISPLAY = {"code": "mpp-1"}
 NOBODY = "00000000-0000-7000-8000-000000000000"
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "parts:choose": lambda world: {"code": "layanan"},
@@ -106,6 +107,9 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "catalogue:preview": lambda world: {"slug": "surat-keterangan-usaha"},
     "catalogue:service": lambda world: {"slug": "surat-keterangan-usaha"},
     "catalogue:variant": lambda world: {"slug": "surat-keterangan-tidak-mampu"},
+    "displays:body": lambda world: DISPLAY,
+    "displays:display": lambda world: DISPLAY,
+    "displays:word": lambda world: {"code": "contoh", "word": "seratus"},
     "documents:cancel": lambda world: {"number_id": world.number_id},
     "documents:check": lambda world: {"code": world.document_code},
     "documents:download": lambda world: {"document_id": world.document_id},

@@ -12,7 +12,8 @@ Found = Iterator[tuple[Topic, str]]
 
 def place_of(topic: Topic) -> str | None:
     """The code of the place whose changes concern a topic; None when there is no such display, visit or place."""
-    return _PLACES[topic.kind](topic.code)
+    find = _PLACES.get(topic.kind)
+    return find(topic.code) if find else None
 
 
 def contents(place: str, topics: Collection[Topic]) -> dict[Topic, str]:
@@ -35,21 +36,9 @@ def _displays(place: str, topics: Collection[Topic]) -> Found:
             yield topic, drawn[display.letters]
 
 
-def _numbers(place: str, topics: Collection[Topic]) -> Found:
-    positions = queues.positions(place)
-    for topic in topics:
-        if card := positions.get(topic.code):
-            yield topic, queues.position_html(card, topic.language)
-
-
 def _place_of_display(code: str) -> str | None:
     display = queues.display(code)
     return display.place_code if display else None
-
-
-def _place_of_visit(code: str) -> str | None:
-    card = queues.visit(code)
-    return card.place_code if card else None
 
 
 def _place_itself(code: str) -> str | None:
@@ -58,10 +47,8 @@ def _place_itself(code: str) -> str | None:
 
 _PLACES: dict[str, Callable[[str], str | None]] = {
     "layar": _place_of_display,
-    "nomor": _place_of_visit,
     "tempat": _place_itself,
 }
 _READERS: dict[str, Callable[[str, Collection[Topic]], Found]] = {
     "layar": _displays,
-    "nomor": _numbers,
 }

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from balai.foundation.regions.api import zone
 from balai.front.displays.spoken import call_words, sentence
@@ -30,6 +32,15 @@ class Call:
     is_serving: bool
     words: str
     sentence: str
+
+    @property
+    def marks(self) -> SafeString:
+        """What the announcer reads, as attributes."""
+        told = format_html(
+            'data-call="{}" data-at="{}" data-words="{}" data-sentence="{}"',
+            self.key, self.at, self.words, self.sentence,
+        )  # fmt: skip
+        return format_html("{} data-serving", told) if self.is_serving else told
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from balai.front.displays.tests.hall import DISPLAY, Hall, hall  # noqa: F401
+from balai.front.displays.tests.hall import DISPLAY, Hall
 from tests.browser import DESK, PHONE, check_axe, check_width
-from tests.tower import Tower, tower  # noqa: F401
+from tests.tower import Tower
 from tests.window import Window
 
 WALL = 1920
@@ -35,7 +35,7 @@ def test_a_display_can_be_read_by_everybody(
     width: int,
     window: Window,
     new_page: Callable[..., Page],
-    hall: Hall,  # noqa: F811
+    hall: Hall,
 ) -> None:
     hall.call("A", "1")
     page = new_page(width)
@@ -50,7 +50,7 @@ def test_calls_are_announced_one_after_the_other(
     window: Window,
     new_page: Callable[..., Page],
     tower: Tower,
-    hall: Hall,  # noqa: F811
+    hall: Hall,
 ) -> None:
     hall.call("A", "1")  # stood there before: not announced
     page = new_page(DESK)
@@ -74,7 +74,7 @@ def test_without_the_push_process_the_page_asks_and_without_both_it_says_since_w
     window: Window,
     new_page: Callable[..., Page],
     tower: Tower,
-    hall: Hall,  # noqa: F811
+    hall: Hall,
 ) -> None:
     page = new_page(DESK)
     open_display(page, window)
@@ -99,7 +99,7 @@ def test_without_the_push_process_the_page_asks_and_without_both_it_says_since_w
 def test_a_closed_place_says_when_it_opens(
     window: Window,
     new_page: Callable[..., Page],
-    hall: Hall,  # noqa: F811
+    hall: Hall,
 ) -> None:
     hall.close()
     page = new_page(DESK)
