@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 BALAI = str(Path(sys.executable).with_name("balai"))
-PORT = 8109 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+PORT = 8109 + 2 * int(
+    os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]
+)  # the push process takes the port after it
 SECONDS = 240
 
 

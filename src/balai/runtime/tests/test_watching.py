@@ -60,6 +60,7 @@ def test_a_stranger_learns_whether_and_an_operator_why(client: Client, monkeypat
     assert (near.status_code, far.status_code) == (503, 503)
     assert near.json() == {
         "status": "fail", "database": "ok", "migrations": "ok", "storage": "No space left on device",
+        "push": "does not run on this machine",
     }  # fmt: skip
     assert far.json() == {"status": "fail"}
 
