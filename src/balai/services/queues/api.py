@@ -9,6 +9,7 @@ from balai.core.errors import NotVisible
 from balai.services.queues import following
 from balai.services.queues.actions.arrive import check_in, leave
 from balai.services.queues.actions.call import call, call_next
+from balai.services.queues.actions.close_day import close_days
 from balai.services.queues.actions.seat import seat_officer
 from balai.services.queues.actions.serve import (
     add_service,
@@ -92,6 +93,7 @@ __all__ = [
     "call_next",
     "check_in",
     "close_counter",
+    "close_days",
     "counter",
     "counters_of",
     "display",

@@ -26,14 +26,17 @@ class PriorityCard:
 
 @dataclass(frozen=True)
 class RuleCard:
-    """A rule as it is published; clock times as ``HH:MM``, shares in percent of the capacity of a day."""
+    """A rule as it is published; clock times as ``HH:MM``, shares in percent of the capacity of a day.
+
+    ``opens``: a clock time, or how many minutes before the place opens.
+    """
 
     code: str
     source: str
     capacity: int | None
     shares: dict[str, int]
     release: str
-    opens: dict[str, str]
+    opens: dict[str, str | int]
     last_call_minutes: int
     early_minutes: int
     grace_minutes: int

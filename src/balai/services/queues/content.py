@@ -240,16 +240,22 @@ def rules_needed(entry: Entry) -> list[tuple[str, str]]:
 
 @reads("queue_places")
 def standing_places(codes: Sequence[str]) -> dict[str, Entry]:
-    """The places as they stand, in the words of a pack; announcements are of the day and stay here."""
+    """The places as they stand, in the words of a pack; announcements that end are of the day and stay here."""
     rows = Place.objects.filter(code__in=codes) if codes else Place.objects.all()
-    found = rows.select_related("unit").prefetch_related("lines__unit", "counters__lines", "displays")
+    found = rows.select_related("unit").prefetch_related(
+        "lines__unit", "counters__lines", "displays", "announcements"
+    )
     return {place.code: _entry(place) for place in found}
 
 
 def _entry(place: Place) -> Entry:
     own = {
+        "regency": "" if "/" in place.unit.code else place.unit.code[:5],
         "week": organizations.name_week(place.week),
         "displays": [_display_entry(one) for one in place.displays.all()],
+        "announcements": [
+            {"kind": one.kind, "text": one.text} for one in place.announcements.all() if not one.ends_at
+        ],
     }
     return {
         "code": place.code,
@@ -278,9 +284,8 @@ def _counter_groups(counters: Iterable[Counter]) -> list[Entry]:
     """Counters that follow each other with the same lines and name, in one group."""
     groups: list[Entry] = []
     for counter in counters:
-        own = {"lines": [line.letter for line in counter.lines.all()]} | (
-            {"name": counter.name} if counter.name else {}
-        )
+        own: Entry = {"lines": [line.letter for line in counter.lines.all()]}
+        own |= {"name": counter.name} if counter.name else {}
         if not groups or {**own, "numbers": None} != {**groups[-1], "numbers": None}:
             groups.append({"numbers": [], **own})
         groups[-1]["numbers"].append(int(counter.number) if counter.number.isdecimal() else counter.number)

@@ -114,8 +114,10 @@ def refusal(
 
 
 def _opens(rule: Rule, channel: str, hours: Hours, opening: datetime, now: datetime) -> datetime:
-    clock = rule.opens.get(channel)
-    return hours.at(hours.day(now), clock) if clock else opening
+    value = rule.opens.get(channel, 0)
+    if isinstance(value, int):
+        return opening - timedelta(minutes=value)
+    return hours.at(hours.day(now), value)
 
 
 def _full(rule: Rule, clock: time) -> str:
@@ -134,7 +136,10 @@ def rule_card(rule: Rule) -> RuleCard:
         capacity=rule.capacity,
         shares=dict(rule.shares),
         release=rule.release.strftime("%H:%M") if rule.release else "",
-        opens={channel: clock.strftime("%H:%M") for channel, clock in rule.opens.items()},
+        opens={
+            channel: value if isinstance(value, int) else value.strftime("%H:%M")
+            for channel, value in rule.opens.items()
+        },
         last_call_minutes=rule.last_call_minutes,
         early_minutes=rule.early_minutes,
         grace_minutes=rule.grace_minutes,

@@ -30,7 +30,8 @@ class Rule:
     """A rule in force. ``shares`` are percents of the day's capacity (None: without bound) of a channel.
 
     Before ``release`` a channel takes from its own share, then from what no share claims; from then on everything that
-    is left goes to whoever comes. ``opens`` is when a channel gives numbers, else with the place.
+    is left goes to whoever comes. ``opens`` is when a channel gives numbers (a clock time, or minutes before the place
+    opens), else with the place.
     """
 
     code: str
@@ -38,7 +39,7 @@ class Rule:
     capacity: int | None
     shares: Mapping[str, int]
     release: time | None
-    opens: Mapping[str, time]
+    opens: Mapping[str, time | int]
     last_call_minutes: int
     priority: Mapping[str, Priority]
     early_minutes: int
@@ -103,7 +104,7 @@ def read_rule(code: str, source: str, content: Mapping[str, Any]) -> Rule:
         capacity=content.get("capacity"),
         shares=content.get("shares", {}),
         release=_clock(content.get("release")),
-        opens={channel: time.fromisoformat(clock) for channel, clock in content.get("opens", {}).items()},
+        opens={channel: _opens(value) for channel, value in content.get("opens", {}).items()},
         last_call_minutes=int(content.get("last_call_minutes", 0)),
         priority=priority,
         early_minutes=int(content.get("early_minutes", 30)),
@@ -111,6 +112,10 @@ def read_rule(code: str, source: str, content: Mapping[str, Any]) -> Rule:
         miss_after_calls=int(content.get("miss_after_calls", 1)),
         remote_minutes=int(content.get("remote_minutes", 0)),
     )
+
+
+def _opens(value: str | int) -> time | int:
+    return value if isinstance(value, int) else time.fromisoformat(value)
 
 
 def _clock(text: str | None) -> time | None:

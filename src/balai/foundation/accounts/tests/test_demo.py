@@ -44,11 +44,21 @@ def test_the_cast_of_banyuwangi_and_a_second_call(db: None) -> None:
         "petugas.imigrasi",
         "analis.kesbangpol",
         "bendahara.dpmptsp",
+        "koordinator.mpp",
+        "loket.kependudukan1",
+        "loket.kependudukan2",
+        "loket.kependudukan3",
+        "loket.perizinan1",
+        "loket.perizinan2",
+        "loket.pajak",
+        "loket.polres",
+        "loket.jkn",
+        "loket.informasi",
     ]
     assert [person.username for person in create_demo_people("35.10")] == [
         person.username for person in people
     ]
-    assert User.objects.count() == 22
+    assert User.objects.count() == 32
     kades = people[7]
     assert (kades.name, kades.where) == ("Made Suryadi (fiktif)", "Pemerintah Desa Tamansari")
     assert len(kades.code) == 6

@@ -30,7 +30,7 @@ RULE: dict[str, Any] = {
     "capacity": 20,
     "shares": {"kiosk": 50, "web": 20, "appointment": 10},
     "release": "12:00",
-    "opens": {"web": "06:00", "kiosk": "07:30"},
+    "opens": {"web": "06:00", "kiosk": 30},
     "last_call_minutes": 30,
     "early_minutes": 30,
     "grace_minutes": 15,
