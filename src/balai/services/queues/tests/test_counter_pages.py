@@ -3,7 +3,9 @@
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from balai.foundation.accounts.models import User
@@ -134,3 +136,15 @@ def test_a_pause_and_a_colleagues_counter(mall: Mall, desk: Client) -> None:
 def test_only_its_inside_answers_the_page_that_refreshes_itself(mall: Mall, desk: Client) -> None:
     part = desk.get(page_of(mall), headers={"hx-request": "true"}).content.decode()
     assert (part.strip().startswith("<div data-desk="), "<html" in part) == (True, False)
+
+
+def test_a_long_line_asks_no_more(mall: Mall, desk: Client) -> None:
+    press(desk, mall, "buka")
+    counts = []
+    for more in (2, 6):
+        for _number in range(more):
+            mall.take("A")
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(page_of(mall), headers={"hx-request": "true"})
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

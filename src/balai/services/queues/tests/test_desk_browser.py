@@ -90,6 +90,34 @@ def test_a_counter_by_keyboard_while_the_line_is_cut(
     looked_at(page, "loket-ditahan")
 
 
+def test_a_press_outlives_the_session_but_not_ten_minutes(
+    db: None, window: Window, hall: Mall, new_page: Callable[..., Page]
+) -> None:
+    with outside_the_loop():
+        hall.take("A")
+        hall.sit("1", hall.rina)
+    page, path = new_page(DESK), f"/kerja/antrean/loket/{hall.counters['1'].pk}/"
+    enter(window, page, hall.rina, path)
+    kept = f"balai:tekan:{hall.counters['1'].pk}:{hall.rina.pk}"
+    page.evaluate(
+        """([kept, path]) => localStorage.setItem(kept, JSON.stringify(
+            {address: `${path}panggil/`, body: "kunci=0", label: "Panggil", at: Date.now() - 11 * 60000}))""",
+        [kept, path],
+    )
+    page.reload()
+    expect(page.get_by_text("tidak dikirim karena sudah terlalu lama")).to_be_visible()
+    page.context.clear_cookies()
+    page.keyboard.press("n")
+    page.wait_for_url("**/masuk/**")
+    with outside_the_loop():
+        assert Ticket.objects.get().state == "waiting"
+    enter(window, page, hall.rina, path)
+    expect(page.get_by_text("Dipanggil sekali").first).to_be_visible()
+    with outside_the_loop():
+        assert Period.objects.filter(kind="called").count() == 1
+    assert page.evaluate("kept => localStorage.getItem(kept)", kept) is None
+
+
 def lose_an_answer(page: Page) -> None:
     """The next call arrives, but its answer is lost on the way back."""
 
