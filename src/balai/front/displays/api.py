@@ -1,6 +1,9 @@
 """Displays and followers: what the push process sends, computed once for everybody who sees the same."""
 
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
+
+from django.utils import translation
 
 from balai.core.live import Topic
 from balai.front.displays.screens import fragment
@@ -12,8 +15,7 @@ Found = Iterator[tuple[Topic, str]]
 
 def place_of(topic: Topic) -> str | None:
     """The code of the place whose changes concern a topic; None when there is no such display, visit or place."""
-    find = _PLACES.get(topic.kind)
-    return find(topic.code) if find else None
+    return _PLACES[topic.kind](topic.code)
 
 
 def contents(place: str, topics: Collection[Topic]) -> dict[Topic, str]:
@@ -36,6 +38,21 @@ def _displays(place: str, topics: Collection[Topic]) -> Found:
             yield topic, drawn[display.letters]
 
 
+def _numbers(place: str, topics: Collection[Topic]) -> Found:
+    """The place is read once for each language; what stands as before is not drawn again."""
+    for language in {topic.language for topic in topics}:
+        with translation.override(language):
+            positions = queues.positions(place)
+        for topic in topics:
+            if topic.language == language and (card := positions.get(topic.code)):
+                yield topic, _position(card, language)
+
+
+@lru_cache(maxsize=2048)
+def _position(card: queues.VisitCard, language: str) -> str:
+    return queues.position_html(card, language)
+
+
 def _place_of_display(code: str) -> str | None:
     display = queues.display(code)
     return display.place_code if display else None
@@ -47,8 +64,10 @@ def _place_itself(code: str) -> str | None:
 
 _PLACES: dict[str, Callable[[str], str | None]] = {
     "layar": _place_of_display,
+    "nomor": queues.place_of_visit,
     "tempat": _place_itself,
 }
 _READERS: dict[str, Callable[[str, Collection[Topic]], Found]] = {
     "layar": _displays,
+    "nomor": _numbers,
 }
