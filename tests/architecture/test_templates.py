@@ -64,6 +64,7 @@ NAMES = {
 
 # why a template may carry plain texts
 PLAIN = {
+    "core/templates/400.html": "shown before a request is understood: both languages stand in it",
     "core/templates/500.html": "shown when nothing works: both languages stand in it",
     "core/templates/core/gallery": "for developers: names of components beside them",
     "core/templates/core/bits/button_class.html": "makes class names, not texts",

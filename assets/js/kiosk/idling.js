@@ -1,9 +1,10 @@
 // Nobody touched the screen for a while: ask, count down aloud, go back to the start and leave no way back.
 const COUNT = 15; // seconds
+const FRESH = 60_000; // milliseconds for which the start is true
 
 export function idling(room) {
   const home = room.dataset.kiosk;
-  if (location.pathname === home) return;
+  if (location.pathname === home) return setTimeout(() => location.reload(), FRESH);
   const dialog = room.querySelector("[data-still]");
   const told = dialog.querySelector("[data-still-count]");
   let waiting, counting;

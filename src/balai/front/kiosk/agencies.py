@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from uuid import UUID
 
 from balai.front.kiosk.pictures import agency_picture, colour_of, service_picture
 from balai.front.kiosk.rounds import Choice, Round, choices_of
-from balai.services.queues.api import LineNow, PlaceNow
+from balai.services.queues.api import LineNow
 
 
 @dataclass(frozen=True)
@@ -22,44 +21,52 @@ class Tile:
     refusal: str = ""
 
 
-def agency_tiles(place: PlaceNow, round_: Round, channel: str, address: str) -> list[Tile]:
-    """The agencies in the order of their letters; ``address`` is the page of services, with ``{unit}``."""
-    lines = sorted(place.lines, key=lambda line: (line.unit_name, line.letter))
-    tiles = [
-        (min(line.letter for line in group), _agency(group, round_, channel, address))
-        for _unit, found in groupby(lines, key=lambda line: line.unit_id)
-        if (group := list(found))
-    ]
-    return [tile for _letter, tile in sorted(tiles, key=lambda pair: pair[0])]
+@dataclass(frozen=True)
+class Leads:
+    """Where tiles lead: the page of an agency's services (with ``{unit}``), the page after a choice."""
+
+    channel: str
+    services: str
+    onward: str
 
 
-def _agency(lines: Sequence[LineNow], round_: Round, channel: str, address: str) -> Tile:
-    open_lines = [line for line in lines if not line.refusals.get(channel)]
+def agency_tiles(round_: Round, leads: Leads) -> list[Tile]:
+    """The agencies in the order of their letters."""
+    groups: dict[UUID, list[LineNow]] = {}
+    for line in round_.place.lines:
+        groups.setdefault(line.unit_id, []).append(line)
+    return [_agency(round_, lines, leads) for lines in groups.values()]
+
+
+def _agency(round_: Round, lines: Sequence[LineNow], leads: Leads) -> Tile:
+    """What the place itself serves goes by the name of its line; the only service of an agency needs no page."""
+    first, open_lines = lines[0], [line for line in lines if not line.refusals.get(leads.channel)]
     waits = [line.wait_seconds for line in open_lines if line.wait_seconds is not None]
+    choices = [choice for line in lines for choice in choices_of(line)]
+    only = leads.onward + round_.with_choice(choices[0]) if len(choices) == 1 else ""
     return Tile(
-        lines[0].unit_name,
-        address.format(unit=lines[0].unit_id) + round_.query(),
-        agency_picture(lines[0].unit_code),
-        colour_of(lines[0].letter),
+        first.name if first.unit_id == round_.place.unit_id else first.unit_name,
+        only or leads.services.format(unit=first.unit_id) + round_.query(),
+        agency_picture(first.unit_code),
+        colour_of(first.letter),
         min(waits, default=None),
-        "" if open_lines else lines[0].refusals[channel],
+        "" if open_lines else first.refusals[leads.channel],
     )
 
 
-def service_tiles(place: PlaceNow, round_: Round, channel: str, pages: tuple[UUID, str]) -> list[Tile]:
-    """What one can come for at an agency; ``pages`` names the agency and the page after the choice."""
-    unit_id, address = pages
-    lines = [line for line in place.lines if line.unit_id == unit_id]
-    return [_service(choice, round_, channel, address) for line in lines for choice in choices_of(line)]
+def service_tiles(round_: Round, unit_id: UUID, leads: Leads) -> list[Tile]:
+    """What one can come for at an agency."""
+    lines = [line for line in round_.place.lines if line.unit_id == unit_id]
+    return [_service(round_, choice, leads) for line in lines for choice in choices_of(line)]
 
 
-def _service(choice: Choice, round_: Round, channel: str, address: str) -> Tile:
+def _service(round_: Round, choice: Choice, leads: Leads) -> Tile:
     line = choice.line
     return Tile(
         choice.title,
-        address + round_.with_choice(choice),
+        leads.onward + round_.with_choice(choice),
         service_picture(choice.service.code if choice.service else line.unit_code),
         colour_of(line.letter),
         line.wait_seconds,
-        line.refusals.get(channel, ""),
+        line.refusals.get(leads.channel, ""),
     )

@@ -72,7 +72,7 @@ def test_three_services_in_english_on_one_ticket_followed_on_a_phone(
     looked_at(screen, "instansi")
     choose(screen, "Dukcapil")
     looked_at(screen, "layanan")
-    choose(screen, "kartu-keluarga", "Yes", "Imigrasi", "paspor", "Yes", "BPJS", "jkn")
+    choose(screen, "kartu-keluarga", "Yes", "Imigrasi", "Yes", "BPJS")
     looked_at(screen, "lagi")
     choose(screen, "No, go on")
     looked_at(screen, "prioritas")

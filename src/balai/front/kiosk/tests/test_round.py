@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 
 from balai.core.actor import SYSTEM
+from balai.core.ids import new_code
+from balai.foundation.accounts.testing import make_user
 from balai.front.kiosk.tests.conftest import MONDAY, RULE, Hall, last_look, links, sent_with, touch
+from balai.services.appointments.models import Booking, Opening
 from balai.services.queues.api import TakeNumber, Wish, take, visit
-from balai.services.queues.models import QueueRule, Ticket, Visit
+from balai.services.queues.models import Line, QueueRule, Ticket, Visit
 
 
 def labels() -> list[str]:
@@ -18,11 +22,9 @@ def labels() -> list[str]:
 
 def test_three_services_at_three_agencies_in_english(hall: Hall, kiosk: Client) -> None:
     answer = touch(kiosk, kiosk.get("/kios/mpp/"), "Take a queue number")
-    for agency, service in (("Dukcapil", "kartu-keluarga"), ("Imigrasi", "paspor"), ("BPJS", "jkn")):
-        answer = touch(kiosk, touch(kiosk, answer, agency), service)
-        if service != "jkn":
-            answer = touch(kiosk, answer, "Yes, add a service")
-    answer = touch(kiosk, touch(kiosk, answer, "No, go on"), "Elderly")
+    more = "Yes, add a service"
+    for words in ("Dukcapil", "kartu-keluarga", more, "Imigrasi", more, "BPJS", "No, go on", "Elderly"):
+        answer = touch(kiosk, answer, words)
     action, sent = sent_with(answer)
     ticket = kiosk.post(action, sent)
     page = ticket.content.decode()
@@ -91,6 +93,11 @@ def test_what_the_place_does_not_have_is_refused(
     assert labels() == []
 
 
+def test_ten_thousand_wishes_are_not_even_read(hall: Hall, kiosk: Client) -> None:
+    answer = kiosk.get("/kios/mpp/lagi/?" + "&".join(["pilih=A:ktp-el"] * 10_000))
+    assert (answer.status_code, "tidak dapat dibaca" in answer.content.decode()) == (400, True)
+
+
 def test_a_full_line_says_so_before_it_can_be_chosen(hall: Hall, kiosk: Client) -> None:
     QueueRule.objects.update(content={**RULE, "capacity": 1})
     assert kiosk.post(*sent_with(last_look(kiosk))).status_code == 200
@@ -123,3 +130,57 @@ def test_a_number_from_home_is_shown_at_the_kiosk(
     assert found is not None
     assert found.arrived_at == MONDAY + timedelta(minutes=30)
     assert found.tickets[0].state == "waiting"
+
+
+@pytest.fixture
+def booking(hall: Hall) -> Booking:
+    """Siti comes to Immigration today at 10.00."""
+    line = hall.lines["B"]
+    opening = Opening.objects.create(
+        code="paspor", unit=line.unit, service="paspor", name={"id": "Paspor", "en": "Passport"},
+        slot_minutes=30, capacity=2, horizon_days=7, notice_hours=1, quota=1,
+    )  # fmt: skip
+    at = MONDAY + timedelta(hours=1)
+    return Booking.objects.create(
+        opening=opening, code=new_code("JNJ"), person=make_user("siti"), seat=1,
+        starts_at=at, ends_at=at + timedelta(minutes=30),
+    )  # fmt: skip
+
+
+def shown(kiosk: Client, booking: Booking) -> HttpResponse:
+    """The answer to the code of an appointment."""
+    answer = touch(kiosk, kiosk.get("/kios/mpp/"), "Sudah punya kode")
+    return kiosk.post(answer.wsgi_request.get_full_path(), {"kode": booking.code.lower()})
+
+
+def test_an_appointment_is_checked_in(
+    hall: Hall, kiosk: Client, booking: Booking, monday: time_machine.Traveller
+) -> None:
+    monday.shift(timedelta(minutes=40))
+    look = shown(kiosk, booking)
+    assert ("Janji temu pukul 10.00" in look.content.decode(), booking.code in str(links(look))) == (
+        True,
+        False,
+    )
+    ticket = kiosk.post(*sent_with(look))
+    assert "B 001" in ticket.content.decode()
+    assert Visit.objects.get().channel == "appointment"
+    assert Booking.objects.get().state == "arrived"
+    again = shown(kiosk, booking)
+    assert (again.status_code, "sudah tercatat" in again.content.decode()) == (422, True)
+
+
+def test_who_comes_too_early_is_told_when(hall: Hall, kiosk: Client, booking: Booking) -> None:
+    answer = kiosk.post(*sent_with(shown(kiosk, booking)))
+    assert (answer.status_code, "mulai pukul 09.30" in answer.content.decode()) == (409, True)
+    assert (Booking.objects.get().state, labels()) == ("booked", [])
+
+
+def test_an_appointment_of_another_day_or_place_is_refused(
+    hall: Hall, kiosk: Client, booking: Booking, monday: time_machine.Traveller
+) -> None:
+    Line.objects.filter(letter="B").delete()
+    assert "tidak dilayani di tempat ini" in shown(kiosk, booking).content.decode()
+    monday.shift(timedelta(days=-3))
+    assert "2 Maret 2026, 10.00 WIB" in shown(kiosk, booking).content.decode()
+    assert labels() == []

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from balai.core.errors import NotVisible
-from balai.front.kiosk.agencies import Tile, agency_tiles, service_tiles
+from balai.front.kiosk.agencies import Leads, Tile, agency_tiles, service_tiles
 from balai.front.kiosk.devices import device_of, keep_device, keep_round, new_round, stand_of
 from balai.front.kiosk.rounds import LANGUAGES, Round
 from balai.front.kiosk.views.guard import Kiosk, kiosk_page, place_here, show
@@ -77,17 +77,21 @@ def _begin(request: HttpRequest, response: HttpResponse, kiosk: Kiosk) -> None:
 @kiosk_page
 def agencies(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     """Which agency?"""
-    address = kiosk.address("services", NO_UNIT).replace(str(NO_UNIT), "{unit}")
-    tiles = agency_tiles(kiosk.place, kiosk.round, kiosk.stand.channel, address)
+    tiles = agency_tiles(kiosk.round, _leads(kiosk))
     back = kiosk.step("more") if kiosk.round.choices else kiosk.address("start")
     return show(request, kiosk, "agencies", tiles=tiles, back=back)
+
+
+def _leads(kiosk: Kiosk) -> Leads:
+    services = kiosk.address("services", NO_UNIT).replace(str(NO_UNIT), "{unit}")
+    return Leads(kiosk.stand.channel, services, kiosk.address("more"))
 
 
 @require_safe
 @kiosk_page
 def services(request: HttpRequest, kiosk: Kiosk, unit_id: UUID) -> HttpResponse:
     """Which service of the agency?"""
-    tiles = service_tiles(kiosk.place, kiosk.round, kiosk.stand.channel, (unit_id, kiosk.address("more")))
+    tiles = service_tiles(kiosk.round, unit_id, _leads(kiosk))
     if not tiles:
         raise NotVisible("agency")
     agency = next(line.unit_name for line in kiosk.place.lines if line.unit_id == unit_id)

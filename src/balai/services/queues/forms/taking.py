@@ -12,6 +12,7 @@ from balai.core.ids import uuid7
 from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, priorities_of
 
 MOST = 5
+NO_PRIORITY = "tidak"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class TakeForm(forms.Form):
     )
     prioritas = forms.ChoiceField(
         required=False,
+        initial=NO_PRIORITY,
         widget=forms.RadioSelect,
         label=gettext_lazy("Perlu didahulukan?"),
         help_text=gettext_lazy("Menurut aturan yang berlaku bagi semua orang; petugas dapat menanyakannya."),
@@ -81,7 +83,11 @@ class TakeForm(forms.Form):
         offered = [service for line in lines for service in _services(line)]
         self.fields["layanan"].choices = offered  # type: ignore[attr-defined]
         first = [(card.code, _told(card)) for card in priorities_of(place.lines)]
-        self.fields["prioritas"].choices = [("", _("Tidak")), *first]  # type: ignore[attr-defined]
+        self.fields["prioritas"].choices = [(NO_PRIORITY, _("Tidak")), *first]  # type: ignore[attr-defined]
+
+    def clean_prioritas(self) -> str:
+        """The code of a priority; empty for none."""
+        return str(self.cleaned_data["prioritas"]).replace(NO_PRIORITY, "")
 
     def clean_layanan(self) -> list[str]:
         """At most five services in one visit."""
