@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from balai.foundation.cases.models import Case
+from tests.browser import outside_the_loop
 from tests.journeys import people
 from tests.services.papers import BIRTH, PASSPORT, PROXY, RESEARCH, SCAN
 from tests.services.walk import Walk
@@ -62,7 +64,10 @@ def test_a_passport_with_an_appointment_and_what_the_agency_itself_keeps(walk: W
     expect(page.locator("main")).to_contain_text("Dijanjikan")
     page = walk.case(GUEST, case)
     expect(page.locator("main")).to_contain_text("Dijanjikan")
-    walk.decide(GUEST, case, "Tetapkan jadwal", tanggal_datang="2026-12-01", jam_datang="09.30")
+    booked = page.locator("main a[href*='kode=JNJ']").get_attribute("href") or ""
+    walk.decide(GUEST, case, "Tetapkan jadwal")  # as the applicant booked it
+    with outside_the_loop():
+        assert f"hari={Case.objects.unscoped().get(pk=case).records['tanggal_datang']}&" in booked
     walk.decide(GUEST, case, "Tidak hadir, jadwalkan ulang", reason="Tidak datang pada jadwalnya.")
     walk.decide(GUEST, case, "Tetapkan jadwal", tanggal_datang="2026-12-03", jam_datang="10.00")
     walk.decide(GUEST, case, "Pemohon hadir, berkas diterima", nomor_permohonan="1710-0000-0000")

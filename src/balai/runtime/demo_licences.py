@@ -31,16 +31,37 @@ from balai.services.payments.api import Cash, bills_of, receive_cash, tell_cases
 
 SERVICE, AGENCY, MINUTES = "izin-reklame", "dpmptsp", "berita-acara-reklame"
 BOARDS = ("Kopi Kaki Ijen", "Homestay Tamansari", "Keripik Pisang Bu Siti")
-# kind, what, holder, days since it began, days until it ends
+# kind, what, holder, the village where there is one of the name, days since it began, days until it ends
 OLD = (
-    ("izin-reklame", "Papan 4 m x 6 m, Osing Deles", "CV Osing Deles (fiktif)", 340, 25),
-    ("izin-reklame", "Videotron 3 m x 5 m, Pantai Boom", "PT Boom Marina Contoh (fiktif)", 200, 165),
-    ("izin-reklame", "Baliho 2 m x 3 m, Festival Kopi", "Kelompok Kopi Gombengsari (fiktif)", 400, -35),
-    ("izin-oss", "Klinik pratama", "Klinik Sehat Contoh (fiktif)", 900, 70),
-    ("izin-oss", "Penginapan tepi pantai", "UD Pulau Merah Contoh (fiktif)", 500, 600),
-    ("sertifikat-standar-oss", "Pengolahan ikan", "CV Muncar Laut Contoh (fiktif)", 300, 800),
-    ("sertifikat-standar-oss", "Rumah potong unggas", "UD Genteng Unggas Contoh (fiktif)", 250, 850),
-    ("sertifikat-standar-oss", "Apotek", "Apotek Rogojampi Contoh (fiktif)", 100, 1000),
+    ("izin-reklame", "Papan 4 m x 6 m, Osing Deles", "CV Osing Deles (fiktif)", "Kepatihan", 340, 25),
+    (
+        "izin-reklame",
+        "Videotron 3 m x 5 m, Pantai Boom",
+        "PT Boom Marina Contoh (fiktif)",
+        "Kampungmandar",
+        200,
+        165,
+    ),
+    (
+        "izin-reklame",
+        "Baliho 2 m x 3 m, Festival Kopi",
+        "Kelompok Kopi Gombengsari (fiktif)",
+        "Gombengsari",
+        400,
+        -35,
+    ),
+    ("izin-oss", "Klinik pratama", "Klinik Sehat Contoh (fiktif)", "Licin", 900, 70),
+    ("izin-oss", "Penginapan tepi pantai", "UD Pulau Merah Contoh (fiktif)", "Sumberagung", 500, 600),
+    ("sertifikat-standar-oss", "Pengolahan ikan", "CV Muncar Laut Contoh (fiktif)", "Kedungrejo", 300, 800),
+    (
+        "sertifikat-standar-oss",
+        "Rumah potong unggas",
+        "UD Genteng Unggas Contoh (fiktif)",
+        "Genteng Kulon",
+        250,
+        850,
+    ),
+    ("sertifikat-standar-oss", "Apotek", "Apotek Rogojampi Contoh (fiktif)", "Rogojampi", 100, 1000),
 )
 DANGER = "Konstruksi menutup rambu lalu lintas; sudah ditegur dua kali."
 
@@ -147,17 +168,21 @@ def _visit(team: Any, licence_id: UUID) -> None:
 
 
 def _old_register(agency: UnitCard, regency_code: str) -> None:
-    """Licences from before Balai, each in another village; one of them suspended."""
+    """Licences from before Balai, each in the village that its name speaks of, else in another one; one suspended."""
     places = [place for place in subtree(regency_code) if place.level == 4 and place.latitude is not None]
+    named = {place.name: place for place in places}
     step = max(len(places) // len(OLD), 1)
     made = [
-        _old(agency, number, places[number * step % len(places)], entry) for number, entry in enumerate(OLD)
+        _old(agency, number, named.get(entry[3], places[number * step % len(places)]), entry)
+        for number, entry in enumerate(OLD)
     ]
     change_standing(officer_with("kepala_dinas", agency.id), made[1], "bekukan", DANGER)
 
 
-def _old(agency: UnitCard, number: int, place: RegionCard, entry: tuple[str, str, str, int, int]) -> UUID:
-    kind, what, holder, since, left = entry
+def _old(
+    agency: UnitCard, number: int, place: RegionCard, entry: tuple[str, str, str, str, int, int]
+) -> UUID:
+    kind, what, holder, _village, since, left = entry
     today = timezone.localdate()
     draft = LicenceDraft(
         unit_id=agency.id,

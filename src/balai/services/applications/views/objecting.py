@@ -115,11 +115,9 @@ def _given(request: HttpRequest, asked: Asked) -> ActInput:
 
 def _done(request: HttpRequest, asked: Asked) -> HttpResponse:
     if asked.person is None:
-        messages.success(
-            request, _("Keberatan Anda diterima. Batas waktu jawabannya tertulis di halaman ini.")
-        )
+        messages.success(request, _("Diterima. Batas waktu jawabannya tertulis di halaman ini."))
         return redirect("applications:case", asked.case.id)
-    told = _("Keberatan atas {code} diterima. Pemohon mendapat kabar dan batas waktu jawabannya.")
+    told = _("{code}: diterima. Pemohon mendapat kabar dan batas waktu jawabannya.")
     messages.success(request, told.format(code=asked.case.code))
     return redirect("accounts:citizen", asked.person.id)
 

@@ -32,6 +32,7 @@ OFFICERS = {
     "head": ("kepala_dinas", "dpmptsp"),
     "treasurer": ("bendahara_penerimaan", "dpmptsp"),
     "outsider": ("kepala_dinas", "dukcapil"),
+    "regent": ("bupati", ""),
     "auditor": ("inspektur", ""),
 }
 NIB = "0220001234567"

@@ -181,7 +181,11 @@ def test_a_permit_is_renewed_suspended_objected_to_and_revoked(house: House) -> 
     objection = {"reason": "Konstruksi sudah diperkuat kemarin"}
     assert client.post(f"/permohonan/{case_id}/keberatan/", objection).status_code == 302
     assert state(case_id) == "keberatan-pembekuan"
-    assert take(house, "head", case_id, "kabulkan-pembekuan") == "terbit"
+    assert take(house, "head", case_id, "tolak-pembekuan", reason=REASON) == "pembekuan-tetap"
+    assert worth(second) == ("suspended", today().isoformat())
+    client.post(f"/permohonan/{case_id}/keberatan/", {"reason": "Lokasi belum ditinjau ulang"})
+    assert state(case_id) == "banding-pembekuan"
+    assert take(house, "regent", case_id, "kabulkan-banding-pembekuan") == "terbit"
     second.refresh_from_db()
     assert (second.state, second.reason) == ("active", "")
     assert worth(second) == ("upcoming", None)
