@@ -172,7 +172,7 @@ def _seat(user: User, entry: dict[str, Any], unit: UnitCard) -> None:
     """The role: with the post where the unit has one that gives it; and the second factor."""
     role = Role.objects.get(code=entry["role"])
     posts = [post for post in organizations.posts(unit.id) if post.role_code == role.code]
-    if posts:
+    if posts and entry.get("post", True):
         appoint(SYSTEM, user.id, posts[0].id, Appointment(SINCE, DECREE, rank=entry.get("rank", "")))
     else:
         place = Place(unit.id, unit.name, unit.region_code)
