@@ -166,6 +166,13 @@ def find_services(
     return [card_of(service, own) for service in found[:limit]]
 
 
+def services_elsewhere() -> list[ServiceCard]:
+    """The open services that no agency of the mall gives: those of villages, and of other units."""
+    own = own_words()
+    rows = Service.objects.filter(is_open=True, unit__booth=None)
+    return [card_of(service, own) for service in rows.defer("search", "vocabulary")]
+
+
 def did_you_mean(text: str) -> str:
     """The nearest known words for a search that found nothing, or an empty text."""
     known = {

@@ -191,7 +191,7 @@ def test_the_page_of_an_informed_service_answers_in_order_and_offers_no_applicat
 def test_an_agency_has_a_page_with_hours_and_services(mall: Mall) -> None:
     page = Client().get("/layanan/instansi/polres/").content.decode()
     assert "Kepolisian Resor" in page
-    assert "Senin 08.00–15.00" in page
+    assert "Senin–Kamis 08.00–15.00; Jumat 08.00–11.00, 13.00–15.00." in page
     assert page.count('class="rows-link"') == 7
     assert Client().get("/layanan/instansi/bappeda/").status_code == 404
     assert "/layanan/instansi/polres/" in Client().get("/layanan/").content.decode()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ from balai.services.catalogue.visiting import waits_at, ways_to
 from balai.services.catalogue.words import STANDARD_TITLES
 
 MOST_LETTERS = 120
+POPULAR = 10  # before the agencies
+UNVERIFIED = "[R]"  # not yet compared with the official text
 
 
 def _asked(request: HttpRequest) -> str:
@@ -37,11 +40,12 @@ def _found(request: HttpRequest, limit: int = selectors.LIMIT) -> dict[str, Any]
 @public_page
 def catalogue_page(request: HttpRequest) -> HttpResponse:
     """All services, found by everyday words or by a life event."""
-    found, events = _found(request), selectors.life_events()
+    shown = [] if _asked(request) or request.GET.get("peristiwa") else agencies()
+    found, events = _found(request, POPULAR if shown else selectors.LIMIT), selectors.life_events()
     asked = (event for event in events if event.is_guided and event.code == found["peristiwa"])
-    is_whole = not (found["q"] or found["peristiwa"])
-    shown = agencies() if is_whole else []
     context = {**found, "life_events": events, "guided": next(asked, None), "agencies": shown}
+    if shown:
+        context["others"] = selectors.services_elsewhere()
     return render(request, "catalogue/list.html", context)
 
 
@@ -81,6 +85,9 @@ def service_facts(request: HttpRequest, service: selectors.ServicePage) -> dict[
         "hours": _week(service_hours(unit.id)) if unit else [],
         "published": _standard(service, STANDARD_PUBLISHED),
         "internal": [part for part in _standard(service, STANDARD_INTERNAL) if part.text],
+        "is_unverified": any(
+            UNVERIFIED in text for text in (*service.standard.values(), *service.sources.values())
+        ),
         **({} if service.is_applied_for else _informed(service, unit)),
     }
 
@@ -110,10 +117,17 @@ def _unit(request: HttpRequest, service: selectors.ServicePage) -> UnitCard | No
 
 
 def _week(hours: Mapping[int, Sequence[tuple[time, time]]]) -> list[tuple[str, str]]:
-    return [
-        (str(WEEKDAYS[day]), ", ".join(f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in periods))
-        for day, periods in hours.items()
-    ]
+    """The days in their order, those with the same hours that follow one another in one."""
+    told = {
+        day: ", ".join(f"{opens:%H.%M}–{closes:%H.%M}" for opens, closes in hours[day])
+        for day in sorted(hours)
+    }
+    groups = [list(days) for _hours, days in groupby(told, key=told.__getitem__)]
+    return [(_days(days[0], days[-1]), told[days[0]]) for days in groups]
+
+
+def _days(first: int, last: int) -> str:
+    return str(WEEKDAYS[first]) if first == last else f"{WEEKDAYS[first]}–{WEEKDAYS[last]}"
 
 
 @dataclass(frozen=True)
