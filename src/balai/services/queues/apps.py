@@ -6,8 +6,18 @@ class Config(AppConfig):
     label = "queues"
 
     def ready(self) -> None:
-        from balai.services.queues import administering, content, events, menu, panels, personal, telling  # noqa: F401
+        from balai.services.queues import (  # noqa: F401
+            administering,
+            content,
+            events,
+            menu,
+            panels,
+            personal,
+            telling,
+            visits,
+        )
 
         personal.connect()
+        visits.connect()
         menu.enter()
         administering.register()

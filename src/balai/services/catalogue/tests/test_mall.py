@@ -184,7 +184,8 @@ def test_the_page_of_an_informed_service_answers_in_order_and_offers_no_applicat
     assert "Ajukan sekarang" not in page
     assert Client().get("/layanan/sim-perpanjangan/ajukan/").status_code == 404
     card = Client().get("/layanan/perekaman-ktp/").content.decode()
-    assert 'href="/janji/ktp-dukcapil/"' in card
+    number, time = 'href="/antrean/mpp/?layanan=A%3Aperekaman-ktp"', 'href="/janji/ktp-dukcapil/"'
+    assert -1 < card.index(number) < card.index(time)  # a number first, then a time
     assert "sim-perpanjangan" not in [card.slug for card in find_services("sim", applied_for=True)]
 
 
@@ -192,6 +193,7 @@ def test_an_agency_has_a_page_with_hours_and_services(mall: Mall) -> None:
     page = Client().get("/layanan/instansi/polres/").content.decode()
     assert "Kepolisian Resor" in page
     assert "Senin–Kamis 08.00–15.00; Jumat 08.00–11.00, 13.00–15.00." in page
+    assert "Antrean D" in page
     assert page.count('class="rows-link"') == 7
     assert Client().get("/layanan/instansi/bappeda/").status_code == 404
     assert "/layanan/instansi/polres/" in Client().get("/layanan/").content.decode()
