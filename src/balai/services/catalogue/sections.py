@@ -1,5 +1,6 @@
 """The sections in which a service is edited, as forms over its entry."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -37,6 +38,10 @@ MOST_REQUIREMENTS = 12
 
 class SectionForm(forms.Form):
     """A form over a part of an entry."""
+
+    @abstractmethod
+    def changed(self, entry: Entry) -> Entry:
+        """The entry with this section as it was typed."""
 
     def _add(self, name: str, label: Any, value: Any, *, lines: int = 2, required: bool = True) -> None:
         self.fields[name] = forms.CharField(
@@ -270,8 +275,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-Section = TextsForm | StandardForm | RequirementsForm | ListsForm | ProviderForm
-SECTIONS: dict[str, tuple[Any, Callable[..., Section]]] = {
+SECTIONS: dict[str, tuple[Any, Callable[..., SectionForm]]] = {
     "teks": (gettext_lazy("Teks halaman"), TextsForm),
     "standar": (gettext_lazy("Standar pelayanan"), StandardForm),
     "syarat": (gettext_lazy("Persyaratan"), RequirementsForm),
