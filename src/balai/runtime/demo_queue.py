@@ -21,12 +21,10 @@ from balai.runtime.demo_cases import actor_named
 from balai.services.queues.api import TakeNumber, Wish, close_days, place_now, take
 
 MALL, NAME = "mpp", "Jam layanan demo (fiktif)"
-HOURS, EARLIER_DAYS = (
-    4,
-    (1, 2, 3, 7),
-)  # how long the morning was; the days before it of which there are figures
+HOURS = 2.5  # how long the morning was
+EARLIER_DAYS = (1, 2, 3, 7)  # days back of which there are figures
 WEIGHTS = {"A": 9, "B": 4, "C": 3, "D": 3, "G": 3, "K": 2}  # how many of 24 come to each line
-EACH_HOUR = 24
+EACH_HOUR, RUSH = 24, 42  # how many come in an hour of an earlier day, and of today, most of them lately
 OFFICER = "loket."  # begins the names of the officers who sit; the others are free to sit down
 PRIORITIES = ("", "", "", "", "", "", "", "elderly", "pregnant", "infant")
 CHANNELS = ("kiosk",) * 6 + ("reception", "web", "web")
@@ -64,6 +62,7 @@ class Day:
     begins: datetime
     until: datetime
     chance: random.Random
+    is_today: bool = False
     numbers: list[Number] = field(default_factory=list)
 
 
@@ -134,12 +133,14 @@ def _today(place: Any, now: datetime) -> Day:
     shown = place_now(MALL)
     soon = now + timedelta(hours=1)
     if shown and shown.is_open and shown.opens_at and shown.closes_at and shown.closes_at > soon:
-        return Day(place, day, max(shown.opens_at, now - timedelta(hours=HOURS)), now, _dice(0))
+        return Day(
+            place, day, max(shown.opens_at, now - timedelta(hours=HOURS)), now, _dice(0), is_today=True
+        )
     first = max(datetime.combine(day, time(), here), now - timedelta(hours=HOURS))
     for date_, opens in ((day, first.astimezone(here).strftime("%H:%M")), (day + timedelta(days=1), "00:00")):
         facts = {"periods": [[opens, "23:59"]], "name": NAME}
         _model("PlaceDay").objects.update_or_create(place=place, date=date_, defaults=facts)
-    return Day(place, day, first, now, _dice(0))
+    return Day(place, day, first, now, _dice(0), is_today=True)
 
 
 def _play(day: Day, desks: list[Desk]) -> None:
@@ -167,7 +168,10 @@ def _arrive(day: Day) -> None:
     lines = [line for line in day.place.lines.filter(is_active=True) if line.letter in WEIGHTS]
     weights = [WEIGHTS[line.letter] for line in lines]
     hours = (day.until - day.begins).total_seconds() / 3600
-    share = sorted(day.chance.random() for _each in range(round(hours * EACH_HOUR) if lines else 0))
+    count, likely = (RUSH, 0.8) if day.is_today else (EACH_HOUR, 0.5)
+    share = sorted(
+        day.chance.triangular(0, 1, likely) for _each in range(round(hours * count) if lines else 0)
+    )
     strips = {line.pk: _model("Strip").objects.get_or_create(line=line, day=day.date)[0] for line in lines}
     for moment in (day.begins + one * (day.until - day.begins) for one in share):
         line = day.chance.choices(lines, weights)[0]
@@ -236,7 +240,7 @@ def _end(number: Number, moment: datetime, ended_as: str) -> None:
 
 def _write(day: Day) -> None:
     """Save the day; who still waited when an earlier one was over had left."""
-    if day.until < timezone.now() - SECOND:
+    if not day.is_today:
         for number in day.numbers:
             if number.periods[-1].ended_at is None:
                 _end(number, max(day.until, number.periods[-1].started_at), "left")

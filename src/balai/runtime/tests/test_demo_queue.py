@@ -30,10 +30,10 @@ def mall(ten: time_machine.Traveller) -> Mall:
 
 
 def test_it_is_whole_and_there_once(mall: Mall, ten: time_machine.Traveller) -> None:
-    assert (demo_queue.load("35.10"), demo_queue.load("35.10")) == (4 * 120 + 48, 0)
+    assert (demo_queue.load("35.10"), demo_queue.load("35.10")) == (4 * 120 + 84, 0)
     today = Ticket.objects.filter(day=MONDAY.date())
     states = Counter(today.values_list("state", flat=True))
-    assert (sum(states.values()), states["reserved"], states["serving"] + states["called"]) == (49, 1, 2)
+    assert (sum(states.values()), states["reserved"], states["serving"] + states["called"]) == (85, 1, 2)
     assert states["waiting"] > 5
     assert states["done"] > 5
     earlier = Counter(Ticket.objects.filter(day__lt=MONDAY.date()).values_list("state", flat=True))
