@@ -168,7 +168,7 @@ def _arrive(day: Day) -> None:
     lines = [line for line in day.place.lines.filter(is_active=True) if line.letter in WEIGHTS]
     weights = [WEIGHTS[line.letter] for line in lines]
     hours = (day.until - day.begins).total_seconds() / 3600
-    count, likely = (RUSH, 0.8) if day.is_today else (EACH_HOUR, 0.5)
+    count, likely = (RUSH, 0.95) if day.is_today else (EACH_HOUR, 0.5)
     share = sorted(
         day.chance.triangular(0, 1, likely) for _each in range(round(hours * count) if lines else 0)
     )

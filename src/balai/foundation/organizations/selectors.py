@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, UUIDField, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -155,16 +155,21 @@ def calendar(unit: Unit) -> WorkingCalendar:
     return WorkingCalendar(regions.zone(), week_of(unit), frozenset(days))
 
 
+_DAYS_OFF = """
+SELECT date, NULL::uuid FROM organizations_holiday WHERE date BETWEEN %(first)s AND %(last)s
+UNION ALL
+SELECT date, unit_id FROM organizations_closure WHERE unit_id = ANY(%(units)s) AND date BETWEEN %(first)s AND %(last)s
+"""
+
+
 def days_off(unit_ids: Collection[UUID], first: date, last: date) -> dict[UUID, frozenset[date]]:
     """The days off of each unit from a day to another, both included: the regency's and its own; one query."""
-    span = {"date__gte": first, "date__lte": last}
-    none = Value(None, UUIDField())
-    own = Closure.objects.filter(unit_id__in=unit_ids, **span).order_by().values_list("date", "unit_id")
-    days = Holiday.objects.filter(**span).order_by().values_list("date", none).union(own)
     found: dict[UUID, set[date]] = {unit_id: set() for unit_id in unit_ids}
-    for day, unit_id in days:
-        for one in [unit_id] if unit_id else unit_ids:
-            found[one].add(day)
+    with connection.cursor() as cursor:
+        cursor.execute(_DAYS_OFF, {"first": first, "last": last, "units": list(unit_ids)})
+        for day, unit_id in cursor.fetchall():
+            for one in [unit_id] if unit_id else unit_ids:
+                found[one].add(day)
     return {unit_id: frozenset(dates) for unit_id, dates in found.items()}
 
 

@@ -9,6 +9,7 @@ import time_machine
 from balai.core.actor import VISITOR
 from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from balai.foundation.accounts.testing import actor_of
+from balai.foundation.organizations.models import Closure, Holiday
 from balai.services.queues import api
 from balai.services.queues.models import Period, PlaceDay, Strip, Ticket, Visit
 from balai.services.queues.tests.conftest import Mall, label_of, monday_at
@@ -147,3 +148,18 @@ def test_what_cannot_be_asked_for_is_refused_and_nothing_changes(mall: Mall) -> 
         mall.take("A", person_id=mall.siti.pk)
     assert (Visit.objects.count(), Strip.objects.count()) == (0, 0)
     assert mall.take("A", actor=actor_of(mall.siti), person_id=mall.siti.pk).person_id == mall.siti.pk
+
+
+def test_a_holiday_and_a_closing_day_of_its_unit_shut_the_place(mall: Mall) -> None:
+    day = monday_at(8).date()
+    holiday = Holiday.objects.create(date=day, name="Nyepi", source="SKB 3 Menteri")
+    with pytest.raises(Conflict) as closed:
+        mall.take("A")
+    assert str(closed.value) == "Hari ini tutup."
+    holiday.delete()
+    closure = Closure.objects.create(unit=mall.place.unit, date=day, name="Banjir", source="SE 1/2026")
+    with pytest.raises(Conflict):
+        mall.take("A")
+    closure.delete()
+    Closure.objects.create(unit=mall.lines["A"].unit, date=day, name="Pindah", source="SE 2/2026")
+    assert mall.take("A").tickets[0].label == "A 001"
