@@ -106,6 +106,13 @@ def test_a_full_line_says_so_before_it_can_be_chosen(hall: Hall, kiosk: Client) 
     assert [label for label in links(agencies) if label.startswith("Dukcapil")] == []
 
 
+def test_a_closed_hall_says_so_once(hall: Hall, kiosk: Client, monday: time_machine.Traveller) -> None:
+    monday.shift(timedelta(hours=7))
+    agencies = touch(kiosk, kiosk.get("/kios/mpp/"), "Ambil nomor").content.decode()
+    assert agencies.count("sudah ditutup") == 1
+    assert "Buka Selasa, 3 Maret 2026 pukul 08.00." in agencies
+
+
 def test_who_loses_the_last_number_at_the_last_look_is_told(hall: Hall, kiosk: Client) -> None:
     QueueRule.objects.update(content={**RULE, "capacity": 1})
     look = sent_with(last_look(kiosk))

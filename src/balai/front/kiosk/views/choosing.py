@@ -76,10 +76,12 @@ def _begin(request: HttpRequest, response: HttpResponse, kiosk: Kiosk) -> None:
 @require_safe
 @kiosk_page
 def agencies(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
-    """Which agency?"""
+    """Which agency? Where none gives numbers for one reason, such as the hour, that is said once."""
     tiles = agency_tiles(kiosk.round, _leads(kiosk))
+    refusals = {tile.refusal for tile in tiles}
+    closed = refusals.pop() if len(refusals) == 1 else ""
     back = kiosk.step("more") if kiosk.round.choices else kiosk.address("start")
-    return show(request, kiosk, "agencies", tiles=tiles, back=back)
+    return show(request, kiosk, "agencies", tiles=tiles, closed=closed, back=back)
 
 
 def _leads(kiosk: Kiosk) -> Leads:
