@@ -20,7 +20,8 @@ from balai.foundation.regions.api import zone
 from balai.runtime.demo_cases import actor_named
 from balai.services.queues.api import TakeNumber, Wish, close_days, place_now, take
 
-MALL, NAME = "mpp", "Jam layanan demo (fiktif)"
+MALL, SHOWN = "mpp", ("mpp", "genteng")
+NAME, DAYS_OPEN = "Jam peragaan (fiktif)", 14
 HOURS = 2.5  # how long the morning was
 EARLIER_DAYS = (1, 2, 3, 7)  # days back of which there are figures
 WEIGHTS = {"A": 9, "B": 4, "C": 3, "D": 3, "G": 3, "K": 2}  # how many of 24 come to each line
@@ -136,11 +137,18 @@ def _today(place: Any, now: datetime) -> Day:
         return Day(
             place, day, max(shown.opens_at, now - timedelta(hours=HOURS)), now, _dice(0), is_today=True
         )
+    _open_around_the_clock(day)
     first = max(datetime.combine(day, time(), here), now - timedelta(hours=HOURS))
-    for date_, opens in ((day, first.astimezone(here).strftime("%H:%M")), (day + timedelta(days=1), "00:00")):
-        facts = {"periods": [[opens, "23:59"]], "name": NAME}
-        _model("PlaceDay").objects.update_or_create(place=place, date=date_, defaults=facts)
     return Day(place, day, first, now, _dice(0), is_today=True)
+
+
+def _open_around_the_clock(day: date) -> None:
+    """A demo is looked at in the evening and on Sundays too."""
+    facts = {"periods": [["00:00", "23:59"]], "name": NAME}
+    for place in _model("Place").objects.filter(code__in=SHOWN):
+        for ahead in range(DAYS_OPEN):
+            key = {"place": place, "date": day + timedelta(days=ahead)}
+            _model("PlaceDay").objects.update_or_create(**key, defaults=facts)
 
 
 def _play(day: Day, desks: list[Desk]) -> None:

@@ -56,4 +56,4 @@ def test_on_a_day_off_the_mall_keeps_hours_of_the_demo(mall: Mall, ten: time_mac
     assert demo_queue.load("35.10") > 0
     place = api.place_now("mpp")
     assert place
-    assert (place.is_open, place.day_name) == (True, "Jam layanan demo (fiktif)")
+    assert (place.is_open, place.day_name) == (True, "Jam peragaan (fiktif)")
