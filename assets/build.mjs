@@ -20,7 +20,7 @@ const tailwind = [
   "--minify",
 ];
 const modules = {
-  entryPoints: ["balai.js", "display/display.js", "kiosk/kiosk.js"].map((file) => join(root, "assets", "js", file)),
+  entryPoints: ["balai.js", "display/display.js", "kiosk/kiosk.js", "queue/queue.js"].map((file) => join(root, "assets", "js", file)),
   outdir: out,
   entryNames: "[name]",
   bundle: true,
