@@ -24,13 +24,14 @@ def place_row(code: str) -> Place | None:
 
 
 def open_places() -> list[PlaceNow]:
-    """All active places as they are now; three queries where each has hours of its own."""
+    """All active places as they are now; four queries where each has hours of its own, however many lines."""
     now, day = timezone.now(), today()
     places = list(with_days(Place.objects.active(), day))
     hours = hours_of(places, day) if places else {}
     lines = all_lines(now, day) if places else []
+    named = _names(lines)
     return [
-        _place_now(place, hours[place.pk], [one for one in lines if one.place_id == place.pk], now)
+        _place_now(place, hours[place.pk], [one for one in lines if one.place_id == place.pk], named, now)
         for place in places
     ]
 
@@ -41,10 +42,18 @@ def place_now(code: str) -> PlaceNow | None:
     if place is None:
         return None
     now, day = timezone.now(), today()
-    return _place_now(place, hours_of([place], day)[place.pk], lines_of(place.pk, now, day), now)
+    lines = lines_of(place.pk, now, day)
+    return _place_now(place, hours_of([place], day)[place.pk], lines, _names(lines), now)
 
 
-def _place_now(place: Place, hours: Hours, lines: Sequence[LineState], now: datetime) -> PlaceNow:
+def _names(lines: Sequence[LineState]) -> dict[str, str]:
+    """What the services of all lines are called, asked for at once."""
+    return titles.of(code for line in lines for code in line.services)
+
+
+def _place_now(
+    place: Place, hours: Hours, lines: Sequence[LineState], named: dict[str, str], now: datetime
+) -> PlaceNow:
     spans = hours.spans(hours.day(now))
     return PlaceNow(
         id=place.pk,
@@ -61,14 +70,15 @@ def _place_now(place: Place, hours: Hours, lines: Sequence[LineState], now: date
         today=tuple(spans),
         day_name=hours.name(hours.day(now)),
         next_opens_at=hours.next_opening(now),
-        lines=tuple(_line_now(line, lines, hours, now) for line in lines),
+        lines=tuple(_line_now(line, lines, hours, named, now) for line in lines),
     )
 
 
-def _line_now(line: LineState, lines: Sequence[LineState], hours: Hours, now: datetime) -> LineNow:
+def _line_now(
+    line: LineState, lines: Sequence[LineState], hours: Hours, named: dict[str, str], now: datetime
+) -> LineNow:
     by_id: dict[UUID, LineState] = {one.id: one for one in lines}
     waiting = {one.id: one.waiting for one in lines}
-    named = titles.of(line.services)
     clock = hours.clock(now)
     return LineNow(
         id=line.id,
