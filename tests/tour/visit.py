@@ -21,6 +21,8 @@ NO_PAGES = {
     "catalogue:export",
     "catalogue:suggestions",
     "core:theme",
+    "displays:body",
+    "displays:word",
     "documents:download",
     "documents:letter_picture",
     "documents:letterhead_picture",
@@ -46,6 +48,8 @@ NO_PAGES = {
     "readyz",
     "regions:search",
 }
+# one display for all who stand in a hall, with one voice and one stream: it speaks the regency's language
+LOCAL = {"displays:display"}
 DATA, GUIDE = "front_api:", "front_api:guide"  # addresses for programs, and the page about them
 WORDS = re.compile(
     r"\b(Anda|akan|atau|batal|belum|bila|buka|cari|dari|dengan|hapus|ini|itu|kembali|keluar|lanjut|lihat|masuk"
@@ -95,6 +99,11 @@ def pages() -> list[table.Row]:
 def is_data(row: table.Row) -> bool:
     """Whether it answers with something else than a whole page."""
     return row.name in NO_PAGES or (row.name.startswith(DATA) and row.name != GUIDE)
+
+
+def english(row: table.Row) -> str:
+    """The language that a page speaks to whoever asks for English."""
+    return "id" if row.name in LOCAL else "en"
 
 
 def reads() -> list[table.Row]:
