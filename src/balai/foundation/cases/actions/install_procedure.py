@@ -11,7 +11,7 @@ from balai.core.actor import SYSTEM, Actor
 from balai.foundation.audit.api import record
 from balai.foundation.cases.events import PUBLISHED
 from balai.foundation.cases.models import ProcedureVersion
-from balai.foundation.cases.procedure.checks import check_procedure
+from balai.foundation.cases.procedure.checks import check_forms, check_procedure
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def install_procedure(
     """The version of the definition; the newest when it says the same. Raises ContentError with the path."""
     plain = json.loads(json.dumps(definition, default=str))
     check_procedure(plain, path)
+    check_forms(plain, path)
     digest = digest_of(plain)
     newest = _newest(plain["code"])
     if newest and newest.digest == digest:

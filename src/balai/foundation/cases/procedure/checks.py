@@ -69,6 +69,12 @@ def check_procedure(definition: Body, path: Sequence[str | int] = ()) -> Procedu
     return procedure
 
 
+def check_forms(definition: Body, path: Sequence[str | int] = ()) -> None:
+    """That the forms of a sound procedure are installed here, which only the database knows. Raises ContentError."""
+    for place, body in enumerate(definition["actions"]):
+        _check_installed(body, [*path, "actions", place])
+
+
 def faults_of(definition: Body) -> list[ContentError]:
     """Everything that is wrong with a draft that has all its keys; life is judged once every part is in shape."""
     states, actions = definition["states"], definition["actions"]
@@ -77,7 +83,7 @@ def faults_of(definition: Body) -> list[ContentError]:
         lambda: _limit(definition["limit"], ["limit"]),
         lambda: _check_states(states, ["states"]) if not states else None,
         *(partial(_check_state, body, states, ["states", code]) for code, body in states.items()),
-        *(partial(_check_action, body, states, ["actions", place]) for place, body in enumerate(actions)),
+        *(partial(_check_drawn, body, states, ["actions", place]) for place, body in enumerate(actions)),
     ]
     found = [fault for part in parts if (fault := fault_in(part))]
     whole = None if found else fault_in(lambda: check_procedure(definition))
@@ -336,12 +342,24 @@ def _check_form(body: Body, states: Body, path: Path) -> None:
     kinds = {states[source]["kind"] for source in body["from"]}
     if body["kind"] == ActionKind.WITHDRAW or StateKind.WAIT_APPLICANT in kinds:
         raise ContentError("formulir ini untuk petugas; pemohon memakai formulir layanannya", path)
+
+
+def _check_drawn(body: Any, states: Body, path: Path) -> None:
+    """An action of a draft, with the form that it names."""
+    _check_action(body, states, path)
+    _check_installed(body, path)
+
+
+def _check_installed(body: Body, path: Path) -> None:
+    if "form" not in body:
+        return
+    here = [*path, "form"]
     try:
         form = get_form(body["form"])
     except NotVisible as error:
-        raise ContentError(f"formulir “{body['form']}” tidak ada", path) from error
+        raise ContentError(f"formulir “{body['form']}” tidak ada", here) from error
     if body["kind"] == ActionKind.OBJECTION and len(form.steps) > 1:
-        raise ContentError("formulir keberatan hanya satu langkah", path)
+        raise ContentError("formulir keberatan hanya satu langkah", here)
 
 
 def _check_without_officer(body: Body, path: Path) -> None:

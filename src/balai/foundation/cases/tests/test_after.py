@@ -204,7 +204,6 @@ FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], Any], str, str]] = {
     ),
     "objection to nobody": ("keberatan", lambda a: a.update(to="perbaikan"), "to", "petugas memutuskannya"),
     "objection without an end": ("keberatan", lambda a: a.pop("within"), "", "within"),
-    "objection with a form": ("keberatan", lambda a: a.update(form="x"), "form", "form"),
     "usual action from an end": ("kabulkan", lambda a: a.update({"from": ["terbit"]}), "from", "tidak ada"),
 }
 

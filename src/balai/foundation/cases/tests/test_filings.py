@@ -17,8 +17,9 @@ from balai.foundation.cases.actions.reveal_answers import reveal_answers
 from balai.foundation.cases.api import ActInput, CaseCard, act, install_procedure, timeline
 from balai.foundation.cases.issuing import facts_of
 from balai.foundation.cases.models import Filing
+from balai.foundation.cases.procedure.checks import check_procedure, faults_of
 from balai.foundation.cases.tests.cast import Cast, client_of, submit
-from balai.foundation.cases.tests.procedures import LETTER
+from balai.foundation.cases.tests.procedures import LETTER, LIVING
 from balai.foundation.cases.tests.test_engine import row, snapshot
 from balai.foundation.forms.install import install_forms
 from balai.foundation.forms.tests.samples import NIK, field, form, picture
@@ -137,3 +138,20 @@ def test_only_a_form_that_stands_and_only_for_officers(visited: CaseCard, place:
     with pytest.raises(ContentError) as fault:
         install_procedure(definition)
     assert fault.value.path == ("actions", place, "form")
+
+
+def test_an_objection_names_an_installed_form_of_one_step(cast: Cast, tmp_path: Path) -> None:
+    """Only installing asks which forms there are: reading and judging a procedure needs no database."""
+    long = form(field("surat", "file"), code="panjang")
+    long["steps"].append({**copy.deepcopy(long["steps"][0]), "name": "dua"})
+    long["steps"][1]["fields"][0]["name"] = "bukti"
+    install_forms([long], ContentContext("uji", "1.0.0", tmp_path, SYSTEM))
+    body = copy.deepcopy(LIVING)
+    place, way = next(one for one in enumerate(body["actions"]) if one[1]["code"] == "keberatan")
+    for code, words in {"tidak-ada": "tidak ada", "panjang": "hanya satu langkah"}.items():
+        way["form"] = code
+        check_procedure(body)
+        with pytest.raises(ContentError, match=words) as fault:
+            install_procedure(body)
+        assert fault.value.path == ("actions", place, "form")
+        assert [str(one) for one in faults_of(body)] == [str(fault.value)]
