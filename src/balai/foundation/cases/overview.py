@@ -129,7 +129,7 @@ def _narrowed(actor: Actor, filters: OverviewFilters) -> "QuerySet[Case]":
     cases = cases.filter(in_period("submitted_at", filters.period))
     if filters.after:
         cases = cases.filter(pk__lt=filters.after)
-    return cases.select_related("unit").defer("answers", "records").order_by("-id")  # the bulk of a case
+    return cases.select_related("unit").defer("answers").order_by("-id")  # the bulk of a case
 
 
 def _lately(text: str) -> Q:
