@@ -90,6 +90,6 @@ def object_to(walk: Walk, case: str) -> None:
     page.wait_for_load_state()
     walk.look(page)
     page.fill("textarea[name=reason]", STRONGER)
-    page.locator("main form button[type=submit]").first.click()
+    page.locator("main").get_by_role("button", name="Ajukan keberatan atas pembekuan").click()
     page.wait_for_load_state()
     says(page, "Keberatan Anda atas pembekuan sedang diperiksa")

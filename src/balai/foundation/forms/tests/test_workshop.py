@@ -87,9 +87,9 @@ def test_from_nothing_to_a_published_version(office: Client) -> None:
     assert (form.field("tamu").limits.min, form.field("tamu").limits.max) == (1, 50000)
     assert form.field("tempat").choices[1].value == "gedung"
     assert form.field("jalan_yang_ditutup").when is not None
-    assert (FormVersion.objects.get().pack, FormDraft.objects.count()) == ("setempat", 0)
+    assert (FormVersion.objects.get(code="izin-keramaian").pack, FormDraft.objects.count()) == ("setempat", 0)
     names = Event.objects.filter(name__startswith="forms.").order_by("id").values_list("name", flat=True)
-    assert list(names) == ["forms.drafted", "forms.installed"]
+    assert list(names)[-2:] == ["forms.drafted", "forms.installed"]
     assert "Ubah lewat draf" in office.get(f"{SHELF}izin-keramaian/").content.decode()
 
 
@@ -103,7 +103,7 @@ def test_a_half_written_question_is_kept_and_its_faults_stand_beside_it(office: 
     assert "Belum lengkap" in office.get(DRAFT).content.decode()
     assert office.post(f"{DRAFT}terbitkan/").status_code == 422
     assert office.get(f"{DRAFT}coba/").status_code == 422
-    assert not FormVersion.objects.exists()
+    assert not FormVersion.objects.filter(code="izin-keramaian").exists()
 
 
 def test_questions_move_over_the_edge_of_a_step_and_every_change_is_taken_back(office: Client) -> None:
@@ -177,7 +177,7 @@ def every_field() -> list[tuple[str, dict[str, Any], list[dict[str, Any]]]]:
 
     found = []
     for path in sorted(PACKS.glob("*/forms.yaml")):
-        for entry in json.loads(json.dumps(read_file(path).entries, default=str)):
+        for entry in json.loads(json.dumps(read_file(path.parent, path.name).entries, default=str)):
             for field in outline.fields_of(entry):
                 found.append(
                     (f"{entry['code']}/{field['name']}", field, outline.earlier_fields(entry, field["name"]))

@@ -72,7 +72,9 @@ def press(page: Page, name: str) -> None:
 
 
 def confirm(page: Page, name: str) -> None:
-    """Press, and answer the question whether it is meant."""
+    """Press, and answer the question whether it is meant; before its script is there a page asks nothing."""
+    page.get_by_role("button", name=name, exact=True).first.wait_for()
+    page.wait_for_load_state()
     press(page, name)
     page.get_by_role("dialog").get_by_role("button", name=name).click()
 
