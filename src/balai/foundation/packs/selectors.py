@@ -68,7 +68,7 @@ class Brought:
 def brought(kind: str) -> list[Brought]:
     """The entries of a kind in all installed packs; for kinds that are read from the pack where they are used."""
     rows = InstalledEntry.objects.filter(kind=kind).select_related("pack").order_by("pack__name", "key")
-    return [Brought(row.pack.name, row.pack.digest, row.content) for row in rows]
+    return [Brought(row.pack.name, row.pack.digest, row.content) for row in rows if row.content]
 
 
 def brought_file(pack: str, path: str) -> bytes | None:

@@ -153,6 +153,23 @@ def renew(house: House, first: Licence) -> UUID:
     return case_id
 
 
+def revoke_and_issue_again(house: House, case_id: UUID, revoked: Licence) -> None:
+    assert take(house, "head", case_id, "cabut", reason=REASON) == "dicabut"
+    revoked.refresh_from_db()
+    assert (revoked.state, Document.objects.get(pk=revoked.document_id).state) == ("revoked", "revoked")
+    assert worth(revoked) == ("revoked", today().isoformat())
+    assert "Surat ini sudah dicabut" in verdict(revoked)
+    house.at("holder").post(
+        f"/permohonan/{case_id}/keberatan/", {"reason": "Konstruksi sudah diperkuat kemarin"}
+    )
+    assert take(house, "head", case_id, "kabulkan-pencabutan") == "penerbitan-kembali"
+    assert take(house, "head", case_id, "terbitkan-kembali") == "terbit"
+    third = Licence.objects.get(follows=revoked)
+    assert (third.follow, third.state, third.case_id) == ("reinstatement", "active", case_id)
+    assert third.number != revoked.number
+    turn_licence(house.head, third.pk, "cabut", REASON)
+
+
 def test_a_permit_is_renewed_suspended_objected_to_and_revoked(house: House) -> None:
     first = issue(house, ask(house))
     client = house.at("holder")
@@ -190,20 +207,7 @@ def test_a_permit_is_renewed_suspended_objected_to_and_revoked(house: House) -> 
     assert (second.state, second.reason) == ("active", "")
     assert worth(second) == ("upcoming", None)
 
-    assert take(house, "head", case_id, "cabut", reason=REASON) == "dicabut"
-    second.refresh_from_db()
-    assert (second.state, Document.objects.get(pk=second.document_id).state) == ("revoked", "revoked")
-    assert (worth(second), "Surat ini sudah dicabut" in verdict(second)) == (
-        ("revoked", today().isoformat()),
-        True,
-    )
-    client.post(f"/permohonan/{case_id}/keberatan/", objection)
-    assert take(house, "head", case_id, "kabulkan-pencabutan") == "penerbitan-kembali"
-    assert take(house, "head", case_id, "terbitkan-kembali") == "terbit"
-    third = Licence.objects.get(follows=second)
-    assert (third.follow, third.state, third.case_id) == ("reinstatement", "active", case_id)
-    assert third.number != second.number
-    turn_licence(house.head, third.pk, "cabut", REASON)
+    revoke_and_issue_again(house, case_id, second)
 
 
 def test_a_renewal_of_nothing_is_refused_at_the_desk_of_the_verifier(house: House) -> None:
