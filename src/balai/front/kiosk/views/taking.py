@@ -17,6 +17,7 @@ from balai.front.kiosk.forms import CodeForm
 from balai.front.kiosk.views.guard import IDLE_TICKET, Kiosk, kiosk_page, show
 from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, visit
 
+MASK = 3  # of the QR code; trying all eight, as the library would, costs more than the ticket's statements
 MOST_NUMBERS, MOST_CODES = 200, 60  # of one kiosk in ten minutes
 
 
@@ -88,7 +89,7 @@ def _ticket(request: HttpRequest, kiosk: Kiosk, made: VisitCard) -> HttpResponse
     address = f"{settings.PUBLIC_URL.rstrip('/')}{reverse('queues:follow', args=[made.code])}"
     facts = {
         "visit": made,
-        "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
+        "qr": segno.make(address, error="m", mask=MASK).svg_data_uri(scale=4, border=2),
         "idle": IDLE_TICKET,
         "back": kiosk.address("start"),
     }
