@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def modules() -> list[Path]:
     return sorted(path.parent for wing in WINGS for path in (BALAI / wing).glob("*/apps.py"))
 
 
-@lru_cache
+@cache
 def python_files(*, product_only: bool = True) -> tuple[Path, ...]:
     """Python files of the product, or of the whole repository; migrations left out."""
     roots = [BALAI] if product_only else [BALAI, ROOT / "tests", ROOT / "bench", ROOT / "scripts"]
@@ -41,7 +41,7 @@ def is_test(path: Path) -> bool:
     return "tests" in path.parts or path.name == "conftest.py"
 
 
-@lru_cache
+@cache
 def tree(path: Path) -> ast.Module:
     """The syntax tree of a file."""
     return ast.parse(path.read_text(), str(path))
