@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import applications, audit, backup, catalogue, deciding, documents, inbox, notices, pages
+from bench import applications, audit, backup, catalogue, deciding, documents, inbox, mall, notices, pages
 from bench.house import HOME, ROOT, database, demo
 from bench.table import Line, markdown
 
@@ -32,6 +32,7 @@ class Size:
     trail: int
     entries: int
     rows: int
+    day: mall.Day
 
     @property
     def crowd_home(self) -> Path:
@@ -40,8 +41,10 @@ class Size:
 
 
 FEW = 10_000
-FULL = Size(8, 3, 200, 200, 50, 10_000, 1_000_000, 30, 1_000_000, 1_000_000)
-SMOKE = Size(0.5, 1, 6, 3, 2, 50, 1_000, 1, 1_000, 5_000)
+FULL = Size(
+    8, 3, 200, 200, 50, 10_000, 1_000_000, 30, 1_000_000, 1_000_000, mall.Day(1_000, 40, 100, 200, 240, 20)
+)
+SMOKE = Size(0.5, 1, 6, 3, 2, 50, 1_000, 1, 1_000, 5_000, mall.Day(12, 3, 5, 4, 3, 1))
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ def houses(size: Size, port: int) -> list[House]:
         "pages": lambda url: pages.measure(port, url, size.seconds, size.rounds),
         "applications": lambda _url: applications.measure(port, size.applications),
         "documents": lambda url: documents.measure(url, size.documents),
+        "mall": lambda url: mall.measure(mall.Mall(port, HOME, url), size.day, size.seconds),
     }
     alone: dict[str, Callable[[str], Iterator[Line]]] = {
         "notices": lambda url: notices.measure(url, size.notices),
@@ -133,6 +137,9 @@ server and database share the cores.
 - **Submit, decide, issue:** whole requests one after the other in one process, from the request to the commit, beside
   a bare view that sends the same statements; it neither reads a form nor prints and signs a letter.
 - **Typing:** 250 services, sixteen people who type six searches letter by letter; nothing is cached.
+- **Mall:** kiosks give numbers, officers call, start and finish over HTTP, displays and phones follow by streams;
+  four of ten visitors come in the first sixth of the day. Nobody may be lost or served twice, numbers follow each
+  other. Then numbers alone, beside a bare view on the same server that sends the same statements.
 - **Notices:** told each in a transaction of its own; claimed, written, sent over SMTP and marked one by one, against
   smtplib alone with letters ready made, to the same stand-in mail server.
 - **Trail:** one application from the draft to the signed letter, told and rolled back, beside the same without events

@@ -13,9 +13,9 @@ SERVICES, CLIENTS = 250, 16
 def measure(port: int, home: Path, database_url: str, seconds: float) -> Iterator[Line]:
     """Each letter typed is one question to the running demo; the floor is the bare page at as many clients."""
     found = apart("bench.typing", SERVICES, database_url=database_url, home=home)
-    with floor(port + 1, database_url):
-        press(port + 1, same("/"), 1, CLIENTS)
-        bare = press(port + 1, same("/"), seconds, CLIENTS)
+    with floor(port + 2, database_url):
+        press(port + 2, same("/"), 1, CLIENTS)
+        bare = press(port + 2, same("/"), seconds, CLIENTS)
     letters = taking_turns(found["asked"])
     press(port, letters, 1, CLIENTS)
     typed = press(port, letters, seconds, CLIENTS)

@@ -89,6 +89,11 @@ def demo(port: int, home: Path = HOME, regency: str = "35.10") -> Iterator[str]:
         yield address(home)
 
 
+def process_of(home: Path) -> int:
+    """The process id of the ``balai`` that runs in a home."""
+    return int(json.loads((home / "balai.lock").read_text())["pid"])
+
+
 def demo_command(port: int, regency: str = "35.10") -> list[str]:
     """The words that start the demo."""
     balai = Path(sys.executable).with_name("balai")
@@ -107,8 +112,8 @@ def database(home: Path = HOME) -> Iterator[str]:
 
 
 @contextmanager
-def floor(port: int, database_url: str) -> Iterator[None]:
+def floor(port: int, database_url: str, **extra: str) -> Iterator[None]:
     """The bare page on a port, on the same database."""
     command = [sys.executable, "-m", "bench.floor", str(port)]
-    with running(command, f"http://127.0.0.1:{port}/", DATABASE_URL=database_url):
+    with running(command, f"http://127.0.0.1:{port}/", HOME, DATABASE_URL=database_url, **extra):
         yield

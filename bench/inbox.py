@@ -28,9 +28,9 @@ class Crowd:
 def measure(crowd: Crowd, database_url: str) -> Iterator[Line]:
     """Pages of each officer at 16 clients on a running demo; the floor is the bare page at as many."""
     ready = apart("bench.crowd", crowd.cases, database_url=database_url, home=crowd.home, BALAI_DEMO="1")
-    with floor(crowd.port + 1, database_url):
-        press(crowd.port + 1, same("/"), 1, CLIENTS)
-        bare = press(crowd.port + 1, same("/"), crowd.seconds, CLIENTS)
+    with floor(crowd.port + 2, database_url):
+        press(crowd.port + 2, same("/"), 1, CLIENTS)
+        bare = press(crowd.port + 2, same("/"), crowd.seconds, CLIENTS)
     for kind, name in NAMES.items():
         turns = taking_turns(PAGES[kind], ready["sessions"][kind])
         press(crowd.port, turns, 1, CLIENTS)

@@ -1,5 +1,6 @@
 """A small load generator: keep-alive connections in threads over plain sockets; it costs little itself."""
 
+import re
 import socket
 import statistics
 import threading
@@ -10,6 +11,7 @@ from itertools import count, cycle
 from threading import Lock
 
 HOST = "127.0.0.1"
+SIZE = re.compile(rb"\r\ncontent-length: *(\d+)", re.I)
 
 
 @dataclass(frozen=True)
@@ -51,22 +53,28 @@ class Connection:
 
     def ask(self, request: bytes) -> int:
         """Send a prepared request and read its answer; the size of the body. Raises Refused."""
+        status, _head, body = self.answer(request)
+        if status != 200:
+            raise Refused(status)
+        return len(body)
+
+    def answer(self, request: bytes) -> tuple[int, bytes, bytes]:
+        """Send a prepared request; status, head and body of whatever comes. Raises OSError when nothing does."""
         self.socket.sendall(request)
         while (end := self.rest.find(b"\r\n\r\n")) < 0:
             self._more()
-        head = self.rest[:end].lower()
-        if not head.startswith((b"http/1.1 200", b"http/1.0 200")):
-            raise Refused(head.split(b"\r\n")[0].decode())
-        size = int(head.split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
+        head = self.rest[:end]
+        found = SIZE.search(head)
+        size = int(found[1]) if found else 0
         while len(self.rest) < end + 4 + size:
             self._more()
-        self.rest = self.rest[end + 4 + size :]
-        return size
+        body, self.rest = self.rest[end + 4 : end + 4 + size], self.rest[end + 4 + size :]
+        return int(head[9:12]), head, body
 
     def _more(self) -> None:
         data = self.socket.recv(262_144)
         if not data:
-            raise Refused("connection closed")
+            raise ConnectionError("closed by the server")
         self.rest += data
 
 
@@ -112,7 +120,12 @@ def same(path: str) -> Callable[[], bytes]:
 def taking_turns(paths: Sequence[str], session: str = "") -> Callable[[], bytes]:
     """One address after the other, whoever asks, as a mixed crowd of equal people does."""
     headers = {"Cookie": f"balai_session={session}"} if session else {}
-    turns, lock = cycle([request_for(path, headers) for path in paths]), Lock()
+    return in_turn([request_for(path, headers) for path in paths])
+
+
+def in_turn(requests: Sequence[bytes]) -> Callable[[], bytes]:
+    """One request after the other, from the first again after the last."""
+    turns, lock = cycle(requests), Lock()
 
     def following() -> bytes:
         with lock:

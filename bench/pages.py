@@ -13,8 +13,8 @@ TARGET = 0.5
 
 def measure(port: int, database_url: str, seconds: float, rounds: int) -> Iterator[Line]:
     """Each page from the page cache and without it. Rounds alternate with the floor; medians are compared."""
-    with floor(port + 1, database_url):
-        press(port + 1, same("/"), 1)
+    with floor(port + 2, database_url):
+        press(port + 2, same("/"), 1)
         for name, path in PAGES.items():
             press(port, same(path), 1)
             yield _line(f"{name}, cached", port, same(path), (seconds, rounds), TARGET)
@@ -26,7 +26,7 @@ def _line(
 ) -> Line:
     pages, floors = [], []
     for _round in range(effort[1]):
-        floors.append(press(port + 1, same("/"), effort[0]))
+        floors.append(press(port + 2, same("/"), effort[0]))
         pages.append(press(port, requests, effort[0]))
     page, bare = _middle(pages), _middle(floors)
     return Line(name, _words(page), _words(bare), page.rate / bare.rate, target)

@@ -4,10 +4,16 @@ import os
 import random
 import signal
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 KINDS = ("web", "worker", "database")
-MARKS = {"web": "balai.runtime.web", "worker": "balai.runtime.worker", "database": "postgres"}
+MARKS = {
+    "web": "balai.runtime.web",
+    "worker": "balai.runtime.worker",
+    "database": "postgres",
+    "push": "balai.runtime.push",
+}
 
 
 def descendants(pid: int) -> list[int]:
@@ -42,13 +48,14 @@ def victims(pid: int, kind: str) -> list[int]:
 class Striker:
     """Kills in turn a process of each kind, which one by chance; counts what it did."""
 
-    def __init__(self, pid: int, seed: int) -> None:
+    def __init__(self, pid: int, seed: int, kinds: Sequence[str] = KINDS) -> None:
+        self.kinds = kinds
         self.pid, self.chance = pid, random.Random(seed)  # noqa: S311 - a repeatable run, no secret
         self.killed: Counter[str] = Counter()
 
     def strike(self) -> bool:
         """Kill one process; False when the one whose turn it is has not come back yet."""
-        kind = KINDS[self.killed.total() % len(KINDS)]
+        kind = self.kinds[self.killed.total() % len(self.kinds)]
         found = victims(self.pid, kind)
         if not found:
             return False
