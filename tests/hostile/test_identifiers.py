@@ -28,7 +28,12 @@ def attacks(form: Form, rival: Rivals) -> Iterator[tuple[str, Form, dict[str, st
 
 
 def _others(control: Control, rival: Rivals) -> Iterator[str]:
-    """What the neighbours have in the place of what the control holds or offers; an officer for an officer."""
+    """What the neighbours have in the place of what the control holds or offers; an officer for an officer.
+
+    The key of a press names nothing: it only makes that press the same when it arrives twice.
+    """
+    if control.name == "kunci":
+        return
     offered = [control.value, *control.options]
     found = {other for one in offered for other in rival.instead(one)}
     if not found and any(_is_id(one) for one in offered):

@@ -57,7 +57,7 @@ FAULTS = {
     ),
     "an object instead of data": (
         "life_events.yaml",
-        "  icon: store\n",
+        "  icon: hand-heart\n",
         "  icon: !!python/object/apply:os.system [id]\n",
         ("life_events.yaml:", ""),
     ),

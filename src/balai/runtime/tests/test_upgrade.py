@@ -111,6 +111,7 @@ def test_the_published_version_is_upgraded_and_can_be_had_back(home: Path, tmp_p
     told = [line.split()[1] for line in running.said if line.startswith("  Paket ")]
     assert told == [
         "dasar",
+        "suara-contoh",
         "pelindungan-data",
         "penerimaan",
         "perizinan",

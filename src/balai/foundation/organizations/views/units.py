@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from balai.core.http.forms import attempt, sent
@@ -83,7 +84,7 @@ def week_in_words(unit: Unit) -> list[tuple[str, str]]:
     """Each weekday with its periods, or that it is closed."""
     week = selectors.week_of(unit)
     return [
-        (str(label), ", ".join(map(write_period, week.get(day, ()))) or _("Tutup"))
+        (str(label), ", ".join(map(write_period, week.get(day, ()))) or pgettext("tempat", "Tutup"))
         for day, label in enumerate(DAY_LABELS)
     ]
 

@@ -71,6 +71,8 @@ def test_every_part_says_what_a_regency_must_know() -> None:
         "payments": "pembayaran",
         "licences": "perizinan",
         "queues": "mpp",
+        "kiosk": "mpp",
+        "displays": "mpp",
         "front_api": "api",
     }
 

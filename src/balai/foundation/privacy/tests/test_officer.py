@@ -74,7 +74,7 @@ def test_a_rule_is_tried_dry_before_it_removes_anything(cast: Cast, office: Offi
     assert Notice.objects.count() == count
     report = {run.rule.code: (run.found, run.removed) for run in carry_out_retention()}
     assert report.pop("notices") == (count, count)
-    others = ("appointments", "attempts", "jobs", "links", "registrations", "sessions")
+    others = ("appointments", "attempts", "jobs", "links", "registrations", "sessions", "visits")
     assert report == dict.fromkeys(others, (0, 0))
     assert not Notice.objects.exists()
     rule = RetentionRule.objects.get(code="notices")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, NotVisible
 from balai.core.ids import read_code
+from balai.services.queues.actions.moving import end_of
 from balai.services.queues.actions.take import first_period
 from balai.services.queues.cards import VisitCard
 from balai.services.queues.following import LIVE, card_of, read_tickets
@@ -83,7 +84,7 @@ def leave(actor: Actor, code: str) -> VisitCard:
     visit, tickets = _claim(code)
     now = timezone.now()
     still = Period.objects.filter(visit=visit, ended_at=None)
-    still.exclude(kind__in=AT_COUNTER).update(ended_at=now, ended_as=Period.End.LEFT)
+    still.exclude(kind__in=AT_COUNTER).update(ended_at=end_of(now), ended_as=Period.End.LEFT)
     if still.exists():
         raise Conflict(_("Nomor Anda sedang dipanggil atau dilayani. Sampaikan kepada petugas loket."))
     for ticket in tickets:

@@ -50,6 +50,10 @@ def begin(actor: Actor, counter: Counter, period: Period, step: Step) -> Period:
 
 def end(period: Period, ended_as: str, now: datetime) -> None:
     """End an open period, once. Raises Conflict when it has ended."""
-    moment = Greatest(Value(now, output_field=DateTimeField()), F("started_at"))
-    if not Period.objects.filter(pk=period.pk, ended_at=None).update(ended_at=moment, ended_as=ended_as):
+    if not Period.objects.filter(pk=period.pk, ended_at=None).update(ended_at=end_of(now), ended_as=ended_as):
         raise Conflict(_("{label} baru saja diubah di tempat lain.").format(label=period.ticket.label))
+
+
+def end_of(now: datetime) -> Greatest:
+    """The moment at which a period ends: never before it began, though the clock of another server may run late."""
+    return Greatest(Value(now, output_field=DateTimeField()), F("started_at"))
