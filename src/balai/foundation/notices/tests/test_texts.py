@@ -76,7 +76,9 @@ def test_the_base_pack_has_a_text_for_every_kind_of_the_house() -> None:
     }  # said by packs of their own, as what payments, licences and queues tell
     said = set(Wording.objects.values_list("kind", flat=True)) | others
     kinds = {
-        kind.code for kind in all_kinds() if not kind.code.startswith(("test.", "payments.", "licences.", "queues."))
+        kind.code
+        for kind in all_kinds()
+        if not kind.code.startswith(("test.", "payments.", "licences.", "queues."))
     }
     assert said == kinds
     assert (BASE / "notices.yaml").exists()
