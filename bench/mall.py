@@ -26,6 +26,7 @@ from tests.faults.striker import MARKS, victims
 
 KIOSKS, MANY_KIOSKS = 6, 40  # each gives a bounded number in ten minutes
 LEAST_RATE = 0.5  # of the bare view
+WARM_UP = 1.0  # seconds
 RUSH = 0.4, 1 / 6  # of the visitors come in this part of the day
 WISHES = (1, 1, 1, 2, 2, 3)  # how many services somebody comes for
 PACE = 0.6  # of the counters' time is needed when everybody is served in time
@@ -96,12 +97,15 @@ def rate_of_numbers(mall: Mall, seconds: float) -> Line:
     """Numbers a second over HTTP, beside a bare view that sends the same statements on the same server."""
     hall = mall.hall(2, MANY_KIOSKS, 1)
     kiosks = [Kiosk(mall.port, hall["place"], cookies, Times()) for cookies in hall["kiosks"]]
-    ours = press(mall.port, in_turn([one.posted(one.address(("A",)), {}) for one in kiosks]), seconds)
+    requests = in_turn([one.posted(one.address(("A",)), {}) for one in kiosks])
+    press(mall.port, requests, WARM_UP)
+    ours = press(mall.port, requests, seconds)
     taking = mall.apart("bench.number", hall["place"], json.dumps(hall["kiosks"][0]))
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         file.write(json.dumps(taking))
         file.flush()
         with floor(mall.port + 2, mall.database_url, BENCH_STATEMENTS=file.name):
+            press(mall.port + 2, same("/nomor/"), WARM_UP)
             bare = press(mall.port + 2, same("/nomor/"), seconds)
     return Line(
         "numbers taken at kiosks, eight at once",
