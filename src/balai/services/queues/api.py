@@ -2,10 +2,7 @@
 
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from balai.core.actor import Actor
-from balai.core.errors import NotVisible
 from balai.services.queues import following
 from balai.services.queues.actions.arrive import check_in, leave
 from balai.services.queues.actions.call import call, call_next
@@ -53,9 +50,9 @@ from balai.services.queues.cards import (
 from balai.services.queues.desk import counter, counters_of
 from balai.services.queues.floor import error_of_estimates, floor
 from balai.services.queues.following import visit_card as visit
+from balai.services.queues.places import known_place, place_now
 from balai.services.queues.places import line_refs as lines_of
 from balai.services.queues.places import open_places as places_open
-from balai.services.queues.places import place_now, place_row
 from balai.services.queues.selectors import DisplayCard, display, displays, place_of_visit
 from balai.services.queues.showing import position_html, priorities_of
 
@@ -132,10 +129,7 @@ def positions(place_code: str) -> dict[str, VisitCard]:
 
     Raises NotVisible.
     """
-    place = place_row(place_code)
-    if place is None:
-        raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
-    return following.positions_at(place.pk)
+    return following.positions_at(known_place(place_code).pk)
 
 
 def own_visits(actor: Actor) -> list[VisitCard]:

@@ -10,14 +10,12 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from balai.core.errors import NotVisible
 from balai.core.ui.words import local
 from balai.services.queues.cards import AnnouncementCard, Board, CallCard, LineCard
 from balai.services.queues.hours import hours_of
 from balai.services.queues.models import Announcement, Period, Place, Ticket
-from balai.services.queues.places import place_row
+from balai.services.queues.places import known_place
 from balai.services.queues.standing import AT_COUNTER, LineState, lines_of, wait_seconds
 
 SHOWN_NEXT, SHOWN_CALLS = 4, 60
@@ -25,9 +23,7 @@ SHOWN_NEXT, SHOWN_CALLS = 4, 60
 
 def board(place_code: str, letters: Sequence[str] = ()) -> Board:
     """The board of a place, narrowed to lines by their letters; six queries at most. Raises NotVisible."""
-    place = place_row(place_code)
-    if place is None:
-        raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
+    place = known_place(place_code)
     now = timezone.now()
     hours = hours_of([place], now.date())[place.pk]
     lines = lines_of(place.pk, now, hours.day(now))

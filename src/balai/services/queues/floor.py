@@ -17,6 +17,7 @@ from balai.services.queues.cards import EstimateError, Floor, FloorCounter, Floo
 from balai.services.queues.desk import moment_of, shift_card
 from balai.services.queues.hours import hours_of, with_days
 from balai.services.queues.models import Counter, Period, Place, Ticket
+from balai.services.queues.models.visit import label_of
 from balai.services.queues.standing import LineState, lines_of, wait_seconds
 
 State = Ticket.State
@@ -70,7 +71,7 @@ def _counter(row: Any) -> FloorCounter:
         letters=tuple(line.letter for line in row.lines.all()),
         is_active=row.is_active,
         shift=shift,
-        label=f"{at['letter']} {at['number']:03d}" if at else "",
+        label=label_of(at["letter"], at["number"]) if at else "",
         kind=at.get("kind", ""),
         since=moment_of(at["since"]) if at else idle_since,
         served=row.served,

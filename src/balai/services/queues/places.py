@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from balai.core.errors import NotVisible
 from balai.core.ui.words import clock_time, local
 from balai.services.queues.cards import LineNow, LineRef, PlaceNow, PriorityCard, RuleCard, ServiceChoice
 from balai.services.queues.hours import Hours, hours_of, today, with_days
@@ -21,6 +22,14 @@ CHANNELS = tuple(Visit.Channel.values)
 def place_row(code: str) -> Place | None:
     """An active place with its unit and special days; one query."""
     return with_days(Place.objects.active(), today()).filter(code=code).first()
+
+
+def known_place(code: str) -> Place:
+    """The same, where there must be one. Raises NotVisible."""
+    place = place_row(code)
+    if place is None:
+        raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
+    return place
 
 
 def open_places() -> list[PlaceNow]:

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotVisible
-from balai.foundation.audit.api import record
 from balai.services.queues import events
 from balai.services.queues.access import get_seat
 from balai.services.queues.actions.moving import Step, begin
+from balai.services.queues.actions.noting import note
 from balai.services.queues.cards import CounterCard
 from balai.services.queues.desk import counter_card
 from balai.services.queues.hours import today
 from balai.services.queues.models import Counter, Period, Ticket
+from balai.services.queues.models.visit import label_of
 
 TRIES = 5  # how often another counter may be quicker with the same visitor
 
@@ -84,9 +85,8 @@ def _call_next(actor: Actor, counter_id: UUID, key: UUID | None) -> CounterCard:
 
 def require_free(counter: Counter) -> None:
     """Conflict while somebody is called or served there."""
-    at = counter.at
-    if at:
-        label = f"{at['letter']} {at['number']:03d}"
+    if at := counter.at:
+        label = label_of(at["letter"], at["number"])
         raise Conflict(_("Selesaikan {label} dahulu.").format(label=label))
 
 
@@ -114,7 +114,8 @@ def call(
     except IntegrityError as fault:
         raise Conflict(_("Pengunjung ini sedang dipanggil atau dilayani di loket lain.")) from fault
     if out_of_order:
-        _note(actor, counter, period.ticket, step.reason)
+        facts = {"label": period.ticket.label, "counter": counter.number, "reason": step.reason}
+        note(actor, events.OUT_OF_ORDER, counter.place, subject=period.ticket, **facts)
     return counter_card(counter)
 
 
@@ -130,17 +131,3 @@ def _waiting(counter: Counter, ticket_id: UUID) -> Period:
     if period is None:
         raise Conflict(_("{label} tidak menunggu lagi.").format(label=ticket.label))
     return period
-
-
-def _note(actor: Actor, counter: Counter, ticket: Ticket, reason: str) -> None:
-    unit = counter.place.unit
-    record(
-        actor,
-        events.OUT_OF_ORDER,
-        subject=ticket,
-        unit_id=unit.pk,
-        region_code=unit.region_id,
-        label=ticket.label,
-        counter=counter.number,
-        reason=reason,
-    )

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
-from django.db.models.functions import Greatest
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from balai.core.actor import SYSTEM
 from balai.core.apart import each_apart
-from balai.foundation.audit.api import record
 from balai.services.queues import events
+from balai.services.queues.actions.moving import end_of
+from balai.services.queues.actions.noting import note
 from balai.services.queues.hours import Hours, hours_of, today, with_days
 from balai.services.queues.models import Period, Place, Shift, Ticket, Visit
 
@@ -71,13 +71,12 @@ def _close(over: _Over) -> int:
     _leave(visits, over.now)
     if ended:
         _get_up(over)
-        _note(over, ended)
+        note(SYSTEM, events.DAY_CLOSED, over.place, place=over.place.title, count=ended)
     return ended
 
 
 def _end(periods: QuerySet[Period], kind: str, ended_as: str, now: datetime) -> int:
-    moment = Greatest(Value(now, output_field=DateTimeField()), F("started_at"))
-    return periods.filter(kind=kind).update(ended_at=moment, ended_as=ended_as)
+    return periods.filter(kind=kind).update(ended_at=end_of(now), ended_as=ended_as)
 
 
 def _leave(visits: Sequence[UUID], now: datetime) -> None:
@@ -88,17 +87,4 @@ def _leave(visits: Sequence[UUID], now: datetime) -> None:
 def _get_up(over: _Over) -> None:
     Shift.objects.filter(counter__place=over.place, ended_at=None, started_at__lt=over.now - AFTER).update(
         ended_at=over.now
-    )
-
-
-def _note(over: _Over, ended: int) -> None:
-    unit = over.place.unit
-    record(
-        SYSTEM,
-        events.DAY_CLOSED,
-        subject=over.place,
-        unit_id=unit.pk,
-        region_code=unit.region_id,
-        place=over.place.title,
-        count=ended,
     )

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import SYSTEM, Actor
 from balai.core.errors import Conflict, Invalid, NotVisible
-from balai.foundation.audit.api import record
 from balai.services.appointments import api as appointments
 from balai.services.queues import events
 from balai.services.queues.access import get_period, get_seat
 from balai.services.queues.actions.call import require_free
 from balai.services.queues.actions.moving import Step, begin, end
+from balai.services.queues.actions.noting import note
 from balai.services.queues.actions.take import Torn, first_period, tear
 from balai.services.queues.cards import CounterCard
 from balai.services.queues.desk import counter_card
@@ -254,5 +254,4 @@ def _keep_appointment(booking_id: UUID) -> None:
 
 
 def _note(actor: Actor, name: str, counter: Counter, period: Period, **facts: Any) -> None:
-    unit = counter.place.unit
-    record(actor, name, subject=period.ticket, unit_id=unit.pk, region_code=unit.region_id, **facts)
+    note(actor, name, counter.place, subject=period.ticket, **facts)

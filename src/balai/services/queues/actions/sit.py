@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, NotAllowed, NotVisible
-from balai.foundation.audit.api import record
 from balai.services.queues import events
 from balai.services.queues.access import get_counter
 from balai.services.queues.actions.call import require_free
+from balai.services.queues.actions.noting import note
 from balai.services.queues.cards import CounterCard
 from balai.services.queues.desk import counter_card
 from balai.services.queues.models import Counter, Shift
@@ -135,13 +135,4 @@ def _send(actor: Actor, shift: Shift, counter: Counter) -> None:
 
 
 def _note(actor: Actor, name: str, counter: Counter, **facts: Any) -> None:
-    unit = counter.place.unit
-    record(
-        actor,
-        name,
-        subject=counter,
-        unit_id=unit.pk,
-        region_code=unit.region_id,
-        counter=counter.number,
-        **facts,
-    )
+    note(actor, name, counter.place, subject=counter, counter=counter.number, **facts)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.actor import SYSTEM, Actor
-from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
+from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.core.ids import new_code, uuid7
 from balai.core.ui.words import clock_time
 from balai.foundation.cases import api as cases
@@ -22,7 +22,7 @@ from balai.services.queues.cards import VisitCard
 from balai.services.queues.following import Mark, before, card_of, make_card, read_tickets
 from balai.services.queues.hours import Hours, hours_of, today
 from balai.services.queues.models import Period, Place, Ticket, Visit
-from balai.services.queues.places import place_row, refusal
+from balai.services.queues.places import known_place, refusal
 from balai.services.queues.policies import SERVE, SUPERVISE, may_at
 from balai.services.queues.rules import APPOINTMENT, REMOTE
 from balai.services.queues.standing import LineState, lines_of, wait_seconds
@@ -132,9 +132,7 @@ def _take(actor: Actor, command: TakeNumber) -> VisitCard:
 
 
 def _setting(code: str) -> _Setting:
-    place = place_row(code)
-    if place is None:
-        raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
+    place = known_place(code)
     now = timezone.now()
     setting = _Setting(place, hours_of([place], today(now))[place.pk], now)
     setting.lines = {line.id: line for line in lines_of(place.pk, now, setting.day)}

@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from balai.core.models import Row
 
 
+def label_of(letter: str, number: int) -> str:
+    """A number as it is printed and called: ``A 104``."""
+    return f"{letter} {number:03d}"
+
+
 class Visit(Row):
     """Somebody came, or is on the way: one or several numbers under one code that nobody can guess."""
 
@@ -100,7 +105,7 @@ class Ticket(Row):
     @property
     def label(self) -> str:
         """What is printed on it: ``A 104``."""
-        return f"{self.letter} {self.number:03d}"
+        return label_of(self.letter, self.number)
 
 
 class Period(Row):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed, NotVisible
-from balai.foundation.audit.api import record
 from balai.services.queues.access import get_place
+from balai.services.queues.actions.noting import note
 from balai.services.queues.events import ANNOUNCED, ANNOUNCEMENT_ENDED
 from balai.services.queues.models import Announcement, Place
 from balai.services.queues.policies import may_manage, may_supervise
@@ -42,7 +42,7 @@ def announce(actor: Actor, place_code: str, new: NewAnnouncement) -> UUID:
     made = Announcement.objects.create(
         place=place, kind=new.kind, text=new.text, starts_at=new.starts_at, ends_at=new.ends_at
     )
-    _note(actor, ANNOUNCED, place, made)
+    note(actor, ANNOUNCED, place, text=made.text["id"])
     return made.pk
 
 
@@ -61,16 +61,4 @@ def end_announcement(actor: Actor, place_code: str, announcement_id: UUID) -> No
     else:
         found.ends_at = now
         found.save(update_fields=["ends_at"])
-    _note(actor, ANNOUNCEMENT_ENDED, place, found)
-
-
-def _note(actor: Actor, event: str, place: Place, announcement: Announcement) -> None:
-    unit = place.unit
-    record(
-        actor,
-        event,
-        subject=place,
-        unit_id=unit.pk,
-        region_code=unit.region_id,
-        text=announcement.text["id"],
-    )
+    note(actor, ANNOUNCEMENT_ENDED, place, text=found.text["id"])

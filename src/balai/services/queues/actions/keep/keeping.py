@@ -1,4 +1,4 @@
-"""What all keepers of a place share: bring a row to its facts, record what changed."""
+"""What all keepers of a place share: bring a row to its facts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,10 +6,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from balai.core.actor import Actor
 from balai.core.errors import Invalid
-from balai.foundation.audit.api import record
-from balai.services.queues.models import Place
 
 
 def bring(row: models.Model, facts: Mapping[str, Any], unique: str = "") -> tuple[str, ...]:
@@ -26,9 +23,3 @@ def bring(row: models.Model, facts: Mapping[str, Any], unique: str = "") -> tupl
         sentence = _("Ini sudah dipakai di tempat yang sama.")
         raise Invalid(sentence, {unique: sentence}) from error
     return changed
-
-
-def note(actor: Actor, event: str, place: Place, /, **facts: Any) -> None:
-    """Record what was changed at a place; its displays are told by the database."""
-    unit = place.unit
-    record(actor, event, subject=place, unit_id=unit.pk, region_code=unit.region_id, **facts)

@@ -11,7 +11,8 @@ from balai.core.actor import Actor
 from balai.core.errors import Invalid, NotAllowed, NotVisible
 from balai.foundation.organizations.api import get_unit
 from balai.services.queues.access import get_place
-from balai.services.queues.actions.keep.keeping import bring, note
+from balai.services.queues.actions.keep.keeping import bring
+from balai.services.queues.actions.noting import note
 from balai.services.queues.events import DAY_PUT, DAY_REMOVED, PLACE_ADDED, PLACE_KEPT
 from balai.services.queues.models import Place, PlaceDay
 from balai.services.queues.policies import MANAGE

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, NotVisible
 from balai.services.queues.access import get_place
-from balai.services.queues.actions.keep.keeping import bring, note
+from balai.services.queues.actions.keep.keeping import bring
+from balai.services.queues.actions.noting import note
 from balai.services.queues.events import COUNTER_KEPT, DISPLAY_KEPT, LINE_KEPT
 from balai.services.queues.models import Counter, Display, Line, Place
 
