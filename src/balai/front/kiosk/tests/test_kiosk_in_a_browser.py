@@ -59,8 +59,10 @@ def looked_at(page: Page, name: str) -> None:
 
 
 def choose(page: Page, *names: str) -> None:
+    """Touch one after the other, each on a page that has loaded with its style and script."""
     for name in names:
-        page.get_by_role("link", name=re.compile(f"^{name}")).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=re.compile(f"^{name}")).click()
 
 
 def test_three_services_in_english_on_one_ticket_followed_on_a_phone(
@@ -127,6 +129,7 @@ def test_a_screen_left_alone_goes_back_and_leaves_nothing(db: None, window: Wind
         expect(dialog).to_be_visible()
         if answer:
             screen.get_by_role("button", name=answer).click()
+            expect(dialog).to_be_hidden()  # closed, so that the time counts anew
     screen.clock.run_for(16_000)
     expect(screen.get_by_role("heading", name="Selamat datang")).to_be_visible()
     screen.go_back()
