@@ -21,7 +21,8 @@ from tests.hostile.planting import plant, plant_facts
 from tests.hostile.test_texts import LIVE
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-TEXT = "=1+1<script>alert(7)</script>{{7*7}} #panic() $x$"
+PRODUCT = "8428341293"  # of the two numbers below: long enough to stand on no sheet by chance
+TEXT = "=1+1<script>alert(7)</script>{{86371*97583}} #panic() $x$"
 # every table that can be had as a file, with somebody who may have it
 TABLES = (
     ("operator", "/kerja/kotak/unduh.{}"),
@@ -66,7 +67,7 @@ def faults_of(answer: HttpResponse, folder: Path) -> list[str]:
     if kind == "text/csv":
         return formulas_in(body.decode("utf-8-sig"))
     if kind == "application/pdf":
-        return [] if "49" not in words_of(body, folder) else ["49"]
+        return ["reckoned"] if PRODUCT in words_of(body, folder) else []
     return []
 
 
