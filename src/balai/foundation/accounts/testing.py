@@ -47,6 +47,14 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
         ["cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"],
         [],
     ),
+    "koordinator_kerjasama": (
+        "unit",
+        [
+            *("cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"),
+            *("innovations.manage", "visits.manage", "visits.host", "agreements.manage", "adoption.manage"),
+        ],
+        [],
+    ),
     "inspektur": ("region", ["cases.view", "cases.supervise", "documents.view", "audit.read"], []),
     "petugas_pdp": ("unit", ["cases.work", "cases.view", "privacy.manage"], []),
     "admin_unit": (

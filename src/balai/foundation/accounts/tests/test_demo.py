@@ -55,11 +55,12 @@ def test_the_cast_of_banyuwangi_and_a_second_call(db: None) -> None:
         "loket.jkn",
         "loket.informasi",
         "admin.dukcapil",
+        "kerjasama",
     ]
     assert [person.username for person in create_demo_people("35.10")] == [
         person.username for person in people
     ]
-    assert User.objects.count() == 33
+    assert User.objects.count() == 34
     kades = people[7]
     assert (kades.name, kades.where) == ("Made Suryadi (fiktif)", "Pemerintah Desa Tamansari")
     assert len(kades.code) == 6

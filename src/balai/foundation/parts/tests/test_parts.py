@@ -74,6 +74,11 @@ def test_every_part_says_what_a_regency_must_know() -> None:
         "kiosk": "mpp",
         "displays": "mpp",
         "front_api": "api",
+        "innovations": "kerja-sama",
+        "adoption": "kerja-sama",
+        "visits": "kerja-sama",
+        "guests": "kerja-sama",
+        "agreements": "kerja-sama",
     }
 
 
@@ -83,6 +88,7 @@ def test_without_a_choice_what_exists_is_in_use() -> None:
         "dasar": "used", "layanan": "used", "pembayaran": "used", "perizinan": "used", "api": "used",
         "mpp": "used", "desa": "planned",
         "keuangan-desa": "planned", "perencanaan": "planned", "kinerja": "planned", "wisata": "planned",
+        "kerja-sama": "used",
     }  # fmt: skip
 
 
