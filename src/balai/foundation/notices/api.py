@@ -8,7 +8,7 @@ from balai.foundation.notices.actions.forget import (
     forget_of,
     is_told,
 )
-from balai.foundation.notices.actions.notify import Message, notify, notify_each
+from balai.foundation.notices.actions.notify import Message, Outsider, notify, notify_each, notify_outside
 from balai.foundation.notices.channels import CHANNELS
 from balai.foundation.notices.channels.base import Failure
 from balai.foundation.notices.kinds import Kind, declare
@@ -21,6 +21,7 @@ __all__ = [
     "Backlog",
     "Kind",
     "Message",
+    "Outsider",
     "backlog",
     "breaker",
     "count_before",
@@ -33,6 +34,7 @@ __all__ = [
     "mail_fault",
     "notify",
     "notify_each",
+    "notify_outside",
 ]
 
 

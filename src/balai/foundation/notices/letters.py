@@ -41,7 +41,7 @@ class Writer:
 
     def __init__(self, channel: Channel, rows: Sequence[Delivery]) -> None:
         self.channel = channel
-        self.people = contacts({row.notice.recipient_id for row in rows})
+        self.people = contacts({row.notice.recipient_id for row in rows if row.notice.recipient_id})
         carried = Delivery.objects.filter(carrier__in=[row.pk for row in rows])
         self.carried: dict[Any, list[Notice]] = defaultdict(list)
         for row in carried.select_related("notice").order_by("id"):
@@ -51,13 +51,18 @@ class Writer:
 
     def letter(self, row: Delivery) -> Letter | None:
         """The letter of a row; None when the person has no account or address any more."""
-        person = self.people.get(row.notice.recipient_id)
+        person = self._reader(row.notice)
         if person is None or not self.channel.address_of(person):
             return None
         with translation.override(person.language):
             if self.carried[row.pk]:
                 return self._digest(row, person)
             return self._write(row, person, kind_of(row.notice.kind), row.notice.facts)
+
+    def _reader(self, notice: Notice) -> ContactCard | None:
+        if notice.recipient_id:
+            return self.people.get(notice.recipient_id)
+        return ContactCard(notice.pk, notice.outside_name, notice.outside_email, "", notice.language)
 
     def _digest(self, row: Delivery, person: ContactCard) -> Letter:
         notices = [*self.carried[row.pk], row.notice]

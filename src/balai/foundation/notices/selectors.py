@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 
 from balai.core.actor import Actor
@@ -146,7 +146,10 @@ def listed_deliveries(actor: Actor, filters: QueueFilters) -> QuerySet[Delivery]
     if filters.kind:
         rows = rows.filter(notice__kind=filters.kind)
     if filters.text:
-        rows = rows.filter(notice__recipient__full_name__icontains=filters.text)
+        rows = rows.filter(
+            Q(notice__recipient__full_name__icontains=filters.text)
+            | Q(notice__outside_name__icontains=filters.text)
+        )
     return rows.filter(recovered__gt=0) if filters.twice_only else rows
 
 

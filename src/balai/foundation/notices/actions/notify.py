@@ -35,6 +35,15 @@ class Message:
     link: str = ""
 
 
+@dataclass(frozen=True)
+class Outsider:
+    """Somebody without an account: the contact of another government. ``language`` is "id" or "en"."""
+
+    name: str
+    email: str
+    language: str = "id"
+
+
 def notify(
     actor: Actor,
     kind: str,
@@ -55,15 +64,43 @@ def notify_each(actor: Actor, message: Message, recipient_ids: Collection[UUID])
     facts are masked. Raises LookupError for an unknown kind, ValueError for other facts than the kind's, and
     TransactionManagementError outside a transaction.
     """
+    kind = _checked(message)
+    wanted = set(recipient_ids) - ({actor.user_id} if kind.spares_actor else set())
+    people = contacts(wanted) if wanted else {}
+    if people:
+        _write(kind, message, people)
+
+
+def notify_outside(actor: Actor, message: Message, outsider: Outsider) -> None:
+    """Tell somebody without an account, by mail and once. The kind must be a duty: they have nothing to switch off.
+
+    Secrets do not belong into facts or link: a notice is kept. Raises as ``notify_each``.
+    """
+    kind = _checked(message)
+    if kind.is_optional:
+        raise ValueError(f"{kind.code} goes to people without an account, so it must be a duty")
+    notice = Notice.objects.create(
+        kind=kind.code,
+        outside_name=outsider.name[:120],
+        outside_email=outsider.email,
+        language=outsider.language if outsider.language in LANGUAGES else LANGUAGES[0],
+        subject_kind=message.subject._meta.label_lower,
+        subject_id=message.subject.pk,
+        facts={name: clean(value) for name, value in message.facts.items()},
+        link=message.link,
+        is_shown=False,
+    )
+    Delivery.objects.create(notice=notice, channel="email", due_at=timezone.now())
+    transaction.on_commit(wake, robust=True)
+
+
+def _checked(message: Message) -> Kind:
     kind = kind_of(message.kind)
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("notices are written inside a transaction")
     if set(message.facts) != kind.facts:
         raise ValueError(f"{kind.code} wants the facts {sorted(kind.facts)}")
-    wanted = set(recipient_ids) - ({actor.user_id} if kind.spares_actor else set())
-    people = contacts(wanted) if wanted else {}
-    if people:
-        _write(kind, message, people)
+    return kind
 
 
 def _write(kind: Kind, message: Message, people: Mapping[UUID, ContactCard]) -> None:
@@ -81,9 +118,14 @@ def _write(kind: Kind, message: Message, people: Mapping[UUID, ContactCard]) -> 
         )
         for person in people
     )
-    deliveries = [row for one in notices for row in _deliveries(one, people[one.recipient_id], paces)]
+    deliveries = [row for one in notices for row in _deliveries(one, people[_told(one)], paces)]
     if Delivery.objects.bulk_create(deliveries):
         transaction.on_commit(wake, robust=True)
+
+
+def _told(notice: Notice) -> UUID:
+    assert notice.recipient_id is not None  # written for accounts
+    return notice.recipient_id
 
 
 def _deliveries(notice: Notice, person: ContactCard, paces: Paces) -> Iterator[Delivery]:

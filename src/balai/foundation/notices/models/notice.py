@@ -27,7 +27,12 @@ class Notice(Row):
     """Facts without personal numbers; texts are made from them when it is read, in the reader's language."""
 
     kind = models.CharField(max_length=60, db_collation="C")
-    recipient = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    recipient = models.ForeignKey("accounts.User", models.CASCADE, null=True, related_name="+")
+    outside_name = models.CharField(
+        max_length=120, blank=True
+    )  # somebody without an account, reached by mail only
+    outside_email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, blank=True)  # of somebody without an account
     subject_kind = models.CharField(max_length=60)
     subject_id = models.UUIDField()
     facts = models.JSONField(default=dict)
@@ -51,7 +56,22 @@ class Notice(Row):
                 condition=Q(link="") | (Q(link__startswith="/") & ~Q(link__startswith="//")),
                 name="notice_link_stays_in_the_house",
             ),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False, outside_name="", outside_email="", language="")
+                | (Q(recipient=None, is_shown=False) & ~Q(outside_email="") & ~Q(language="")),
+                name="notice_is_to_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.recipient_id}"
+        return f"{self.kind} {self.recipient_id or self.outside_email}"
+
+    @property
+    def reader_name(self) -> str:
+        """Who is told."""
+        return self.recipient.full_name if self.recipient else self.outside_name
+
+    @property
+    def reader_email(self) -> str:
+        """Where mail goes; empty for an account without an address."""
+        return (self.recipient.email or "") if self.recipient else self.outside_email

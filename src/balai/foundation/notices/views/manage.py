@@ -111,7 +111,7 @@ def delivery(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
             return redirect("notices:queue")
     context = {
         "row": _row(row),
-        "address": masked_address(row.notice.recipient.email or ""),
+        "address": masked_address(row.notice.reader_email),
         "form": form,
         "trail": trail((_("Antrean surel"), reverse("notices:queue"))),
     }
