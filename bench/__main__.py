@@ -42,7 +42,7 @@ class Size:
 
 FEW = 10_000
 FULL = Size(
-    8, 3, 200, 200, 50, 10_000, 1_000_000, 30, 1_000_000, 1_000_000, mall.Day(1_000, 40, 100, 200, 240, 20)
+    8, 3, 200, 200, 50, 10_000, 1_000_000, 30, 1_000_000, 1_000_000, mall.Day(1_000, 40, 100, 200, 480, 20)
 )
 SMOKE = Size(0.5, 1, 6, 3, 2, 50, 1_000, 1, 1_000, 5_000, mall.Day(12, 3, 5, 4, 3, 1))
 
@@ -93,7 +93,8 @@ def houses(size: Size, port: int) -> list[House]:
         "pages": lambda url: pages.measure(port, url, size.seconds, size.rounds),
         "applications": lambda _url: applications.measure(port, size.applications),
         "documents": lambda url: documents.measure(url, size.documents),
-        "mall": lambda url: mall.measure(mall.Mall(port, HOME, url), size.day, size.seconds),
+        "mall": lambda url: mall.measure(mall.Mall(port, HOME, url), size.day),
+        "numbers": lambda url: mall.measure_numbers(mall.Mall(port, HOME, url), size.seconds),
     }
     alone: dict[str, Callable[[str], Iterator[Line]]] = {
         "notices": lambda url: notices.measure(url, size.notices),

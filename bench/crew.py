@@ -17,7 +17,8 @@ from uuid import uuid4
 from bench.load import HOST, Connection
 
 TOKEN = "u" * 32  # of the forms: the same in the cookie and in what is sent
-PAUSE, PATIENCE = 0.3, 180.0  # seconds between two looks, and until somebody gives up
+PAUSE, PATIENCE = 0.3, 180.0  # seconds between two tries, and until somebody gives up
+IDLE = 2.0  # seconds until an officer for whom nobody waited calls again
 FREE, CALLED, SERVING = "panggil", "mulai", "selesai"
 OPEN = "buka"
 _DOORS = "|".join((OPEN, FREE, CALLED, SERVING))
@@ -161,7 +162,7 @@ class Desk(Presser):
     def _rest(now: str, pressed: str, served: float) -> float:
         if pressed == CALLED:
             return served
-        return PAUSE if now == FREE and pressed == FREE else 0.0
+        return IDLE if now == FREE and pressed == FREE else 0.0
 
 
 def _door(page: str) -> tuple[str, dict[str, str]]:

@@ -84,16 +84,15 @@ class Mall:
         return self.apart("bench.hall", "open", counters, kiosks, displays)
 
 
-def measure(mall: Mall, day: Day, seconds: float) -> Iterator[Line]:
-    """The simulated day, then numbers alone beside the bare view."""
+def measure(mall: Mall, day: Day) -> Iterator[Line]:
+    """The simulated day."""
     lived = live(mall, day, Lived(mall.hall(day.counters, KIOSKS, day.displays)))
     if lived.faults:
         raise lived.faults[0]
     yield from lines_of(day, lived, mall.apart("bench.hall", "count", lived.hall["place"]))
-    yield rate_of_numbers(mall, seconds)
 
 
-def rate_of_numbers(mall: Mall, seconds: float) -> Line:
+def measure_numbers(mall: Mall, seconds: float) -> Iterator[Line]:
     """Numbers a second over HTTP, beside a bare view that sends the same statements on the same server."""
     hall = mall.hall(2, MANY_KIOSKS, 1)
     kiosks = [Kiosk(mall.port, hall["place"], cookies, Times()) for cookies in hall["kiosks"]]
@@ -107,7 +106,7 @@ def rate_of_numbers(mall: Mall, seconds: float) -> Line:
         with floor(mall.port + 2, mall.database_url, BENCH_STATEMENTS=file.name):
             press(mall.port + 2, same("/nomor/"), WARM_UP)
             bare = press(mall.port + 2, same("/nomor/"), seconds)
-    return Line(
+    yield Line(
         "numbers taken at kiosks, eight at once",
         f"{ours.rate:.0f}/s, p95 {ours.p95 * 1000:.0f} ms",
         f"{bare.rate:.0f}/s, p95 {bare.p95 * 1000:.0f} ms, {len(taking['statements'])} statements",
@@ -166,6 +165,7 @@ class Phones:
         self.port = port
         self.all: list[Follower] = []
         self._loop = asyncio.new_event_loop()
+        self._tasks: set[asyncio.Task[None]] = set()  # a loop alone does not keep them alive
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     def __enter__(self) -> "Phones":
@@ -181,7 +181,7 @@ class Phones:
         """Open one more."""
         follower = Follower(f"/siaran/nomor/{code}")
         self.all.append(follower)
-        self._loop.call_soon_threadsafe(lambda: self._loop.create_task(self._stay(follower)))
+        self._loop.call_soon_threadsafe(lambda: self._tasks.add(self._loop.create_task(self._stay(follower))))
 
     async def _stay(self, follower: Follower) -> None:
         while True:
@@ -191,10 +191,9 @@ class Phones:
                 await asyncio.sleep(1)  # as a browser does
 
     async def _hang_up(self) -> None:
-        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
 @contextmanager

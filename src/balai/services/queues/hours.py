@@ -80,11 +80,10 @@ def _read(periods: Sequence[Sequence[str]]) -> list[tuple[time, time]]:
     return [(time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in periods]
 
 
-def with_days(places: "QuerySet[Place]", first: date) -> "QuerySet[Place]":
-    """The places with their unit and their special days of the coming two weeks."""
-    coming = PlaceDay.objects.filter(
-        place=OuterRef("pk"), date__gte=first, date__lt=first + timedelta(days=AHEAD)
-    )
+def with_days(places: "QuerySet[Place]", first: date, until: date | None = None) -> "QuerySet[Place]":
+    """The places with their unit and their special days of the coming two weeks, or before another day."""
+    until = until or first + timedelta(days=AHEAD)
+    coming = PlaceDay.objects.filter(place=OuterRef("pk"), date__gte=first, date__lt=until)
     entries = coming.order_by().values(entry=JSONObject(date="date", periods="periods", name="name"))
     return places.select_related("unit").annotate(special=ArraySubquery(entries))
 

@@ -1,16 +1,20 @@
 """Places as the public sees them now: hours, lines, waits, what is left for each channel and why a channel is shut."""
 
+import json
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.errors import NotVisible
+from balai.core.prepared import Prepared
 from balai.core.ui.words import clock_time, local
 from balai.services.queues.cards import LineNow, LineRef, PlaceNow, PriorityCard, RuleCard, ServiceChoice
-from balai.services.queues.hours import Hours, hours_of, today, with_days
+from balai.services.queues.hours import AHEAD, Hours, hours_of, today, with_days
 from balai.services.queues.models import Line, Place, Visit
 from balai.services.queues.rules import Rule
 from balai.services.queues.standing import LineState, all_lines, lines_of, wait_seconds
@@ -20,8 +24,30 @@ CHANNELS = tuple(Visit.Channel.values)
 
 
 def place_row(code: str) -> Place | None:
-    """An active place with its unit and special days; one query."""
-    return with_days(Place.objects.active(), today()).filter(code=code).first()
+    """An active place with its special days, and what is asked of its unit; one query."""
+    day = today()
+    rows = _ROW.rows(code, day, day + timedelta(days=AHEAD))
+    return _place(rows[0]) if rows else None
+
+
+def _coming(code: str, first: date, until: date) -> "QuerySet[Place, tuple[Any, ...]]":
+    rows = with_days(Place.objects.active(), first, until).filter(code=code)
+    return rows.values_list(*_COLUMNS, *(f"unit__{column}" for column in _OF_UNIT), "special")
+
+
+_COLUMNS = [field.attname for field in Place._meta.concrete_fields]
+_OF_UNIT = ("id", "region_id", "address")
+_ROW = Prepared(_coming, "kode", date(1970, 1, 2), date(1970, 1, 3))
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    """The row as it is read by ``with_days``; of the unit, what was not asked for comes when it is used."""
+    columns = dict(zip(_COLUMNS, row, strict=False))
+    columns |= {name: json.loads(columns[name]) for name in ("name", "week")}
+    place = Place.from_db(None, list(columns), list(columns.values()))
+    place.unit = Place.unit.field.related_model.from_db(None, _OF_UNIT, row[len(_COLUMNS) : -1])
+    place.special = [json.loads(entry) if isinstance(entry, str) else entry for entry in row[-1]]
+    return place
 
 
 def known_place(code: str) -> Place:
