@@ -141,6 +141,7 @@ class Desk(Presser):
 
     def __init__(self, port: int, counter: str, session: str, times: Times) -> None:
         super().__init__(port, {"balai_session": session}, times)
+        self.head += "HX-Request: true\r\n"  # as the script of the page does
         self.path = f"/kerja/antrean/loket/{counter}/"
 
     def work(self, served: float, goes_on: Callable[[], bool]) -> None:

@@ -41,10 +41,11 @@ def _displays(place: str, topics: Collection[Topic]) -> Found:
 def _numbers(place: str, topics: Collection[Topic]) -> Found:
     """The place is read once for each language; what stands as before is not drawn again."""
     for language in {topic.language for topic in topics}:
+        asked = [topic for topic in topics if topic.language == language]
         with translation.override(language):
-            positions = queues.positions(place)
-        for topic in topics:
-            if topic.language == language and (card := positions.get(topic.code)):
+            positions = queues.positions(place, [topic.code for topic in asked])
+        for topic in asked:
+            if card := positions.get(topic.code):
                 yield topic, _position(card, language)
 
 

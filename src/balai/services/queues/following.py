@@ -1,8 +1,8 @@
 """Visits as their visitors follow them: the same order that the counters call by."""
 
 from collections import Counter as Tally
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from balai.core.ids import read_code
+from balai.core.prepared import Prepared
 from balai.core.ui.words import local
 from balai.services.queues.cards import TicketCard, VisitCard
 from balai.services.queues.hours import today
@@ -81,31 +82,49 @@ def mark_of(ticket: Ticket, line: LineState | None, now: datetime) -> Mark:
     return ready - line.rule.head_start(ticket.visit.priority), ticket.number
 
 
-def positions_at(place_id: UUID) -> dict[str, VisitCard]:
-    """Every visit of today at a place that goes on, or was over just now, by its code; four queries at most."""
+def positions_at(place_id: UUID, codes: Collection[str] | None = None) -> dict[str, VisitCard]:
+    """Every visit of today at a place that goes on, or was over just now, by its code; of these codes only, where
+    they are given. Four queries at most.
+    """
     now, day = timezone.now(), today()
     live = Ticket.objects.filter(visit=OuterRef("visit_id"), state__in=LIVE)
     shown = Q(Exists(live)) | Q(visit__left_at__gte=now - STILL_TOLD)
-    tickets = read_tickets(Ticket.objects.filter(shown, visit__place_id=place_id, visit__day=day))
+    rows = Ticket.objects.filter(shown, visit__place_id=place_id, visit__day=day)
+    tickets = read_tickets(rows if codes is None else rows.filter(visit__code__in=codes))
     lines = {line.id: line for line in lines_of(place_id, now, day)}
-    ahead = _in_order(tickets, lines, now)
+    ahead = _in_order(tickets, _WAITING.rows(place_id, day), lines, now)
     visits: dict[str, list[Ticket]] = {}
     for ticket in tickets:
         visits.setdefault(ticket.visit.code, []).append(ticket)
     return {code: make_card(own, lines, ahead.get) for code, own in visits.items()}
 
 
+def _waiting(place_id: UUID, day: date) -> "QuerySet[Ticket, tuple[Any, ...]]":
+    waiting = Ticket.objects.filter(visit__place_id=place_id, day=day, state=State.WAITING)
+    return waiting.order_by("rank_at", "number").values_list("rank_at", "number", "line_id")
+
+
+_WAITING = Prepared(_waiting, UUID(int=1), date(1970, 1, 2))
+
+
 def _in_order(
-    tickets: Iterable[Ticket], lines: Mapping[UUID, LineState], now: datetime
+    tickets: Iterable[Ticket],
+    waiting: Sequence[tuple[datetime, int, UUID]],
+    lines: Mapping[UUID, LineState],
+    now: datetime,
 ) -> dict[UUID, Tally[UUID]]:
-    """How many wait before each number, in one pass in the order of the lines."""
+    """How many of those who wait, given in their order, come before each number: one pass."""
     standing = [one for one in tickets if one.state in {State.RESERVED, State.WAITING}]
+    marks = sorted((mark_of(one, lines.get(one.line_id), now), one.pk) for one in standing)
     passed: Tally[UUID] = Tally()
     ahead: dict[UUID, Tally[UUID]] = {}
-    for ticket in sorted(standing, key=lambda one: mark_of(one, lines.get(one.line_id), now)):
-        ahead[ticket.pk] = passed.copy()
-        if ticket.state == State.WAITING:
-            passed[ticket.line_id] += 1
+    queue = iter(waiting)
+    coming = next(queue, None)
+    for mark, ticket_id in marks:
+        while coming and coming[:2] < mark:
+            passed[coming[2]] += 1
+            coming = next(queue, None)
+        ahead[ticket_id] = passed.copy()
     return ahead
 
 

@@ -22,9 +22,11 @@ class PressForm(forms.Form):
 
     kunci = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, card: CounterCard, lines: tuple[LineRef, ...] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, card: CounterCard | None = None, lines: tuple[LineRef, ...] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.card = card
+        self.card = card  # of what asks for something; a plain press needs none
         self.offer(lines)
         asked = [field.widget for field in self.fields.values() if not field.widget.is_hidden]
         for widget in asked[:1]:
@@ -56,7 +58,8 @@ class TransferForm(PeriodForm):
 
     def offer(self, lines: tuple[LineRef, ...]) -> None:
         """Every line of the place but the one that the visitor stands in."""
-        here = self.card.current.line_id if self.card.current else None
+        current = self.card.current if self.card else None
+        here = current.line_id if current else None
         self.fields["tujuan"].choices = [  # type: ignore[attr-defined]
             (str(line.id), f"{line.letter} · {line.name}") for line in lines if line.id != here
         ]

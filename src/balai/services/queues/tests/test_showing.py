@@ -45,7 +45,7 @@ def test_what_everything_costs_in_queries(mall: Mall, django_assert_max_num_quer
     with django_assert_max_num_queries(99) as portal:
         api.places_open()
     found = [queries(one) for one in (taking, calling, showing, following, portal)]
-    assert found == [8, 8, 6, 3, 3]
+    assert found == [8, 8, 6, 4, 3]
 
 
 def test_a_board_shows_calls_and_who_is_next(mall: Mall, monday: time_machine.Traveller) -> None:

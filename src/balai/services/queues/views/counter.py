@@ -46,11 +46,19 @@ def counters(request: HttpRequest) -> HttpResponse:
 @officer_required(SERVE)
 def counter(request: HttpRequest, counter_id: UUID) -> HttpResponse:
     """The counter as it stands; only its inside when the page refreshes itself."""
-    actor = request.actor  # type: ignore[attr-defined]
-    context = context_of(request, api.counter(actor, counter_id))
-    if request.headers.get("HX-Request"):
-        return render(request, "queues/bits/desk.html", {**context, "is_part": True})
-    return render(request, "queues/counter.html", context)
+    card = api.counter(request.actor, counter_id)  # type: ignore[attr-defined]
+    if _wants_part(request):
+        return _part(request, card)
+    return render(request, "queues/counter.html", context_of(request, card))
+
+
+def _wants_part(request: HttpRequest) -> bool:
+    """True for the page itself, which exchanges its inside (``assets/js/desk.js``)."""
+    return bool(request.headers.get("HX-Request"))
+
+
+def _part(request: HttpRequest, card: CounterCard) -> HttpResponse:
+    return render(request, "queues/bits/desk.html", {**context_of(request, card), "is_part": True})
 
 
 def context_of(request: HttpRequest, card: CounterCard) -> dict[str, Any]:
@@ -90,16 +98,29 @@ def act(request: HttpRequest, counter_id: UUID, act: str) -> HttpResponse:
     """One press, answered with the counter's page; what asks for something asks on a page of its own."""
     if act not in ACTS:
         raise NotVisible
-    actor, chosen = request.actor, ACTS[act]  # type: ignore[attr-defined]
-    card = api.counter(actor, counter_id)
-    lines = api.lines_of(card.place_code) if chosen.title else ()
+    chosen = ACTS[act]
+    return (_asking_press if chosen.title else _plain_press)(request, counter_id, chosen)
+
+
+def _plain_press(request: HttpRequest, counter_id: UUID, chosen: Act) -> HttpResponse:
+    form = chosen.form(sent(request))
+    answer = _pressed(request, counter_id, chosen, form) if request.method == "POST" else None
+    if answer:
+        return answer
+    api.counter(request.actor, counter_id)  # type: ignore[attr-defined] # outsiders learn nothing
+    if form.errors:
+        messages.error(request, _("Tekanan tadi tidak terbaca. Halaman ini menunjukkan keadaan sekarang."))
+    return redirect("queues:counter", counter_id)
+
+
+def _asking_press(request: HttpRequest, counter_id: UUID, chosen: Act) -> HttpResponse:
+    card = api.counter(request.actor, counter_id)  # type: ignore[attr-defined]
+    lines = api.lines_of(card.place_code)
     form = chosen.form(sent(request), card=card, lines=lines, initial=_begun(request, card))
-    if request.method == "POST" and _pressed(request, chosen, form):
-        return redirect("queues:counter", counter_id)
-    if not chosen.title:
-        return _unread(request, counter_id, form)
+    answer = _pressed(request, counter_id, chosen, form) if request.method == "POST" else None
     context = {"card": card, "act": chosen, "form": form}
-    return render(request, "queues/counter_ask.html", context, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return answer or render(request, "queues/counter_ask.html", context, status=status)
 
 
 def _begun(request: HttpRequest, card: CounterCard) -> dict[str, Any]:
@@ -107,22 +128,16 @@ def _begun(request: HttpRequest, card: CounterCard) -> dict[str, Any]:
     return {"kunci": uuid7(), "masa": period, "nomor": request.GET.get("nomor", "")}
 
 
-def _pressed(request: HttpRequest, chosen: Act, form: PressForm) -> bool:
-    """True when the page of the counter answers: it was done, or somebody else was first."""
+def _pressed(request: HttpRequest, counter_id: UUID, chosen: Act, form: PressForm) -> HttpResponse | None:
+    """The counter, once it was done or somebody else was first; None when the form has faults."""
     if not form.is_valid():
-        return False
-    actor = request.actor  # type: ignore[attr-defined]
+        return None
+    card = None
     try:
-        chosen.run(actor, form.card.id, form.cleaned_data)
+        card = chosen.run(request.actor, counter_id, form.cleaned_data)  # type: ignore[attr-defined]
     except Conflict as fault:
         messages.warning(request, str(fault))
     except Invalid as fault:
         show_on(form, fault)
-        return False
-    return True
-
-
-def _unread(request: HttpRequest, counter_id: UUID, form: PressForm) -> HttpResponse:
-    if form.errors:
-        messages.error(request, _("Tekanan tadi tidak terbaca. Halaman ini menunjukkan keadaan sekarang."))
-    return redirect("queues:counter", counter_id)
+        return None
+    return _part(request, card) if card and _wants_part(request) else redirect("queues:counter", counter_id)
