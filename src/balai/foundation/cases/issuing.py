@@ -55,7 +55,7 @@ def copy_to(context: EffectContext) -> None:
     home = get_unit(context.case.unit_id)
     units = [acting_unit(where, home).id for where in context.settings["to"]]
     letters = documents.documents_of_case(context.actor, context.case.pk)
-    standing = [letter for letter in letters if letter.state == "valid"]
+    standing = [letter for letter in letters if letter.is_in_force]
     if not standing:
         raise Invalid(_("Belum ada surat berlaku yang dapat ditembuskan."))
     for letter in standing:

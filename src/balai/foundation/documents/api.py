@@ -88,7 +88,7 @@ __all__ = [
 
 def get_document(actor: Actor, document_id: UUID) -> DocumentCard:
     """The card of a visible document. Raises NotVisible."""
-    return cards.document_card(access.get_document(actor, document_id))
+    return cards.registered_card(access.get_document(actor, document_id))
 
 
 def documents_of_case(actor: Actor, case_id: UUID) -> list[DocumentCard]:

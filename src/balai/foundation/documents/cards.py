@@ -1,13 +1,14 @@
 """Rows as the dataclasses that other modules get."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from balai.foundation.documents import house
 from balai.foundation.documents.engine.composing import public_url
 from balai.foundation.documents.models import Document, DocumentFile, Signature
-from balai.foundation.documents.words import DocumentCard, SignatureCard, State
+from balai.foundation.documents.registers import RegisterEntry, register_entries
+from balai.foundation.documents.words import IN_FORCE, DocumentCard, SignatureCard, State
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,12 @@ class Parts:
 
 
 def state_of(document: Document, today: date) -> State:
-    """The state on a day: a valid document past its last day is expired."""
-    past = document.valid_until is not None and today > document.valid_until
-    if document.state == Document.State.VALID and past:
+    """The state on a day: a valid document is expired past its last day, and upcoming before its first."""
+    if document.state != Document.State.VALID:
+        return document.state  # type: ignore[return-value]
+    if document.valid_until is not None and today > document.valid_until:
         return "expired"
-    return document.state  # type: ignore[return-value]
+    return "upcoming" if document.valid_from is not None and today < document.valid_from else "valid"
 
 
 def signature_card(signature: Signature) -> SignatureCard:
@@ -48,13 +50,24 @@ def newest_file(document: Document) -> DocumentFile:
 
 
 def document_cards(documents: Iterable[Document]) -> list[DocumentCard]:
-    """The cards of many documents, by one date."""
+    """The cards of many documents by one date, with what registers say of those in force: a query a register."""
     today = house.today()
-    return [document_card(document, today) for document in documents]
+    found = [document_card(document, today) for document in documents]
+    held = register_entries([card.id for card in found if card.state in IN_FORCE])
+    return [_as_registered(card, held[card.id]) if card.id in held else card for card in found]
+
+
+def _as_registered(card: DocumentCard, entry: RegisterEntry) -> DocumentCard:
+    return replace(card, state=entry.state, since=entry.since, effect=entry.effect)
+
+
+def registered_card(document: Document) -> DocumentCard:
+    """The card of one document with what registers say of it."""
+    return document_cards([document])[0]
 
 
 def document_card(document: Document, today: date | None = None, parts: Parts | None = None) -> DocumentCard:
-    """The card of a document (what is neither prefetched nor given as parts is read)."""
+    """The card of a document by itself (what is neither prefetched nor given as parts is read)."""
     file = parts.file if parts else newest_file(document)
     signatures = parts.signatures if parts else document.signatures.all()
     return DocumentCard(

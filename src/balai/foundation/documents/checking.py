@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from uuid import UUID
@@ -13,8 +12,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from balai.core.ids import read_code
 from balai.foundation.documents import cards, house
 from balai.foundation.documents.models import Document, DocumentFile
-from balai.foundation.documents.registers import register_entry
-from balai.foundation.documents.words import Comparison, State, Verification
+from balai.foundation.documents.registers import register_entries
+from balai.foundation.documents.words import IN_FORCE, Comparison, Verification
 from balai.foundation.organizations import api as organizations
 from balai.foundation.regions.api import zone
 
@@ -30,7 +29,7 @@ def verify(code: str) -> Verification:
 def _verification(document: Document) -> Verification:
     return Verification(
         code=document.code,
-        state=_state_on(document, house.today()),
+        state=cards.state_of(document, house.today()),
         title=document.title,
         number=document.number.text,
         unit_name=organizations.get_unit(document.unit_id).name,
@@ -47,14 +46,9 @@ def _verification(document: Document) -> Verification:
     )
 
 
-def _state_on(document: Document, today: date) -> State:
-    state = cards.state_of(document, today)
-    return "upcoming" if state == "valid" and document.valid_from and document.valid_from > today else state
-
-
 def _as_registered(document: Document, found: Verification) -> Verification:
     """The same with what a register says: a letter in force may grant nothing today."""
-    entry = register_entry(document.pk) if found.state in {"valid", "upcoming"} else None
+    entry = register_entries([document.pk]).get(document.pk) if found.state in IN_FORCE else None
     if entry is None:
         return found
     return replace(

@@ -1,6 +1,6 @@
 """What registers of modules above say: a letter may stand while what it grants is suspended, revoked or followed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -22,17 +22,22 @@ class RegisterEntry:
     follower_id: UUID | None = None
 
 
-EntryOf = Callable[[UUID], RegisterEntry | None]
-_registers: list[EntryOf] = []
+EntriesOf = Callable[[Collection[UUID]], Mapping[UUID, RegisterEntry]]
+_registers: list[EntriesOf] = []
 
 
-def document_register(entry_of: EntryOf) -> EntryOf:
-    """Register what knows of a document, by its id, that what it grants does not hold today; None while it holds."""
-    _registers.append(entry_of)
-    return entry_of
+def document_register(entries_of: EntriesOf) -> EntriesOf:
+    """Register what knows of documents, by their ids, that what they grant does not hold today.
+
+    It answers for all of them by one query; what holds, and what it does not know, is left out.
+    """
+    _registers.append(entries_of)
+    return entries_of
 
 
-def register_entry(document_id: UUID) -> RegisterEntry | None:
-    """What the first register says that has something to say; None while what the document grants holds."""
-    found = (entry_of(document_id) for entry_of in _registers)
-    return next((entry for entry in found if entry is not None), None)
+def register_entries(document_ids: Collection[UUID]) -> dict[UUID, RegisterEntry]:
+    """By document, what the first register says that has something to say; one query a register, none for no ids."""
+    found: dict[UUID, RegisterEntry] = {}
+    for entries_of in _registers if document_ids else ():
+        found = {**entries_of(document_ids), **found}
+    return found

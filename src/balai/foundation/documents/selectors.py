@@ -12,7 +12,7 @@ from django.urls import reverse
 from balai.core.actor import Actor
 from balai.foundation.accounts.api import within
 from balai.foundation.documents import house
-from balai.foundation.documents.cards import document_card
+from balai.foundation.documents.cards import document_cards
 from balai.foundation.documents.models import (
     Copy,
     Document,
@@ -60,9 +60,10 @@ def copies_for(actor: Actor) -> QuerySet[Copy]:
 
 def copy_rows(copies: Iterable[Copy]) -> list[CopyRow]:
     """The rows of copies read by ``copies_for``."""
-    today = house.today()
+    held = list(copies)
+    cards = document_cards(one.document for one in held)
     return [
-        CopyRow(document_card(one.document, today), one.document.unit.name, one.created_at) for one in copies
+        CopyRow(card, one.document.unit.name, one.created_at) for card, one in zip(cards, held, strict=True)
     ]
 
 

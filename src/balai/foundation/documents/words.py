@@ -6,9 +6,37 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
+from balai.core.ui.icons import StrOrPromise
+
 Standing = Literal["definitif", "plt", "plh", "delegasi"]
 State = Literal["waiting", "upcoming", "valid", "expired", "suspended", "revoked", "replaced", "unknown"]
 Likeness = Literal["identical", "earlier", "changed", "foreign"]
+IN_FORCE: frozenset[State] = frozenset(
+    {"valid", "upcoming"}
+)  # of the document itself; a register may say otherwise
+
+
+@dataclass(frozen=True)
+class StateWord:
+    """A state as every list and page says it: the word with its colour and shape."""
+
+    label: StrOrPromise
+    tone: Literal["good", "warn", "bad", "info", "calm"]
+    icon: str
+
+
+STATE_WORDS: Mapping[State, StateWord] = {
+    "waiting": StateWord(_("Menunggu tanda tangan"), "info", "hourglass"),
+    "upcoming": StateWord(_("Belum berlaku"), "info", "calendar-clock"),
+    "valid": StateWord(_("Berlaku"), "good", "shield-check"),
+    "expired": StateWord(_("Habis masa berlaku"), "warn", "calendar-x"),
+    "suspended": StateWord(_("Dibekukan"), "warn", "circle-pause"),
+    "revoked": StateWord(_("Dicabut"), "bad", "ban"),
+    "replaced": StateWord(_("Diganti"), "calm", "replace"),
+    "unknown": StateWord(_("Tidak dikenal"), "bad", "shield-question-mark"),
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +100,10 @@ class SignatureCard:
 
 @dataclass(frozen=True)
 class DocumentCard:
-    """An issued document. ``url`` is the public page behind its QR code; times are UTC."""
+    """An issued document. ``url`` is the public page behind its QR code; times are UTC.
+
+    ``since`` and ``effect`` are what a register says of a document that stands while what it grants does not.
+    """
 
     id: UUID
     code: str
@@ -91,6 +122,18 @@ class DocumentCard:
     size: int
     signatures: tuple[SignatureCard, ...]
     valid_from: date | None = None  # where it does not hold from its issue on
+    since: date | None = None
+    effect: str = ""
+
+    @property
+    def word(self) -> StateWord:
+        """How its state is said and shown."""
+        return STATE_WORDS[self.state]
+
+    @property
+    def is_in_force(self) -> bool:
+        """True when it holds now or from a day to come on."""
+        return self.state in IN_FORCE
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,9 @@ class Document(Schema):
     )
     number: str = told("Its number in the register.", "510/001/429.516.08/2026")
     title: str = told("What it is.", "Surat Keterangan Usaha")
-    state: str = told("`waiting`, `valid`, `expired`, `revoked` or `replaced`.", "valid")
+    state: str = told(
+        "`waiting`, `upcoming`, `valid`, `expired`, `suspended`, `revoked` or `replaced`.", "valid"
+    )
     issued_at: datetime = told("When it was issued.", MOMENT)
     valid_until: date | None = told("Its last day; null without one.", "2026-08-29")
     sha256: str = told("The digest of the file as it stands now.", "9f86d081" * 8)

@@ -120,7 +120,7 @@ def _known(context: EffectContext) -> Known:
 def _letter(actor: Actor, case_id: UUID) -> documents.DocumentCard:
     """The letter that the action has issued: the newest of the case that is in force and in nobody's register."""
     for card in documents.documents_of_case(actor, case_id):
-        if card.state == "valid" and not Licence.objects.filter(document_id=card.id).exists():
+        if card.is_in_force and not Licence.objects.filter(document_id=card.id).exists():
             return card
     raise Invalid(_("Izin dicatat setelah suratnya terbit."))
 

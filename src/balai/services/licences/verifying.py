@@ -1,5 +1,6 @@
 """What the public check of a licence's letter says while the licence does not hold: the letter alone still stands."""
 
+from collections.abc import Collection
 from typing import cast
 from uuid import UUID
 
@@ -22,12 +23,13 @@ EFFECTS = {
 
 
 @document_register
-def entry_of(document_id: UUID) -> RegisterEntry | None:
-    """How the licence stands that was issued with the document; None while it is in force or there is none."""
-    found = Licence.objects.filter(document_id=document_id, state__in=EFFECTS).select_related("follower")
-    licence = found.first()
-    if licence is None:
-        return None
+def entries_of(document_ids: Collection[UUID]) -> dict[UUID, RegisterEntry]:
+    """By document, how the licence stands that was issued with it; left out while it is in force."""
+    found = Licence.objects.filter(document_id__in=document_ids, state__in=EFFECTS).select_related("follower")
+    return {licence.document_id: _entry(licence) for licence in found if licence.document_id}
+
+
+def _entry(licence: Licence) -> RegisterEntry:
     follower = getattr(licence, "follower", None)
     return RegisterEntry(
         cast(Held, licence.state),

@@ -1,13 +1,16 @@
 """Office pages: the whole contract on one screen."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import actor_of, make_officer, sign_in
-from balai.foundation.documents import api
+from balai.foundation.documents import api, registers
 from balai.foundation.documents.models import IssuedNumber, NumberSeries
+from balai.foundation.documents.registers import RegisterEntry
 from balai.foundation.organizations import api as organizations
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
@@ -30,6 +33,23 @@ def test_the_head_sees_and_revokes(request_for, head) -> None:
     response = client.post(reverse("documents:revoke", args=[card.id]), {"reason": "permintaan"})
     assert response.status_code == 302
     assert api.verify(card.code).state == "revoked"
+
+
+def test_a_list_asks_a_register_once_for_all_its_letters(request_for, head, monkeypatch) -> None:
+    first, *rest = [api.issue(head, request_for()) for _each in range(3)]
+    api.revoke(head, rest[0].id, "permintaan", "")
+    asked = []
+
+    def entries_of(ids):
+        asked.append(len(ids))
+        return {first.id: RegisterEntry("suspended", date(2026, 3, 2), "Jangan dipakai dulu.")}
+
+    monkeypatch.setattr(registers, "_registers", [entries_of])
+    listed = as_(head).get(reverse("documents:documents")).content.decode()
+    assert [listed.count(f"</svg>{word}<") for word in ("Dibekukan", "Dicabut", "Berlaku")] == [1, 1, 1]
+    page = as_(head).get(reverse("documents:document", args=[first.id])).content.decode()
+    assert "Dibekukan sejak Senin, 2 Maret 2026. Jangan dipakai dulu." in page
+    assert asked == [2, 1]
 
 
 def test_others_are_refused_and_nothing_changes(request_for, head, operator, outsider) -> None:

@@ -52,7 +52,7 @@ def _document_page(
     request: HttpRequest, row: Document, form: RevokeForm | None = None, status: int = 200
 ) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
-    card = cards.document_card(row)
+    card = cards.registered_card(row)
     context = {
         "document": card,
         "row": row,

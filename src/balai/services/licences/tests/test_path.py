@@ -1,6 +1,7 @@
 """Izin Reklame over HTTP: from the application to the licence, its renewal, suspension, revocation, objections."""
 
 import io
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,7 @@ BOARD = {
     "permohonan": "baru", "jenis_reklame": "papan", "naskah": "Kopi Ijen", "panjang": "6", "lebar": "4", "jumlah": "1",
     "lama_bulan": "6", "lokasi": "Jalan Raya Licin", "desa_reklame": TAMANSARI, "titik": "", "tanah": "sendiri",
 }  # fmt: skip
+PILL = re.compile(r'class="pill [^>]*>\s*(?:<svg.*?</svg>)?\s*(?:<span>)?([^<]+)<', re.S)
 REASON = "Konstruksi membahayakan pengguna jalan"
 
 
@@ -79,6 +81,23 @@ def worth(licence: Licence) -> tuple[str, str | None]:
     code = Document.objects.get(pk=licence.document_id).code
     told = Client().get(f"/api/v1/verify/{code}").json()
     return told["state"], told["since"]
+
+
+def told_of(house: House, licence: Licence, case_id: UUID) -> list[str]:
+    """The word beside its letter: on the letter's page and in the office's list, beside the case on both sides."""
+    letter = Document.objects.select_related("number").get(pk=licence.document_id)
+    number, head, holder = letter.number.text, house.at("head"), house.at("holder")
+    pages = [
+        head.get(f"/kerja/dokumen/{letter.pk}/"), head.get("/kerja/dokumen/", {"cari": number}),
+        head.get(f"/kerja/perkara/{case_id}/"), holder.get(f"/permohonan/{case_id}/"),
+        holder.get(f"/izin/saya/{licence.pk}/"),
+    ]  # fmt: skip
+    beside = [number] * 4 + ["paper-sheet"]
+    found = [
+        PILL.search(page.content.decode().rpartition(mark)[2])
+        for page, mark in zip(pages, beside, strict=True)
+    ]
+    return [one.group(1).strip() if one else "" for one in found]
 
 
 def write_minutes(house: House, case_id: UUID) -> str:
@@ -195,6 +214,7 @@ def test_a_permit_is_renewed_suspended_objected_to_and_revoked(house: House) -> 
     assert "what it permits is suspended at present" in verdict(second, "en")
     assert not any(secret in verdict(second) for secret in (REASON, "Siti", "Kopi Ijen"))
     assert worth(second) == ("suspended", today().isoformat())
+    assert told_of(house, second, case_id) == ["Dibekukan"] * 5
     objection = {"reason": "Konstruksi sudah diperkuat kemarin"}
     assert client.post(f"/permohonan/{case_id}/keberatan/", objection).status_code == 302
     assert state(case_id) == "keberatan-pembekuan"
