@@ -8,6 +8,7 @@ from balai.foundation.cases import access
 from balai.foundation.cases.actions.act import act
 from balai.foundation.cases.actions.act_with_form import act_with_form
 from balai.foundation.cases.actions.add_note import add_note
+from balai.foundation.cases.actions.follow_known import follow_known
 from balai.foundation.cases.actions.hand_over import hand_over
 from balai.foundation.cases.actions.install_procedure import install_procedure
 from balai.foundation.cases.actions.note_overdue import note_overdue_tasks
@@ -90,6 +91,7 @@ __all__ = [
     "effect",
     "find_by_code",
     "first_day",
+    "follow_known",
     "get_case",
     "hand_over",
     "inbox",

@@ -50,6 +50,12 @@ def known_names() -> dict[str, str]:
     }
 
 
+def known_now(case_id: UUID, family: str) -> Mapping[str, str]:
+    """What a family knows of a case now, by name; empty when it knows nothing."""
+    found = _families[family].known_of(case_id)
+    return found.values if found else {}
+
+
 def offered(case_id: UUID, fields: Iterable[ActionField]) -> dict[str, tuple[str, str]]:
     """By the name of a field: what is known for it now, and where from."""
     wanted = {field.name: field.known.partition(".") for field in fields if field.known}

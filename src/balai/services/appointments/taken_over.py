@@ -12,6 +12,7 @@ from balai.foundation.regions.api import zone
 from balai.services.appointments import selectors
 from balai.services.appointments.models import Booking
 
+FAMILY = "appointment"
 NAMES = {
     "day": gettext_lazy("Hari janji temu"),
     "time": gettext_lazy("Jam janji temu"),
@@ -19,15 +20,19 @@ NAMES = {
 }
 
 
-@case_facts("appointment", NAMES)
+@case_facts(FAMILY, NAMES)
 def coming(case_id: UUID) -> Known | None:
     """The next appointment of the case that still stands."""
     booking = selectors.bookings_beside(case_id).filter(state=Booking.State.BOOKED).first()
     if booking is None:
         return None
-    values = {
+    return Known(facts_of(booking), _("Dari janji temu %(code)s.") % {"code": booking.code})
+
+
+def facts_of(booking: Booking) -> dict[str, str]:
+    """What an appointment gives, as fields take it."""
+    return {
         "day": timezone.localdate(booking.starts_at, zone()).isoformat(),
         "time": clock_time(booking.starts_at),
         "code": booking.code,
     }
-    return Known(values, _("Dari janji temu %(code)s.") % {"code": booking.code})

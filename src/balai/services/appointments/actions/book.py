@@ -22,6 +22,7 @@ from balai.services.appointments.cards import BookingCard, booking_card
 from balai.services.appointments.models import Booking, Opening
 from balai.services.appointments.policies import is_own
 from balai.services.appointments.slots import slot_at
+from balai.services.appointments.taken_over import FAMILY, facts_of
 
 PREFIX = "JNJ"
 BOOKED_SIGNAL = "appointment.booked"
@@ -109,12 +110,14 @@ def change(actor: Actor, booking_id: UUID, starts_at: datetime) -> BookingCard:
     if starts_at == booking.starts_at:
         return booking_card(booking)
     _hold(f"slot {booking.opening_id} {starts_at.isoformat()}")
-    before = moment(booking.starts_at)
+    before, taken = moment(booking.starts_at), facts_of(booking)
     booking.changes += 1
     booking.reminded_at = None
     _sit(booking, starts_at)
     _note(actor, events.CHANGED, booking, before=before, when=moment(booking.starts_at))
     telling.tell(actor, telling.CHANGED, booking)
+    if booking.case_id:
+        cases.follow_known(actor, booking.case_id, FAMILY, taken)
     return booking_card(booking)
 
 

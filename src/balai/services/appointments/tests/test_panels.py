@@ -7,7 +7,8 @@ from balai.core.actor import SYSTEM
 from balai.foundation.accounts.testing import actor_of, sign_in
 from balai.foundation.cases.api import CaseCard, OpenCase, install_procedure, open_case
 from balai.foundation.cases.models import Case
-from balai.services.appointments.actions.book import Wish, book, cancel
+from balai.services.appointments.actions.book import Wish, book, cancel, change
+from balai.services.appointments.cards import BookingCard
 from balai.services.appointments.tests.conftest import House, at
 from tests.paper import values
 
@@ -27,13 +28,17 @@ PROCEDURE = {
     "states": {
         "datang": {"kind": "work", "name": words("Ditunggu"), "roles": ["petugas_loket"],
                    "ask": words("Terima"), "limit": LIMIT},
+        "menunggu": {"kind": "work", "name": words("Menunggu kedatangan"), "roles": ["petugas_loket"],
+                     "ask": words("Catat"), "limit": LIMIT},
         "selesai": {"kind": "end", "name": words("Selesai"), "outcome": "granted"},
     },
-    "actions": [{"code": "terima", "kind": "forward", "label": words("Terima"), "from": ["datang"], "to": "selesai",
-                 "requires": {"fields": [
-                     {"name": "hari", "label": words("Hari"), "kind": "date", "known": "appointment.day"},
-                     {"name": "jam", "label": words("Jam"), "known": "appointment.time"},
-                 ]}}],
+    "actions": [{"code": "jadwalkan", "kind": "forward", "label": words("Jadwalkan"), "from": ["datang"],
+                 "to": "menunggu", "requires": {"fields": [
+                     {"name": "hari", "label": words("Hari"), "kind": "date", "public": True,
+                      "known": "appointment.day"},
+                     {"name": "jam", "label": words("Jam"), "public": True, "known": "appointment.time"},
+                 ]}},
+                {"code": "terima", "kind": "forward", "label": words("Terima"), "from": ["menunggu"], "to": "selesai"}],
 }  # fmt: skip
 
 
@@ -87,7 +92,7 @@ def test_where_nothing_can_be_booked_nothing_is_said(house: House) -> None:
 
 def test_the_office_takes_the_booked_time_over_instead_of_typing_it(house: House) -> None:
     case = opened(house)
-    address = f"/kerja/perkara/{case.id}/tindakan/terima/"
+    address = f"/kerja/perkara/{case.id}/tindakan/jadwalkan/"
     clerk = sign_in(Client(headers={"accept-language": "id"}), house.clerk)
     assert values(clerk.get(address), "tindakan")["hari"] == ""
     card = book(actor_of(house.siti), Wish("paspor", at(9, 8, 30), case.id))
@@ -96,5 +101,37 @@ def test_the_office_takes_the_booked_time_over_instead_of_typing_it(house: House
     assert (offered["hari"], offered["jam"]) == ("2026-03-09", "08.30")
     assert f"Dari janji temu {card.code}." in page.content.decode()
     assert clerk.post(address, offered).status_code == 302
-    records = Case.objects.unscoped().get(pk=case.id).records
-    assert (records["hari"], records["jam"]) == ("2026-03-09", "08.30")
+    assert records(case) == {"hari": "2026-03-09", "jam": "08.30"}
+
+
+def taken_over(house: House) -> tuple[CaseCard, BookingCard]:
+    """The office took the booked day and hour over, and the case goes on."""
+    case = opened(house)
+    card = book(actor_of(house.siti), Wish("paspor", at(3, 8, 30), case.id))
+    clerk = sign_in(Client(headers={"accept-language": "id"}), house.clerk)
+    address = f"/kerja/perkara/{case.id}/tindakan/jadwalkan/"
+    assert clerk.post(address, values(clerk.get(address), "tindakan")).status_code == 302
+    return case, card
+
+
+def records(case: CaseCard) -> dict[str, str]:
+    return Case.objects.unscoped().get(pk=case.id).records
+
+
+def test_what_the_office_took_over_follows_a_moved_appointment(house: House) -> None:
+    case, card = taken_over(house)
+    change(actor_of(house.siti), card.id, at(9, 9))
+    assert records(case) == {"hari": "2026-03-09", "jam": "09.00"}
+    told = "Yang dicatat petugas ikut berubah: Selasa, 3 Maret 2026, 08.30 menjadi Senin, 9 Maret 2026, 09.00"
+    assert told in office_page(house, case)
+    assert "Sekarang lain" not in office_page(house, case)
+
+
+def test_what_the_office_wrote_otherwise_stays_and_both_are_shown(house: House) -> None:
+    case, card = taken_over(house)
+    Case.objects.unscoped().filter(pk=case.id).update(records={"hari": "2026-03-03", "jam": "11.00"})
+    change(actor_of(house.siti), card.id, at(9, 9))
+    assert records(case) == {"hari": "2026-03-03", "jam": "11.00"}
+    for page in (office_page(house, case), own_page(house, case)):
+        assert f"Senin, 9 Maret 2026. Dari janji temu {card.code}." in page
+        assert f"09.00. Dari janji temu {card.code}." in page
