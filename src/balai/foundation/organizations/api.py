@@ -23,7 +23,7 @@ from balai.foundation.organizations.cards import (
 from balai.foundation.organizations.effects import Effect, count_effect_by
 from balai.foundation.organizations.hours import Week, dump_week, name_week, read_week
 from balai.foundation.organizations.models import Post, Unit
-from balai.foundation.organizations.selectors import days_off, subtrees, weeks_of
+from balai.foundation.organizations.selectors import UnitHours, hours_of_units, subtrees
 
 __all__ = [
     "Appointment",
@@ -31,17 +31,18 @@ __all__ = [
     "HolderCard",
     "PostCard",
     "UnitCard",
+    "UnitHours",
     "active_unit",
     "calendar_of",
     "claim_post",
     "count_effect_by",
-    "days_off",
     "get_unit",
     "get_units",
     "head_of",
     "head_post",
     "hold_post",
     "holding_of",
+    "hours_of_units",
     "name_week",
     "posts",
     "read_hours",
@@ -54,7 +55,6 @@ __all__ = [
     "units_by_kind",
     "units_kept",
     "village_unit",
-    "weeks_of",
 ]
 
 

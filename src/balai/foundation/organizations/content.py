@@ -132,13 +132,14 @@ def _add_hours(unit: Unit, place: int, entry: Entry) -> int:
 
 
 def _add_posts(unit: Unit, place: int, entry: Entry) -> int:
-    known = set(unit.posts.values_list("title", flat=True))
+    known = {post.title: post for post in unit.posts.all()}
     has_head = unit.posts.filter(is_head=True).exists()
-    posts = []
+    posts, corrected = [], 0
     for order, post in enumerate(entry.get("posts", []), 1):
         path: list[str | int] = [place, "posts", order - 1]
         require_keys(post, required={"title", "role"}, optional={"head"}, path=path)
         if post["title"] in known:
+            corrected += _correct_role(known[post["title"]], post["role"])
             continue
         if post.get("head") and has_head:
             raise ContentError("unit ini sudah mempunyai jabatan kepala", [*path, "head"])
@@ -147,4 +148,11 @@ def _add_posts(unit: Unit, place: int, entry: Entry) -> int:
         posts.append(
             Post(unit=unit, title=post["title"], role_code=post["role"], is_head=is_head, order=10 * order)
         )
-    return len(Post.objects.bulk_create(posts))
+    return len(Post.objects.bulk_create(posts)) + corrected
+
+
+def _correct_role(post: Post, role: str) -> int:
+    """A post to which nobody was ever appointed has the role that its pack gives it by now."""
+    if post.role_code == role:
+        return 0
+    return Post.objects.filter(pk=post.pk, holdings=None).update(role_code=role)

@@ -1,7 +1,9 @@
 """Reads of units, posts, holders, hours and holidays."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -155,39 +157,44 @@ def calendar(unit: Unit) -> WorkingCalendar:
     return WorkingCalendar(regions.zone(), week_of(unit), frozenset(days))
 
 
-_DAYS_OFF = """
-SELECT date, NULL::uuid FROM organizations_holiday WHERE date BETWEEN %(first)s AND %(last)s
+@dataclass(frozen=True)
+class UnitHours:
+    """The usual hours of a unit, and the days on which it does not serve."""
+
+    week: Week
+    off: frozenset[date]
+
+
+_HOURS = """
+SELECT NULL::uuid, date, NULL::jsonb FROM organizations_holiday WHERE date BETWEEN %(first)s AND %(last)s
 UNION ALL
-SELECT date, unit_id FROM organizations_closure WHERE unit_id = ANY(%(units)s) AND date BETWEEN %(first)s AND %(last)s
+SELECT unit_id, date, NULL FROM organizations_closure
+WHERE unit_id = ANY(%(units)s) AND date BETWEEN %(first)s AND %(last)s
+UNION ALL
+SELECT unit_id, NULL, jsonb_object_agg(weekday, periods) FROM (
+  SELECT unit_id, weekday, jsonb_agg(jsonb_build_array(opens, closes) ORDER BY opens) AS periods
+  FROM organizations_servicehours WHERE unit_id = ANY(%(units)s) GROUP BY unit_id, weekday
+) AS own GROUP BY unit_id
+UNION ALL
+SELECT unit.id, NULL, pattern.periods FROM organizations_unit unit CROSS JOIN LATERAL (
+  SELECT periods FROM organizations_hourspattern WHERE unit.kind = ANY(unit_kinds) ORDER BY code LIMIT 1
+) AS pattern
+WHERE unit.id = ANY(%(units)s) AND NOT EXISTS (SELECT FROM organizations_servicehours WHERE unit_id = unit.id)
 """
 
 
-def days_off(unit_ids: Collection[UUID], first: date, last: date) -> dict[UUID, frozenset[date]]:
-    """The days off of each unit from a day to another, both included: the regency's and its own; one query."""
-    found: dict[UUID, set[date]] = {unit_id: set() for unit_id in unit_ids}
+def hours_of_units(unit_ids: Collection[UUID], first: date, last: date) -> dict[UUID, UnitHours]:
+    """The hours of units as ``week_of`` tells those of one, and their days off from a day to another, both included.
+
+    One query, however many units.
+    """
+    off: dict[UUID, set[date]] = {unit_id: set() for unit_id in unit_ids}
+    weeks: dict[UUID, Week] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_DAYS_OFF, {"first": first, "last": last, "units": list(unit_ids)})
-        for day, unit_id in cursor.fetchall():
+        cursor.execute(_HOURS, {"first": first, "last": last, "units": list(unit_ids)})
+        for unit_id, day, periods in cursor.fetchall():
+            if periods:
+                weeks[unit_id] = load_week(json.loads(periods))
             for one in [unit_id] if unit_id else unit_ids:
-                found[one].add(day)
-    return {unit_id: frozenset(dates) for unit_id, dates in found.items()}
-
-
-def weeks_of(unit_ids: Collection[UUID]) -> dict[UUID, Week]:
-    """The hours of many units as ``week_of`` tells those of one; three queries."""
-    own: dict[UUID, dict[int, list[Period]]] = {}
-    for row in ServiceHours.objects.filter(unit_id__in=unit_ids):
-        own.setdefault(row.unit_id, {}).setdefault(row.weekday, []).append((row.opens, row.closes))
-    patterns = list(HoursPattern.objects.all())
-    kinds = Unit.objects.filter(pk__in=unit_ids).values_list("pk", "kind")
-    return {
-        unit_id: {day: tuple(periods) for day, periods in own[unit_id].items()}
-        if unit_id in own
-        else _usual_week(kind, patterns)
-        for unit_id, kind in kinds
-    }
-
-
-def _usual_week(kind: str, patterns: Iterable[HoursPattern]) -> Week:
-    found = next((pattern for pattern in patterns if kind in pattern.unit_kinds), None)
-    return load_week(found.periods) if found else OFFICE_HOURS
+                off[one].update([day] if day else [])
+    return {key: UnitHours(weeks.get(key, OFFICE_HOURS), frozenset(days)) for key, days in off.items()}

@@ -1,6 +1,6 @@
 """When a place is open: special days first, then the regency's days off, then its week."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from balai.services.queues.models import Place, PlaceDay
 
 AHEAD = 14  # days within which the next opening is looked for
 Span = tuple[datetime, datetime]
-Week = dict[int, Sequence[tuple[time, time]]]
+Week = Mapping[int, Sequence[tuple[time, time]]]
 
 
 def zone() -> ZoneInfo:
@@ -89,18 +89,14 @@ def with_days(places: "QuerySet[Place]", first: date, until: date | None = None)
 
 
 def hours_of(places: Sequence[Any], first: date) -> dict[Any, Hours]:
-    """The hours of places read by ``with_days``, by key; one query, two more where a place has no week of its own."""
-    here = zone()
-    off = organizations.days_off({place.unit_id for place in places}, first, first + timedelta(days=AHEAD))
-    follow = {place.unit_id for place in places if not place.week}
-    weeks = organizations.weeks_of(follow) if follow else {}
+    """The hours of places read by ``with_days``, by key: a week of their own, else that of their unit; one query."""
+    here, last = zone(), first + timedelta(days=AHEAD)
+    units = organizations.hours_of_units({place.unit_id for place in places}, first, last)
     return {
         place.pk: Hours(
             here,
-            {int(day): _read(periods) for day, periods in place.week.items()}
-            if place.week
-            else dict(weeks[place.unit_id]),
-            off[place.unit_id],
+            {int(day): _read(periods) for day, periods in place.week.items()} or units[place.unit_id].week,
+            units[place.unit_id].off,
             {date.fromisoformat(one["date"]): (one["periods"], one["name"]) for one in place.special},
         )
         for place in places
