@@ -16,6 +16,7 @@ from balai.services.catalogue.selectors import (
     service_page,
     service_pages,
     service_titles,
+    services_of,
 )
 from balai.services.catalogue.visiting import Wait, Way, offer_way, show_waits
 from balai.services.catalogue.words import STANDARD_TITLES
@@ -42,6 +43,7 @@ __all__ = [
     "service_page",
     "service_pages",
     "service_titles",
+    "services_of",
     "show_guides_at",
     "show_waits",
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from balai.core.errors import NotVisible
 from balai.core.ui.texts import Words, own_words
 from balai.core.ui.words import local
+from balai.foundation.organizations.api import UnitCard
 from balai.services.catalogue.guides import guide_address, guided_events
 from balai.services.catalogue.models import LifeEvent, Service
 from balai.services.catalogue.schema import TOLD, open_parts
@@ -164,6 +165,14 @@ def find_services(
         found = found.exclude(procedure_code="")
     own = own_words()
     return [card_of(service, own) for service in found[:limit]]
+
+
+def services_of(unit: UnitCard) -> list[ServiceCard]:
+    """The open services that a unit gives: its own, and those of all units of its kind."""
+    own = own_words()
+    rows = Service.objects.filter(Q(unit_id=unit.id) | Q(provider_kinds__contains=[unit.kind]), is_open=True)
+    found = (card_of(service, own) for service in rows.defer("search", "vocabulary"))
+    return sorted(found, key=lambda card: card.title)
 
 
 def services_elsewhere() -> list[ServiceCard]:

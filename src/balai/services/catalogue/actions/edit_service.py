@@ -100,7 +100,10 @@ def discard_draft(actor: Actor, slug: str) -> None:
 
 
 def service_pack(actor: Actor, slug: str) -> Mapping[str, bytes]:
-    """The published service as a pack, with form, procedures, letters and life events. Raises PackError."""
+    """The published service as a pack, with form, procedures, letters and life events.
+
+    For whoever may write what it says. Raises PackError, NotAllowed, NotVisible.
+    """
     service = get_service(actor, slug)
     facts: dict[str, Any] = {
         "name": f"layanan-{service.code}"[:41],

@@ -243,9 +243,10 @@ def test_what_is_open_is_written_previewed_and_published_by_the_agency(mall: Mal
     assert (after.complete, after.parts) == (before.complete + 1, before.parts - 1)
     event = Event.objects.filter(name="catalogue.published").get()
     assert event.facts == {"service": "Perpanjangan SIM", "reason": REASON}
-    files = read_zip(BytesIO(mall.at("admin").get(f"{path}ekspor/").content))
+    files = read_zip(BytesIO(office.get(f"{path}ekspor/").content))
     assert sorted(files) == ["life_events.yaml", "pack.yaml", "services.yaml"]
     assert b"name: mal-pelayanan" in files["pack.yaml"]
+    assert mall.at("bpn").get(f"{path}ekspor/").status_code == 404
 
 
 def test_a_service_that_is_not_given_here_is_closed_and_does_not_count(mall: Mall) -> None:

@@ -162,7 +162,7 @@ def discard(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@officer_required(MANAGE)
+@officer_required(EDIT)
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The published service as a pack, with all that it needs."""
     try:
