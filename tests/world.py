@@ -54,7 +54,7 @@ from balai.services.payments.actions.settle import Received, settle
 from balai.services.payments.api import BillDraft, BillItem, raise_bill
 from balai.services.queues.actions.keep.announce import NewAnnouncement, announce
 from balai.services.queues.actions.keep.place import DayFacts, put_day
-from balai.services.queues.api import TakeNumber, take
+from balai.services.queues.api import TakeNumber, make_kiosk, take
 from balai.services.queues.api import Wish as NumberWish
 from balai.services.queues.hours import today, zone
 from balai.services.queues.models import Place, PlaceDay
@@ -131,6 +131,7 @@ class World:
     finding_id: UUID | None = None  # of the visit, still open
     counter_id: UUID | None = None  # at the office of Tamansari; nobody sits there
     announcement_id: UUID | None = None  # on its displays
+    kiosk: str = ""  # in its hall
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -187,7 +188,7 @@ def begin_a_journey(world: World) -> None:
 
 
 def open_a_queue(world: World) -> None:
-    """The office of Tamansari has a counter, an announcement and a closing day."""
+    """The office of Tamansari has a counter, an announcement, a kiosk and a closing day."""
     place = Place.objects.get(code="tamansari")
     world.counter_id = place.counters.get(number="1").pk
     head = actor_of(world.people["head"])
@@ -195,6 +196,7 @@ def open_a_queue(world: World) -> None:
         "info", {"id": "Loket dua buka pukul 10", "en": "Counter two opens at 10"}, timezone.now()
     )
     world.announcement_id = announce(head, place.code, new)
+    world.kiosk = make_kiosk(head, place.code, prints=False)
     put_day(
         actor_of(world.people["admin"]),
         place.code,

@@ -247,6 +247,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
         f"kiosk:{page}": lambda world: {"place": "licin"}
         for page in ("start", "agencies", "more", "priority", "appointment", "take")
     },
+    "kiosk:stop": lambda world: {"name": world.kiosk},
     "kiosk:services": lambda world: {"place": "licin", "unit_id": NOBODY},
     **{
         f"queues:{page}": lambda world: {"code": world.visit_code}

@@ -9,14 +9,13 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.ui.administration import Matter, administer
         from balai.core.ui.navigation import Entry, register
-        from balai.front.kiosk import events  # noqa: F401
         from balai.front.kiosk.policies import KEEP, RECEIVE
 
         register(Entry(_("Ambilkan nomor"), "ticket-plus", "kiosk:places", order=16, permission=RECEIVE))
         administer(
             Matter(
                 label=_("Kiosk nomor antrean"),
-                lead=_("Jadikan layar sentuh ini kiosk sebuah tempat layanan."),
+                lead=_("Jadikan layar sentuh ini kiosk, atau hentikan kiosk dari jauh."),
                 icon="tablet-smartphone",
                 url_name="kiosk:activate",
                 group=_("Layanan"),

@@ -1,7 +1,7 @@
 """Which screens are kiosks: a signed cookie names the place, so that the channel cannot be used from elsewhere.
 
 The cookie carries the place and a random name of the device, nothing of anybody. It is renewed while the kiosk is in
-use and dies three months after the last time.
+use and dies three months after the last time, or when somebody ends that kiosk from elsewhere.
 """
 
 import secrets
@@ -12,12 +12,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from balai.front.kiosk.policies import may_receive
-from balai.services.queues.api import PlaceNow
+from balai.services.queues.api import KIOSK_DAYS, PlaceNow, ended_kiosks
 
 DEVICE, ROUND = "balai_kios", "balai_kios_putaran"
 PATH = "/kios/"
 _SALT = "balai.kiosk"
-_SECONDS = 90 * 86_400
+_SECONDS = KIOSK_DAYS * 86_400
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,11 @@ def stand_of(request: HttpRequest, place: PlaceNow) -> Stand | None:
 
 
 def device_of(request: HttpRequest) -> Device | None:
-    """The kiosk that the browser is."""
+    """The kiosk that the browser is; None for one that was ended."""
     kept = (request.get_signed_cookie(DEVICE, default="", salt=_SALT, max_age=_SECONDS) or "").split(" ")
-    return Device(kept[0], kept[1], kept[2] == "1") if len(kept) == 3 else None
-
-
-def new_device(place: str, *, prints: bool) -> Device:
-    """A kiosk with a name of its own."""
-    return Device(place, secrets.token_hex(4), prints)
+    if len(kept) != 3 or kept[1] in ended_kiosks:
+        return None
+    return Device(kept[0], kept[1], kept[2] == "1")
 
 
 def keep_device(response: HttpResponse, device: Device) -> None:

@@ -8,6 +8,7 @@ from balai.services.queues import following
 from balai.services.queues.actions.arrive import check_in, leave
 from balai.services.queues.actions.call import call, call_next
 from balai.services.queues.actions.close_day import close_days
+from balai.services.queues.actions.keep.kiosk import end_kiosk, make_kiosk
 from balai.services.queues.actions.seat import seat_officer
 from balai.services.queues.actions.serve import (
     add_service,
@@ -51,6 +52,9 @@ from balai.services.queues.cards import (
 from balai.services.queues.desk import counter, counters_of
 from balai.services.queues.floor import error_of_estimates, floor
 from balai.services.queues.following import visit_card as visit
+from balai.services.queues.kiosks import COOKIE_DAYS as KIOSK_DAYS
+from balai.services.queues.kiosks import KioskCard, kiosks_of, see_kiosk
+from balai.services.queues.kiosks import ended as ended_kiosks
 from balai.services.queues.places import known_place, place_now
 from balai.services.queues.places import line_refs as lines_of
 from balai.services.queues.places import open_places as places_open
@@ -58,6 +62,7 @@ from balai.services.queues.selectors import DisplayCard, display, displays, plac
 from balai.services.queues.showing import position_html, priorities_of
 
 __all__ = [
+    "KIOSK_DAYS",
     "AnnouncementCard",
     "AtCounter",
     "Board",
@@ -69,6 +74,7 @@ __all__ = [
     "Floor",
     "FloorCounter",
     "FloorLine",
+    "KioskCard",
     "LineCard",
     "LineNow",
     "LineRef",
@@ -97,12 +103,16 @@ __all__ = [
     "display",
     "displays",
     "done",
+    "end_kiosk",
+    "ended_kiosks",
     "error_of_estimates",
     "estimate",
     "floor",
     "hold",
+    "kiosks_of",
     "leave",
     "lines_of",
+    "make_kiosk",
     "move",
     "no_show",
     "open_counter",
@@ -118,6 +128,7 @@ __all__ = [
     "resume",
     "resume_counter",
     "seat_officer",
+    "see_kiosk",
     "start",
     "take",
     "transfer",

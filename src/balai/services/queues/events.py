@@ -26,3 +26,7 @@ COUNTER_KEPT = declare("queues.counter_kept", _("Loket {thing} diatur: {fields}"
 DISPLAY_KEPT = declare("queues.display_kept", _("Layar {thing} diatur: {fields}"))
 ANNOUNCED = declare("queues.announced", _("Pengumuman ditampilkan: “{text}”"))
 ANNOUNCEMENT_ENDED = declare("queues.announcement_ended", _("Pengumuman diakhiri: “{text}”"))
+
+# the first versions wrote these in the surface of kiosks, whence their names
+KIOSK_MADE = declare("kiosk.activated", _("Kiosk {device} diaktifkan untuk {place}"))
+KIOSK_ENDED = declare("kiosk.stopped", _("Kiosk {device} dihentikan di {place}"))

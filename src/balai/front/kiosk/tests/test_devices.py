@@ -5,7 +5,8 @@ from django.test import Client
 from balai.foundation.accounts.testing import make_user, sign_in
 from balai.foundation.audit.models import Event
 from balai.front.kiosk.tests.conftest import Hall, activated, last_look, sent_with
-from balai.services.queues.models import Visit
+from balai.services.queues.api import ended_kiosks
+from balai.services.queues.models import Kiosk, Visit
 
 
 def test_a_browser_from_the_internet_is_no_kiosk(hall: Hall, client: Client) -> None:
@@ -45,13 +46,29 @@ def test_only_those_who_keep_the_place_make_kiosks_of_it(hall: Hall) -> None:
         assert "balai_kios" not in client.cookies
 
 
-def test_a_kiosk_is_stopped_by_its_keeper(hall: Hall, kiosk: Client) -> None:
-    assert kiosk.post("/kios/aktif/henti/").status_code == 302
+def test_a_kiosk_is_ended_from_afar_by_its_keepers(hall: Hall, kiosk: Client) -> None:
+    name = Kiosk.objects.get().name
+    look, far = sent_with(last_look(kiosk)), sign_in(Client(), hall.coordinator)
+    page = far.get("/kios/aktif/").content.decode()
+    assert (name in page, "Layar ini kiosk" in page) == (True, False)
+    stop = f"/kios/aktif/{name}/henti/"
+    for person, status in ((hall.officer, 404), (hall.outsider, 404)):
+        assert sign_in(Client(), person).post(stop).status_code == status
     assert kiosk.get("/kios/")["Location"] == "/kios/mpp/"
-    sign_in(kiosk, hall.coordinator)
-    assert kiosk.post("/kios/aktif/henti/")["Location"] == "/kios/aktif/"
-    assert kiosk.cookies["balai_kios"].value == ""
+    for _twice in range(2):
+        assert far.post(stop)["Location"] == "/kios/aktif/"
     assert Event.objects.filter(name="kiosk.stopped").count() == 1
+    assert "Kiosk yang aktif" not in far.get("/kios/aktif/").content.decode()
+    ended_kiosks.forget()  # as a few seconds later in every process
+    assert kiosk.post(*look)["Location"] == "/kios/mpp/"
+    assert "layar sentuh" in kiosk.get("/kios/mpp/").content.decode()
+    assert Visit.objects.count() == 0
+
+
+def test_a_screen_that_is_ended_by_itself_forgets_it(hall: Hall, kiosk: Client) -> None:
+    sign_in(kiosk, hall.coordinator)
+    kiosk.post(f"/kios/aktif/{Kiosk.objects.get().name}/henti/")
+    assert kiosk.cookies["balai_kios"].value == ""
 
 
 def test_the_reception_takes_numbers_for_others(hall: Hall) -> None:

@@ -1,10 +1,7 @@
 """A screen becomes a kiosk, or stops being one."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,12 +12,10 @@ from balai.core.errors import NotAllowed
 from balai.core.http.forms import sent
 from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required
-from balai.foundation.audit.api import record
-from balai.front.kiosk import events
-from balai.front.kiosk.devices import device_of, forget_device, keep_device, new_device
+from balai.front.kiosk.devices import Device, device_of, forget_device, keep_device
 from balai.front.kiosk.forms import ActivationForm
 from balai.front.kiosk.policies import KEEP, may_keep, may_receive
-from balai.services.queues.api import PlaceNow, places_open
+from balai.services.queues.api import PlaceNow, end_kiosk, kiosks_of, make_kiosk, places_open
 
 
 @never_cache
@@ -49,35 +44,38 @@ def _kept(request: HttpRequest) -> list[PlaceNow]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @officer_required()
 def activate(request: HttpRequest) -> HttpResponse:
-    """Make this screen the kiosk of a place. The officer is signed out with it: a kiosk is nobody's."""
+    """Make this screen the kiosk of a place. The officer is signed out with it: a kiosk is nobody's.
+
+    Below it, the kiosks of one's places: each can be ended from here.
+    """
     kept = _kept(request)
+    actor = request.actor  # type: ignore[attr-defined]
     form = ActivationForm(kept, sent(request))
     if request.method == "POST" and form.is_valid():
-        place = next(place for place in kept if place.code == form.cleaned_data["tempat"])
-        device = new_device(place.code, prints=form.cleaned_data["cetak"])
-        _note(request, events.ACTIVATED, place, device.name)
+        place, prints = form.cleaned_data["tempat"], form.cleaned_data["cetak"]
+        device = Device(place, make_kiosk(actor, place, prints=prints), prints)
         logout(request)
-        response = redirect("kiosk:start", place.code)
+        response = redirect("kiosk:start", place)
         keep_device(response, device)
         return response
-    context = {"form": form, "device": device_of(request), "trail": trail((_("Kiosk nomor antrean"), ""))}
+    context = {
+        "form": form,
+        "device": device_of(request),
+        "kiosks": kiosks_of(actor),
+        "trail": trail((_("Kiosk nomor antrean"), "")),
+    }
     return render(request, "kiosk/activate.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @officer_required()
-def stop(request: HttpRequest) -> HttpResponse:
-    """Let this screen be a kiosk no longer."""
-    kept, device = _kept(request), device_of(request)
-    place = next((place for place in kept if device and place.code == device.place), None)
-    response = redirect("kiosk:activate")
-    if place and device:
-        _note(request, events.STOPPED, place, device.name)
-        messages.success(request, _("Layar ini bukan kiosk lagi."))
+def stop(request: HttpRequest, name: str) -> HttpResponse:
+    """End a kiosk, this screen or another one."""
+    end_kiosk(request.actor, name)  # type: ignore[attr-defined]
+    device, response = device_of(request), redirect("kiosk:activate")
+    messages.success(
+        request, _("Kiosk {name} dihentikan. Layarnya tidak memberi nomor lagi.").format(name=name)
+    )
+    if device and device.name == name:
         forget_device(response)
     return response
-
-
-def _note(request: HttpRequest, name: str, place: PlaceNow, device: str) -> None:
-    actor, officer = request.actor, cast(Model, request.user)  # type: ignore[attr-defined]
-    record(actor, name, subject=officer, unit_id=place.unit_id, device=device, place=place.name)

@@ -16,7 +16,7 @@ from balai.front.kiosk.agencies import Leads, Tile, agency_tiles, service_tiles
 from balai.front.kiosk.devices import device_of, keep_device, keep_round, new_round, stand_of
 from balai.front.kiosk.rounds import LANGUAGES, Round
 from balai.front.kiosk.views.guard import Kiosk, kiosk_page, place_here, show
-from balai.services.queues.api import PriorityCard
+from balai.services.queues.api import PriorityCard, see_kiosk
 
 PRIORITY_PICTURES = {
     "elderly": "person-standing",
@@ -71,6 +71,7 @@ def _begin(request: HttpRequest, response: HttpResponse, kiosk: Kiosk) -> None:
     device = device_of(request)
     if device and kiosk.stand.channel == "kiosk":
         keep_device(response, device)
+        see_kiosk(device.name)
 
 
 @require_safe

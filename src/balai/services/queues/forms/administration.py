@@ -1,14 +1,16 @@
 """What an administrator says of a place and of what stands there."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.errors import Invalid
 from balai.core.ui.widgets import DayInput
 from balai.foundation.organizations.api import UnitCard, name_week, read_hours
-from balai.services.catalogue.api import find_services
+from balai.services.catalogue.api import service_titles, services_of
 from balai.services.queues.models import Counter, Display, Line, Place, QueueRule
 
 WEEKDAYS = {
@@ -20,7 +22,9 @@ WEEKDAYS = {
     "sabtu": _("Sabtu"),
     "minggu": _("Minggu"),
 }
-MOST_SERVICES = 400
+
+
+LOOK = "lihat"  # the button that asks for the services of the agency that was chosen
 
 
 class NamedForm(forms.Form):
@@ -115,12 +119,23 @@ class ReasonForm(forms.Form):
 
 
 class LineForm(NamedForm):
-    """A group of services with its letter, and the rule that it follows."""
+    """A group of services with its letter, and the rule that it follows.
+
+    Only what the chosen agency gives can be ticked, and what the line has already. ``typed`` is what somebody wrote
+    before asking for the services of another agency.
+    """
+
+    asks_after = "unit"  # the field whose choice decides what else can be chosen
 
     letter = forms.RegexField(r"^[A-Z]{1,2}$", label=_("Huruf"), max_length=2)
     unit = forms.ChoiceField(label=_("Instansi"))
     services = forms.MultipleChoiceField(
-        label=_("Layanan"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Layanan"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Ada layanan yang bukan milik instansi yang dipilih. Pilih lagi dari daftar.")
+        },
     )
     minutes = forms.IntegerField(
         label=_("Lama melayani satu orang (menit)"),
@@ -132,17 +147,21 @@ class LineForm(NamedForm):
     is_active = forms.BooleanField(label=_("Dipakai"), required=False)
 
     def __init__(
-        self, *args: Any, place: Place, thing: Line | None, units: list[UnitCard], **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        place: Place,
+        thing: Line | None,
+        units: list[UnitCard],
+        typed: Mapping[str, Any] | None = None,
     ) -> None:
-        begun = (
-            _line_begun(thing) if thing else {"is_active": True, "minutes": 10, "unit": str(place.unit_id)}
-        )
-        super().__init__(*args, **{**kwargs, "initial": begun})
+        begun = _line_begun(thing, place) | dict(typed or {})
+        super().__init__(data, initial=begun)
         codes = QueueRule.objects.order_by("code").values_list("code", flat=True).distinct()
-        offered = find_services("", limit=MOST_SERVICES)
+        agency = (data or begun).get("unit", "")
         self.fields["unit"].choices = [(str(unit.id), unit.name) for unit in units]  # type: ignore[attr-defined]
         self.fields["rule"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
-        self.fields["services"].choices = [(one.code, one.title) for one in offered]  # type: ignore[attr-defined]
+        self.fields["services"].choices = list(_offered(agency, units, thing))  # type: ignore[attr-defined]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -152,7 +171,20 @@ class LineForm(NamedForm):
         return {**plain, "name": self.name, "unit_id": sent["unit"]}
 
 
-def _line_begun(line: Line) -> dict[str, Any]:
+def _offered(agency: str, units: list[UnitCard], line: Line | None) -> Iterator[tuple[str, str]]:
+    """What the agency gives; and, while the line stays hers, what it has from elsewhere."""
+    unit = next((unit for unit in units if str(unit.id) == agency), None)
+    given = {card.code: card.title for card in services_of(unit)} if unit else {}
+    yield from given.items()
+    if line and str(line.unit_id) == agency:
+        rest = [code for code in line.services if code not in given]
+        named = service_titles(set(rest))
+        yield from ((code, named.get(code, code)) for code in rest)
+
+
+def _line_begun(line: Line | None, place: Place) -> dict[str, Any]:
+    if line is None:
+        return {"is_active": True, "minutes": 10, "unit": str(place.unit_id)}
     plain = {name: getattr(line, name) for name in ("letter", "services", "minutes", "rule", "is_active")}
     return {**named(line.name), **plain, "unit": str(line.unit_id)}
 

@@ -1,4 +1,5 @@
 from balai.services.queues.models.counter import Counter, Shift
+from balai.services.queues.models.kiosk import Kiosk
 from balai.services.queues.models.line import Line, QueueRule, Strip
 from balai.services.queues.models.place import Place, PlaceDay
 from balai.services.queues.models.showing import Announcement, Display
@@ -8,6 +9,7 @@ __all__ = [
     "Announcement",
     "Counter",
     "Display",
+    "Kiosk",
     "Line",
     "Period",
     "Place",

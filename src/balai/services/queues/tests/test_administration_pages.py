@@ -1,11 +1,15 @@
 """Places as administrators keep them: every change is an event, nothing that is in use goes away."""
 
+from uuid import UUID
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from balai.foundation.accounts.testing import actor_of, sign_in
 from balai.foundation.audit.models import Event
+from balai.services.catalogue.models import Service
 from balai.services.queues import api
 from balai.services.queues.models import Counter, Line, Place, PlaceDay
 from balai.services.queues.tests.conftest import Mall
@@ -101,3 +105,45 @@ def test_a_further_place_of_a_unit(mall: Mall, admin: Client) -> None:
     assert admin.post(reverse("queues:new_place"), {**facts, "code": "mpp"}).status_code == 422
     assert admin.post(reverse("queues:new_place"), facts).status_code == 302
     assert Place.objects.get(code="mpp-genteng").week == {}
+
+
+def service(code: str, unit_id: UUID) -> None:
+    """A service of an agency as a list shows it."""
+    words = {"id": code.title(), "en": code.title()}
+    facts = {
+        "title": words,
+        "summary": words,
+        "content": {"cost": words, "time": words, "places": words, "standard": {}},
+    }
+    Service.objects.create(code=code, slug=code, unit_id=unit_id, pack="uji", pack_version="1", **facts)
+
+
+def test_a_line_offers_the_services_of_its_agency_only(mall: Mall, admin: Client) -> None:
+    line, other = mall.lines["A"], mall.lines["C"]
+    for code, unit_id in (("perekaman", line.unit_id), ("pajak-bumi", other.unit_id)):
+        service(code, unit_id)
+    line.services = ["perekaman", "lama"]  # the second is nobody's any more
+    line.save()
+    keep = reverse("queues:thing", args=["mpp", "antrean", line.pk])
+    typed = {
+        "name_id": "KTP", "name_en": "Identity", "letter": "A", "unit": line.unit_id, "minutes": 10, "rule": "uji",
+        "is_active": "on", "services": ["perekaman", "lama"],
+    }  # fmt: skip
+    assert offered(admin.get(keep)) == [True, True, False]
+    assert admin.post(keep, typed).status_code == 302
+    moved = {**typed, "unit": other.unit_id}
+    refused = admin.post(keep, moved)
+    assert (refused.status_code, "bukan milik instansi" in refused.content.decode()) == (422, True)
+    asked = admin.post(keep, {**moved, "name_id": "Pajak daerah", "lihat": "1"})
+    page = asked.content.decode()
+    assert offered(asked) == [False, False, True]
+    assert (asked.status_code, 'value="Pajak daerah"' in page, "bukan milik" in page) == (200, True, False)
+    assert admin.post(keep, {**moved, "services": ["pajak-bumi"]}).status_code == 302
+    line.refresh_from_db()
+    assert (line.unit_id, line.services) == (other.unit_id, ["pajak-bumi"])
+
+
+def offered(answer: HttpResponse) -> list[bool]:
+    """Which of the three services can be ticked."""
+    page = answer.content.decode()
+    return [f'value="{code}"' in page for code in ("perekaman", "lama", "pajak-bumi")]

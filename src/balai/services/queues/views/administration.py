@@ -34,9 +34,11 @@ from balai.services.queues.actions.keep.place import (
 from balai.services.queues.actions.keep.thing import keep_thing, thing_at
 from balai.services.queues.administering import kept_places, place_shown
 from balai.services.queues.forms.administration import (
+    LOOK,
     THINGS,
     WEEKDAYS,
     DayForm,
+    LineForm,
     NewPlaceForm,
     PlaceForm,
     ReasonForm,
@@ -66,7 +68,7 @@ class Asked:
 
 
 def _answer(request: HttpRequest, asked: Asked) -> HttpResponse:
-    if request.method == "POST" and attempt(asked.form, asked.act):
+    if asked.form.is_bound and attempt(asked.form, asked.act):
         messages.success(request, str(asked.done))
         return redirect(asked.back)
     context = {"asked": asked, "trail": _trail(asked.place)}
@@ -198,7 +200,7 @@ def thing(request: HttpRequest, code: str, kind: str, thing_id: UUID | None = No
     if kind not in THINGS:
         raise NotVisible
     row = thing_at(found, kind, thing_id) if thing_id else None
-    form = THINGS[kind](sent(request), place=found, thing=row, units=units_by_kind())
+    form = _thing_form(request, kind, found, row)
     asked = Asked(
         title=TITLES[kind][bool(row)],
         form=form,
@@ -208,3 +210,11 @@ def thing(request: HttpRequest, code: str, kind: str, thing_id: UUID | None = No
         place=found,
     )
     return _answer(request, asked)
+
+
+def _thing_form(request: HttpRequest, kind: str, found: Place, row: Any) -> Any:
+    """The form as it was sent; asked for the services of another agency, the same once more with those."""
+    facts: dict[str, Any] = {"place": found, "thing": row, "units": units_by_kind()}
+    if request.method == "POST" and LOOK in request.POST and kind == "antrean":
+        return LineForm(typed=request.POST.dict() | {"services": []}, **facts)
+    return THINGS[kind](sent(request), **facts)
