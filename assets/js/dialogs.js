@@ -1,4 +1,5 @@
-// A link with data-dialog opens that dialog instead of its page; data-confirm asks before a form is sent.
+// A link with data-dialog opens that dialog instead of its page; a form that carries a question (<c-confirm>) is sent
+// once it was answered. Without this module the server asks, on a page of its own.
 import { say } from "./words.js";
 
 export function dialogs(root) {
@@ -17,12 +18,12 @@ export function dialogs(root) {
 
 function ask(event) {
   const { target: form, submitter } = event;
-  const question = submitter?.dataset.confirm ?? form.dataset.confirm;
-  if (question === undefined || form.dataset.confirmed) return;
+  const question = form.elements.tanya?.value;
+  if (question === undefined || form.elements.dipastikan) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   confirm(question || say("sure"), submitter, () => {
-    form.dataset.confirmed = "1";
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "dipastikan", value: "1" }));
     form.requestSubmit(submitter ?? undefined);
   });
 }

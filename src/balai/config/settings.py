@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "balai.core.http.middleware.AccessErrorMiddleware",
     "balai.foundation.parts.middleware.PartsMiddleware",
     "balai.foundation.accounts.middleware.ActorMiddleware",
+    "balai.core.http.confirming.ConfirmMiddleware",
     "balai.foundation.audit.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
