@@ -46,6 +46,7 @@ BALAI_APPS = [
     "balai.services.lifeevents",
     "balai.services.licences",
     "balai.services.queues",
+    "balai.territory.innovations",
     "balai.front.portal",
     "balai.front.displays",
     "balai.front.workplace",

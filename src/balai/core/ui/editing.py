@@ -48,6 +48,7 @@ class Words(Part):
     label: str
     is_long: bool = False
     help: str = ""
+    longest: int = 400
 
     def fields(self) -> dict[str, forms.Field]:
         widget = forms.Textarea(attrs={"rows": 3}) if self.is_long else forms.TextInput()
@@ -56,7 +57,7 @@ class Words(Part):
             f"{self.key}_{code}": forms.CharField(
                 label=f"{self.label}, {name}",
                 required=False,
-                max_length=400,
+                max_length=self.longest,
                 widget=widget,
                 help_text=self.help,
             )

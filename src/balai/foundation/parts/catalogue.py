@@ -49,3 +49,14 @@ def parts() -> dict[str, Part]:
 def part_of_app() -> dict[str, str]:
     """The part to which an application label belongs; the foundation's are in none."""
     return {app: part.code for part in parts().values() for app in part.apps}
+
+
+def part_title(code: str) -> Words:
+    """The title of a part in both languages; empty for one that this version does not know."""
+    known = parts().get(code)
+    return known.title if known else {}
+
+
+def part_choices() -> list[tuple[str, Words]]:
+    """Code and title of every part, in the order of the roadmap."""
+    return [(part.code, part.title) for part in parts().values()]

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Config(AppConfig):
+    name = "balai.territory.innovations"
+    label = "innovations"
+
+    def ready(self) -> None:
+        from balai.core.http.pages import register_version
+        from balai.core.ui.navigation import Entry, register
+        from balai.territory.innovations import content, events  # noqa: F401
+        from balai.territory.innovations.policies import MANAGE
+        from balai.territory.innovations.selectors import public_stamp
+
+        register_version(public_stamp)
+        register(
+            Entry(_("Inovasi"), "lightbulb", "innovations:catalogue", room="portal", order=40),
+            Entry(
+                _("Inovasi daerah"), "lightbulb", "innovations:shelf", group=_("Kerja sama"), order=60,
+                permission=MANAGE,
+            ),
+        )  # fmt: skip

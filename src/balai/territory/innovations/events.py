@@ -1,0 +1,15 @@
+"""Events of innovations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.foundation.audit.api import declare
+
+DRAFTED = declare("innovations.drafted", _("Draf inovasi “{title}” dimulai"))
+UNDRAFTED = declare("innovations.undrafted", _("Draf inovasi “{title}” dibuang"))
+PUBLISHED = declare("innovations.published", _("Inovasi “{title}” diterbitkan"))
+MOVED = declare("innovations.moved", _("“{title}”: {before} menjadi {after}, {reason}"))
+ASSESSMENT_BEGUN = declare("innovations.assessment_begun", _("Penilaian indeks inovasi {year} dimulai"))
+ASSESSED = declare("innovations.assessed", _("Nilai {what} pada indeks inovasi {year} diubah"))
+COUNTED = declare("innovations.counted", _("“{title}” ikut dinilai dalam indeks inovasi {year}"))
+UNCOUNTED = declare("innovations.uncounted", _("“{title}” tidak lagi dinilai dalam indeks inovasi {year}"))
+WEIGHED = declare("innovations.weighed", _("Instrumen indeks inovasi {code} menjadi versi {number}"))

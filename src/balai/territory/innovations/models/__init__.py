@@ -1,0 +1,13 @@
+from balai.territory.innovations.models.assessment import AssessedInnovation, Assessment
+from balai.territory.innovations.models.innovation import Innovation, InnovationDraft, Stage, StageStep
+from balai.territory.innovations.models.instrument import Instrument
+
+__all__ = [
+    "AssessedInnovation",
+    "Assessment",
+    "Innovation",
+    "InnovationDraft",
+    "Instrument",
+    "Stage",
+    "StageStep",
+]

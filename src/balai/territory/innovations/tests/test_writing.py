@@ -1,0 +1,137 @@
+"""From an idea to practice: the draft with undo, what each stage demands, who may, what stays."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.foundation.audit.api import events_of
+from balai.foundation.regions.api import today
+from balai.territory.innovations.actions.move_stage import Move, move_stage
+from balai.territory.innovations.actions.write_innovation import (
+    begin_innovation,
+    change_innovation,
+    publish_innovation,
+    undo_innovation,
+)
+from balai.territory.innovations.models import Innovation, InnovationDraft, StageStep
+from balai.territory.innovations.tests.conftest import House
+
+pytestmark = pytest.mark.django_db
+TITLE = {"id": "Antar surat", "en": "Letters by courier"}
+STORY = {
+    "summary": {"id": "Surat diantar ke rumah.", "en": "Letters come home."},
+    "problem": {"id": "Warga sakit tidak dapat mengambil surat.", "en": "The sick cannot fetch letters."},
+}
+TRIED = {
+    "how": {"id": "Kurir desa.", "en": "A courier of the village."},
+    "needs": [{"kind": "people", "text": {"id": "Kurir", "en": "Courier"}}],
+}
+SHOWN = {
+    "since": "2025",
+    "contact": {"id": "Kantor desa", "en": "The village office"},
+    "evidence": [
+        {
+            "indicator": {"id": "Surat diantar", "en": "Letters brought"},
+            "after": 12,
+            "on": "2025",
+            "source": "Laporan",
+        }
+    ],
+}
+
+
+def idea(house: House, **more: Any) -> Innovation:
+    """A published idea with what is given."""
+    draft = begin_innovation(house.keeper, "antar-surat", TITLE)
+    change_innovation(house.keeper, draft, {**draft.definition, **STORY, **more})
+    draft.refresh_from_db()
+    return publish_innovation(house.keeper, draft)
+
+
+def step(to: str, reason: str = "SK Bupati 188/12/2025") -> Move:
+    return Move(to, today(), reason)
+
+
+def test_each_stage_demands_what_shows_it(house: House) -> None:
+    row = idea(house)
+    with pytest.raises(Invalid, match="cara kerja.*kebutuhan"):
+        move_stage(house.keeper, row.code, step("trial"))
+    with pytest.raises(Invalid, match="satu tahap"):
+        move_stage(house.keeper, row.code, step("practice"))
+    assert (Innovation.objects.get(code=row.code).stage, StageStep.objects.count()) == ("idea", 0)
+
+
+def test_it_goes_on_with_evidence_and_back_with_a_reason(house: House) -> None:
+    row = idea(house, **TRIED, **SHOWN)
+    move_stage(house.keeper, row.code, step("trial"))
+    move_stage(house.keeper, row.code, step("practice", "Laporan uji coba tiga bulan"))
+    with pytest.raises(Invalid, match="buktinya"):
+        move_stage(house.keeper, row.code, step("trial", "  "))
+    moved = move_stage(house.keeper, row.code, step("trial", "Kurir berhenti"))
+    assert [(one.before, one.after, one.reason) for one in moved.steps.order_by("id")] == [
+        ("idea", "trial", "SK Bupati 188/12/2025"),
+        ("trial", "practice", "Laporan uji coba tiga bulan"),
+        ("practice", "trial", "Kurir berhenti"),
+    ]
+    assert events_of(row.pk)[-1].sentence == "“Antar surat”: Penerapan menjadi Uji coba, Kurir berhenti"
+
+
+def test_a_draft_is_undone_refused_when_stale_and_published(house: House) -> None:
+    draft = begin_innovation(house.keeper, "antar-surat", TITLE)
+    first = InnovationDraft.objects.get(pk=draft.pk)
+    change_innovation(house.keeper, first, {**first.definition, **STORY})
+    with pytest.raises(Conflict, match="di tempat lain"):
+        change_innovation(house.keeper, draft, {**draft.definition, "since": "2025"})
+    first.refresh_from_db()
+    undo_innovation(house.keeper, first)
+    first.refresh_from_db()
+    assert first.definition == {"code": "antar-surat", "title": TITLE, "stage": "idea"}
+    with pytest.raises(Invalid, match="kedua bahasa"):
+        publish_innovation(house.keeper, first)
+    assert not Innovation.objects.filter(code="antar-surat").exists()
+
+
+def test_only_the_cooperation_bureau_writes(house: House) -> None:
+    with pytest.raises(NotAllowed):
+        begin_innovation(house.clerk, "antar-surat", TITLE)
+    with pytest.raises(NotAllowed):
+        move_stage(house.clerk, "spbe", step("trial"))
+    assert (InnovationDraft.objects.count(), StageStep.objects.count()) == (0, 0)
+
+
+def test_the_database_refuses_practice_without_a_beginning_and_unknown_stages(house: House) -> None:
+    for facts in ({"since": ""}, {"stage": "gagal"}, {"since": "kemarin"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Innovation.objects.filter(code="spbe").update(**facts)
+
+
+def test_the_pages_lead_from_an_idea_to_the_public_page(house: House) -> None:
+    client = house.at("keeper")
+    begun = client.post("/kerja/inovasi/", {"title_id": "Antar surat", "title_en": "Letters by courier"})
+    assert begun.headers["Location"] == "/kerja/inovasi/antar-surat/draf/"
+    page = client.get("/kerja/inovasi/antar-surat/draf/").content.decode()
+    assert ("Belum lengkap" in page, "Terbitkan?" in page) == (True, False)
+    typed = {
+        "version": 1, "title_id": "Antar surat", "title_en": "Letters by courier",
+        "summary_id": "Surat diantar.", "summary_en": "Letters come.", "problem_id": "Sakit.", "problem_en": "Ill.",
+        "words": "surat jauh\nkurir", "needs_0_kind": "cost", "needs_0_text_id": "Ongkos", "needs_0_text_en": "Fare",
+        "needs_0_amount": "25000000", "evidence_0_indicator_id": "Surat", "evidence_0_indicator_en": "Letters",
+        "evidence_0_before": "1.200,5", "evidence_0_after": "3,43", "evidence_0_on": "2025",
+        "evidence_0_source": "Laporan", "public": "on",
+    }  # fmt: skip
+    assert client.post("/kerja/inovasi/antar-surat/draf/", typed).status_code == 302
+    entry = InnovationDraft.objects.get().definition
+    assert entry["needs"] == [{"kind": "cost", "text": {"id": "Ongkos", "en": "Fare"}, "amount": 25000000}]
+    assert (entry["evidence"][0]["before"], entry["evidence"][0]["after"]) == (1200.5, 3.43)
+    assert (entry["words"], "public" in entry) == (["surat jauh", "kurir"], False)
+    assert "Pratinjau draf" in client.get("/kerja/inovasi/antar-surat/draf/pratinjau/").content.decode()
+    assert client.post("/kerja/inovasi/antar-surat/draf/terbitkan/").status_code == 302
+    assert "Antar surat" in client.get("/inovasi/?q=kurir").content.decode()
+    history = client.get("/kerja/inovasi/antar-surat/").content.decode()
+    assert "Inovasi “Antar surat” diterbitkan" in history
+    moved = client.post(
+        "/kerja/inovasi/antar-surat/tahap/", {"to": "trial", "on": "2025-01-02", "reason": "SK"}
+    )
+    assert (moved.status_code, "cara kerja" in moved.content.decode()) == (422, True)
