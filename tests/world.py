@@ -76,6 +76,8 @@ PACKS = (
     "peristiwa-hidup",
     "mal-pelayanan",
     "suara-contoh",
+    "indeks-inovasi",
+    "inovasi",
 )
 # role of the access table: account of the demo
 CAST = {

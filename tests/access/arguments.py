@@ -18,6 +18,7 @@ PROCEDURE = {"code": "surat-keterangan-usaha"}
 LETTER = {"code": "keterangan-usaha"}
 OFFICE = "tamansari"  # where people queue
 DISPLAY = {"code": "mpp-1"}
+INNOVATION = {"code": "spbe"}
 NOBODY = "00000000-0000-7000-8000-000000000000"
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "parts:choose": lambda world: {"code": "layanan"},
@@ -194,6 +195,23 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "organizations:remove_holiday": lambda world: {"day": f"{world.holiday:%Y-%m-%d}"},
     "organizations:unit": lambda world: {"unit_id": world.unit_id},
+    "innovations:one": lambda world: INNOVATION,
+    "innovations:export": lambda world: {"form": "csv"},
+    "innovations:entry": lambda world: INNOVATION,
+    "innovations:move": lambda world: INNOVATION,
+    "innovations:draft": lambda world: INNOVATION,
+    "innovations:begin_draft": lambda world: INNOVATION,
+    "innovations:undo_draft": lambda world: INNOVATION,
+    "innovations:publish_draft": lambda world: INNOVATION,
+    "innovations:discard_draft": lambda world: INNOVATION,
+    "innovations:preview": lambda world: INNOVATION,
+    "innovations:instrument": lambda world: {"code": "iid-2023"},
+    "innovations:year": lambda world: {"year": 2025},
+    "innovations:year_export": lambda world: {"year": 2025, "form": "csv"},
+    "innovations:region": lambda world: {"year": 2025},
+    "innovations:count": lambda world: {"year": 2025},
+    "innovations:assessed": lambda world: {"year": 2025, **INNOVATION},
+    "innovations:leave": lambda world: {"year": 2025, **INNOVATION},
     "licences:begin": lambda world: {"licence_id": world.licence_id, "way": "perpanjang"},
     "licences:export": lambda world: {"form": "csv"},
     "licences:find": lambda world: {"visit_id": world.visit_id},

@@ -219,6 +219,8 @@ UNREGULATED = {
     "forms.piece": "a part of a file on its way, gone when the file is whole",
     "forms.traffic": "counts of a day, swept away",
     "forms.upload": "a file on its way; what becomes of it is an attachment",
+    "innovations.instrument": "only grows: a correction is a new version",
+    "innovations.stagestep": "only grows; each is an event",
     "lifeevents.journey": "the person's own list, kept and removed at will; both are events",
     "lifeevents.tick": "part of it; setting and taking back are events",
     "licences.reminder": "only grows; what was told is a notice",

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -16,8 +17,8 @@ from balai.territory.innovations.tests.conftest import House
 pytestmark = pytest.mark.django_db
 
 
-def text(client: Client, address: str, **extra: Any) -> str:
-    answer = client.get(address, **extra)
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
     assert answer.status_code == 200
     return str(answer.content.decode())
 
@@ -53,7 +54,9 @@ def test_a_page_tells_everything_in_both_languages(house: House) -> None:
         "Perpres 89/2021",
     ):
         assert told in page, told
-    english = text(Client(), "/inovasi/mal-pelayanan-publik/", headers={"Accept-Language": "en"})
+    reader = Client()
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    english = text(reader, "/inovasi/mal-pelayanan-publik/")
     for told in ("218,345", "not verified", "What failed on the way", "Public service mall"):
         assert told in english, told
 

@@ -75,7 +75,9 @@ def test_it_goes_on_with_evidence_and_back_with_a_reason(house: House) -> None:
         ("trial", "practice", "Laporan uji coba tiga bulan"),
         ("practice", "trial", "Kurir berhenti"),
     ]
-    assert events_of(row.pk)[-1].sentence == "“Antar surat”: Penerapan menjadi Uji coba, Kurir berhenti"
+    assert events_of(row.pk)[-1].sentence == (
+        "Inovasi “Antar surat” dari Penerapan menjadi Uji coba: Kurir berhenti"
+    )
 
 
 def test_a_draft_is_undone_refused_when_stale_and_published(house: House) -> None:
