@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 pytest_plugins = ["tests.browser", "tests.window"]
-COSTLY = ("site", "sigi", "demo_home", "released", "world")  # made in 5 to 50 seconds, for many tests
+COSTLY = (
+    "site",
+    "sigi",
+    "demo_home",
+    "released",
+    "world",
+    "struck",
+)  # made in 5 to 50 seconds, for many tests
 
 
 @pytest.hookimpl(tryfirst=True)
