@@ -47,6 +47,7 @@ BALAI_APPS = [
     "balai.services.licences",
     "balai.services.queues",
     "balai.territory.innovations",
+    "balai.territory.visits",
     "balai.front.portal",
     "balai.front.displays",
     "balai.front.workplace",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.services.licences.urls")),
     path("", include("balai.services.queues.urls")),
     path("", include("balai.territory.innovations.urls")),
+    path("", include("balai.territory.visits.urls")),
     path("", include("balai.foundation.accounts.urls")),
     path("", include("balai.foundation.notices.urls")),
     path("", include("balai.foundation.tokens.urls")),

@@ -243,6 +243,10 @@ UNREGULATED = {
     "queues.ticket": "its periods are its history",
     "queues.visit": "the periods of its tickets are its history",
     "regions.region": "the national list, loaded as a whole; changes of it are events",
+    "visits.arrival": "only grows; each is an event",
+    "visits.rating": "only grows; what guests say, without names",
+    "visits.requestdraft": "not handed in yet, swept away",
+    "visits.spending": "only grows; what a unit says, without names",
 }
 
 

@@ -1,0 +1,61 @@
+"""What modules above hang onto visits: work to do when one is confirmed, and what became of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from balai.core.actor import Actor
+from balai.territory.visits.cards import DelegationCard
+
+Stage = Literal["agreement", "adoption", "result"]
+STAGES: tuple[Stage, ...] = ("agreement", "adoption", "result")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a visit led to: how it is called, its page ("" for none), since when."""
+
+    title: str
+    href: str
+    on: date | None
+
+
+Confirmed = Callable[[Actor, DelegationCard], None]
+Reader = Callable[[Sequence[DelegationCard]], Mapping[UUID, Sequence[Outcome]]]
+_confirmed: list[Confirmed] = []
+_readers: dict[Stage, Reader] = {}
+
+
+def when_confirmed(work: Confirmed) -> Confirmed:
+    """Register work for the transaction that confirms a visit, or changes its units afterwards."""
+    if work not in _confirmed:
+        _confirmed.append(work)
+    return work
+
+
+def conversion_of(stage: Stage) -> Callable[[Reader], Reader]:
+    """Register what reads, for many visits at once, what they led to at a stage."""
+
+    def register(reader: Reader) -> Reader:
+        _readers[stage] = reader
+        return reader
+
+    return register
+
+
+def tell_confirmed(actor: Actor, card: DelegationCard) -> None:
+    """Have everybody above do their work; whatever they raise undoes the confirmation."""
+    for work in _confirmed:
+        work(actor, card)
+
+
+def outcomes(cards: Sequence[DelegationCard]) -> dict[UUID, dict[Stage, tuple[Outcome, ...]]]:
+    """What the visits led to, by stage; one call to each reader."""
+    found: dict[UUID, dict[Stage, tuple[Outcome, ...]]] = {card.id: {} for card in cards}
+    for stage in STAGES:
+        for delegation_id, rows in (_readers[stage](cards) if stage in _readers and cards else {}).items():
+            if rows and delegation_id in found:
+                found[delegation_id][stage] = tuple(rows)
+    return found

@@ -1,0 +1,108 @@
+"""The whole path over HTTP: asked by somebody without an account, planned, confirmed with a letter, held, judged."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from balai.foundation.accounts.testing import actor_of, sign_in
+from balai.foundation.cases.api import ActInput, act, available_actions_of
+from balai.foundation.notices.models import Notice
+from balai.territory.visits import api
+from balai.territory.visits.models import Delegation, Host, RequestDraft, Seat, Session, SiteDay
+from balai.territory.visits.tests.conftest import at
+
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
+REQUEST = {
+    "leader_office": "Bupati",
+    "topics": ["smart-kampung"],
+    "purpose": "Keuangan desa",
+    "people": "60",
+    "units": "Bappeda\nDinas PMD\nDesa Ako",
+    "first_day": "2026-03-09",
+    "last_day": "2026-03-11",
+    "contact_name": "Sekretaris Contoh",
+    "contact_email": "ok@pasangkayu.example",
+}
+
+
+def send(client: Client) -> str:
+    """Ask for a visit as a browser without JavaScript does; the address to follow it."""
+    assert "Kabupaten Pasangkayu" in client.get("/kunjungan/asal/", {"q": "pasangkayu"}).content.decode()
+    begun = client.post("/kunjungan/mulai/", {"asal": "76.01"})["Location"]
+    assert client.post(begun, {"asal": "76.01", "people": "60"}).status_code == 422
+    return client.post(begun, {**REQUEST, "asal": "76.01"})["Location"]
+
+
+def press(house, visit: Delegation, action: str, reason: str = "") -> None:
+    act(house.lead, visit.case_id, action, ActInput(reason=reason))
+
+
+def test_from_the_request_to_the_letter(house, client) -> None:
+    assert client.get("/kunjungan/").status_code == 200
+    follow = send(client)
+    visit = Delegation.objects.get()
+    assert (visit.state, visit.origin_name, visit.units.count()) == ("asked", "Kabupaten Pasangkayu", 3)
+    assert RequestDraft.objects.count() == 0
+    told = Notice.objects.get(kind="visits.received")
+    assert (told.reader_email, told.recipient_id) == ("ok@pasangkayu.example", None)
+    assert told.link.startswith("/kunjungan/ikuti/")
+    assert "Diperiksa" in client.get(follow).content.decode()
+    assert client.get(f"{follow}surat/").status_code == 404
+
+    desk = sign_in(Client(headers={"accept-language": "id"}), house.coordinator)
+    assert "Kabupaten Pasangkayu" in desk.get("/kerja/kunjungan/").content.decode()
+    assert "Keuangan desa" in desk.get(f"/kerja/perkara/{visit.case_id}/").content.decode()
+    press(house, visit, "terima")
+    made = desk.post(
+        f"/kerja/kunjungan/{visit.pk}/sesi/",
+        {
+            "site": "mpp",
+            "day": "2026-03-09",
+            "starts": "09:00",
+            "ends": "11:00",
+            "title": "Mal",
+            "people": "60",
+        },
+    )
+    session = Session.objects.get()
+    assert made["Location"] == f"/kerja/kunjungan/sesi/{session.pk}/"
+    assert Seat.objects.values_list("day__site__code", "people").get() == ("mpp", 60)
+    unit = session.site.unit_id
+    page = desk.get(f"/kerja/kunjungan/sesi/{session.pk}/minta/", {"unit": str(unit)})
+    assert "Dewi Anjani" in page.content.decode()
+    desk.post(
+        f"/kerja/kunjungan/sesi/{session.pk}/minta/",
+        {"unit": str(unit), "person": str(house.mall.pk), "task": "Antrean"},
+    )
+    host = Host.objects.get()
+    assert Notice.objects.get(kind="visits.invited").recipient_id == house.mall.pk
+
+    mall = sign_in(Client(headers={"accept-language": "id"}), house.mall)
+    assert "Menunggu jawaban Anda" in mall.get("/kerja/kunjungan/menerima/").content.decode()
+    refused = mall.post(f"/kerja/kunjungan/menerima/{host.pk}/", {"state": "refused"})
+    assert refused.status_code == 409
+    assert mall.post(f"/kerja/kunjungan/menerima/{host.pk}/", {"state": "agreed"}).status_code == 302
+    assert Host.objects.get().state == "agreed"
+    press(house, visit, "acara-selesai")
+    press(house, visit, "konfirmasi")
+    visit.refresh_from_db()
+    assert (visit.state, str(visit.first_day), str(visit.last_day)) == (
+        "confirmed",
+        "2026-03-09",
+        "2026-03-09",
+    )
+    page = client.get(follow).content.decode()
+    assert ("Terkonfirmasi" in page, "Mal Pelayanan Publik" in page) == (True, True)
+    letter = client.get(f"{follow}surat/")
+    assert (letter["Content-Type"], letter.content[:5]) == ("application/pdf", b"%PDF-")
+    verify = re.search(r'href="([^"]*/v/[^"]+)"', page)
+    assert verify
+    assert client.get(verify[1].removeprefix("http://localhost:8000")).status_code == 200
+    assert [row.title for row in api.programme(visit.pk)] == ["Mal"]
+    assert available_actions_of(house.lead, visit.case_id)[0].code in {"jadwalkan-ulang", "batalkan"}
+    for sheet in ("acara.pdf", "kode.pdf"):
+        assert desk.get(f"/kerja/kunjungan/{visit.pk}/{sheet}").content[:5] == b"%PDF-"
+    assert SiteDay.objects.get().taken == 60
+    assert at(9, 9) == session.starts_at
+    assert actor_of(house.outsider).user_id
