@@ -1,4 +1,4 @@
-"""A hall: a day of it is lived through, and many press at once, while web server, worker, push process and database are killed in turn."""
+"""Halls of a mall: a day is lived through, many press at once, visitors wait, while the house's processes are killed."""
 
 import threading
 import time
