@@ -1,4 +1,4 @@
-"""Halls of a mall: a day is lived through, many press at once, visitors wait, while the house's processes are killed."""
+"""Halls of a mall: a day is lived, many press at once, visitors wait, while the house's processes are killed."""
 
 import threading
 import time
