@@ -39,6 +39,7 @@ from balai.foundation.packs import api as packs
 from balai.foundation.packs.actions.bring_pack import bring_pack
 from balai.foundation.packs.actions.check_arrival import check_arrival
 from balai.foundation.packs.archive import as_zip
+from balai.foundation.packs.models import Adopter, Adoption, Publisher
 from balai.foundation.presentation.actions.keep_look import LookFacts, back_to_pack, publish_draft, save_draft
 from balai.foundation.presentation.actions.keep_texts import put_text
 from balai.foundation.regions.testing import plant_regency
@@ -124,6 +125,10 @@ class World:
     event_id: UUID | None = None  # of the case
     head_id: UUID | None = None  # signed head of the audit chain
     arrival_id: UUID | None = None  # a pack that was brought and checked
+    release_id: UUID | None = None  # the village letters, published
+    release_version: str = ""
+    publisher_id: UUID | None = None  # whose catalogue is followed
+    adopter_id: UUID | None = None  # who runs the village letters
     bill_id: UUID | None = None  # the owner has to pay it at the licensing agency
     payment_id: UUID | None = None  # of an earlier bill, more than was owed
     note_id: UUID | None = None  # what is owed back of it
@@ -155,6 +160,7 @@ def build() -> World:
     dress_the_house(world)
     leave_a_dead_letter(world)
     bring_a_pack(world)
+    publish_a_pack(world)
     program = NewToken("Situs desa", ("applications",), 30)
     world.token_id = create_token(actor_of(world.people["owner"]), program).card.id
     bill_the_owner(world)
@@ -249,6 +255,21 @@ def bring_a_pack(world: World) -> None:
     }
     world.arrival_id = bring_pack(actor_of(world.people["admin"]), "surat-desa.zip", as_zip(files))
     check_arrival(world.arrival_id)
+
+
+def publish_a_pack(world: World) -> None:
+    """The village letters are published and run elsewhere; another regency's catalogue is followed."""
+    release = packs.publish_pack(SYSTEM, packs.Publication("surat-desa"))
+    world.release_id, world.release_version = release.id, release.version
+    known = {"key": "A" * 43 + "=", "region_code": "35.10"}
+    followed = Publisher.objects.create(
+        address="https://balai.example", state="followed", confirmed_at=timezone.now(), **known
+    )
+    world.publisher_id = followed.pk
+    adopter = Adopter.objects.create(**known)
+    facts = {"version": release.version, "installed_on": date(2026, 3, 2), "told_at": timezone.now()}
+    Adoption.objects.create(adopter=adopter, pack="surat-desa", **facts)
+    world.adopter_id = adopter.pk
 
 
 def bill_the_owner(world: World) -> None:

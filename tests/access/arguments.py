@@ -233,6 +233,17 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "payments:remind": lambda world: {"bill_id": world.bill_id},
     "payments:standing": lambda world: {"bill_id": world.bill_id},
     "tokens:revoke": lambda world: {"token_id": world.token_id},
+    "packs:confirm_adopter": lambda world: {"adopter_id": world.adopter_id},
+    "packs:publish": lambda world: {"name": "surat-desa"},
+    **{
+        f"packs:{page}": lambda world: {"publisher_id": world.publisher_id}
+        for page in ("publisher", "read", "fetch", "share", "leave")
+    },
+    **{
+        f"packs:{page}": lambda world: {"name": "surat-desa", "version": world.release_version}
+        for page in ("release_file", "release_signature")
+    },
+    "packs:withdraw": lambda world: {"release_id": world.release_id},
     "packs:arrival": lambda world: {"arrival_id": world.arrival_id},
     "packs:check": lambda world: {"arrival_id": world.arrival_id},
     "packs:discard": lambda world: {"arrival_id": world.arrival_id},

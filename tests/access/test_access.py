@@ -19,6 +19,7 @@ NAMES = sorted({row.name for row in ROWS})
 UNTOKENED = {
     "core:language": "keeps the language in a cookie of this browser, nothing else",
     "front_api:comparison": "compares a file and keeps nothing",
+    "packs:report": "other installations post it; their signature says who",
     "notices:unsubscribe": "mail programs post it; the signed link names one person and one kind",
 }
 # where somebody writes

@@ -228,6 +228,11 @@ PAYMENT_BANK = {
     "secrets": env.words("BALAI_BANK_SECRET"),
     "timeout": float(env.text("BALAI_BANK_TIMEOUT", "10")),
 }
+# Catalogues of other installations: the seconds that one answer may take; a trial lets http and our own network pass.
+CATALOGUE = {
+    "trial": DEMO or env.flag("BALAI_CATALOGUE_TRIAL"),
+    "timeout": float(env.text("BALAI_CATALOGUE_TIMEOUT", "20")),
+}
 # Questions to the API in ten minutes: of a person who is known, of an address that is not.
 API_LIMITS = {
     "person": int(env.text("BALAI_API_PER_PERSON", "3000")),

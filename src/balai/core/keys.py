@@ -11,7 +11,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from balai.core.signed import public_half, succession
 
 
 def _write_once(path: Path, content: str) -> str:
@@ -81,17 +83,17 @@ def audit_key(home: Path) -> Ed25519PrivateKey:
     """The key that signs the head of the audit chain; made on first use."""
     path = home / "keys" / "audit.key"
     text = path.read_text() if path.exists() else _write_once(path, _new_signing_key())
-    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
+    return _private(text)
 
 
 def audit_public_keys(home: Path) -> set[str]:
     """The public halves (base64) of the key that signs heads and of those before it."""
-    return {_public(audit_key(home)), *_retired(home)}
+    return {public_half(audit_key(home)), *_retired(home)}
 
 
 def retire_audit_key(home: Path) -> None:
     """Keep the public half only; the next head is signed with a new key. A kill in between keeps the old one."""
-    kept = sorted({*_retired(home), _public(audit_key(home))})
+    kept = sorted({*_retired(home), public_half(audit_key(home))})
     replace_file(home / "keys" / "audit.retired.json", json.dumps(kept))
     (home / "keys" / "audit.key").unlink()
 
@@ -101,8 +103,34 @@ def _retired(home: Path) -> list[str]:
     return list(json.loads(path.read_text())) if path.exists() else []
 
 
-def _public(key: Ed25519PrivateKey) -> str:
-    return base64.b64encode(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
+def catalogue_key(home: Path) -> Ed25519PrivateKey:
+    """The key that signs what this installation publishes and reports to others; made on first use."""
+    return _private(_catalogue(home)["key"])
+
+
+def catalogue_succession(home: Path) -> list[dict[str, str]]:
+    """How each earlier key names the one that followed it, the oldest first."""
+    return list(_catalogue(home)["succession"])
+
+
+def renew_catalogue_key(home: Path) -> None:
+    """A new key, named by the old one, in one step: whoever believed the old one is led to it."""
+    ring = _catalogue(home)
+    new = _new_signing_key()
+    link = succession(_private(ring["key"]), _private(new))
+    fresh = {"key": new, "succession": [*ring["succession"], link]}
+    replace_file(home / "keys" / "catalogue.json", json.dumps(fresh))
+
+
+def _catalogue(home: Path) -> dict[str, Any]:
+    path = home / "keys" / "catalogue.json"
+    first = {"key": _new_signing_key(), "succession": []} if not path.exists() else {}
+    ring: dict[str, Any] = json.loads(_write_once(path, json.dumps(first)) if first else path.read_text())
+    return ring
+
+
+def _private(text: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
 
 
 def raw_data_keys(home: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balai.runtime import cli_life
+from balai.runtime import cli_life, cli_packs
 from balai.runtime.auditing import audit_group
 from balai.runtime.database import work_as_owner
 from balai.runtime.entry import joined, say
@@ -119,92 +119,6 @@ def doctor() -> None:
         sys.exit(1)
 
 
-@balai.group()
-def pack() -> None:
-    """Paket isi: layanan, surat, daftar kode."""
-
-
-PACK = click.Path(exists=True, path_type=Path)
-
-
-@pack.command()
-@click.argument("path", type=PACK)
-def inspect(path: Path) -> None:
-    """Periksa paket di PATH (folder atau ZIP) dan bandingkan dengan yang terpasang."""
-    with joined("pack inspect"):
-        from balai.foundation.packs import api as packs
-
-        found = packs.inspect(path)
-    manifest = found.manifest
-    installed = found.installed_version or "belum terpasang"
-    click.echo(f"{manifest.title['id']} ({manifest.name} {manifest.version}; {installed})")
-    click.echo(f"asal {manifest.origin}, lisensi {manifest.licence}")
-    for kind, count in found.counts.items():
-        click.echo(f"  {kind}: {count}")
-    for change, kind, key in found.changes:
-        click.echo(f"  {change}: {kind} {key}")
-
-
-VERDICTS = {
-    "new": "baru", "theirs": "diubah paket", "ours": "disesuaikan di sini", "both": "diubah keduanya, dapat digabung",
-    "conflict": "bertentangan", "stranger": "sudah ada di sini, bukan dari paket", "kept": "kata-kata sendiri tetap",
-    "gone": "tidak dibawa lagi",
-}  # fmt: skip
-
-
-@pack.command()
-@click.argument("path", type=PACK)
-def compare(path: Path) -> None:
-    """Bandingkan paket di PATH dengan yang berlaku di sini: diubah paket, disesuaikan kabupaten, bertentangan."""
-    with joined("pack compare"):
-        from balai.foundation.packs import api as packs
-
-        found = packs.compare(path)
-        for one in found.changes:
-            click.echo(f"{VERDICTS[one.verdict]}: {one.kind}/{one.key}")
-            for leaf in one.leaves:
-                click.echo(
-                    f"    {leaf.where}: paket lama {leaf.base!r}, di sini {leaf.ours!r}, paket baru {leaf.theirs!r}"
-                )
-    if not found.changes:
-        click.echo("Tidak ada yang berbeda.")
-
-
-@pack.command()
-@click.argument("path", type=PACK)
-@click.option(
-    "--theirs", multiple=True, metavar="JENIS/KUNCI", help="Ambil dari paket, lepaskan penyesuaian di sini."
-)
-@click.option("--ours", multiple=True, metavar="JENIS/KUNCI", help="Pertahankan yang berlaku di sini.")
-def install(path: Path, theirs: tuple[str, ...], ours: tuple[str, ...]) -> None:
-    """Pasang paket di PATH (folder atau ZIP): seluruhnya, atau tidak sama sekali."""
-    with joined("pack install"):
-        from balai.foundation.packs import api as packs
-
-        decision = packs.decide(theirs=theirs, ours=ours) if theirs or ours else None
-        done = packs.install(path, decision=decision)
-    counts = ", ".join(f"{kind} {count}" for kind, count in done.changed.items())
-    click.echo(f"Paket {done.name} {done.version}: {counts or 'sudah terpasang, tidak ada yang berubah'}")
-    for kind, key in done.kept:
-        click.echo(f"  tetap seperti disesuaikan di sini: {kind}/{key}")
-    for kind, key in done.merged:
-        click.echo(f"  digabung dengan penyesuaian di sini: {kind}/{key}")
-
-
-@pack.command("export")
-@click.argument("name")
-@click.argument("goal", type=click.Path(path_type=Path))
-@click.option("--adapted", is_flag=True, help="Seperti disesuaikan di sini, dengan nama sendiri dan asalnya.")
-def export_pack(name: str, goal: Path, adapted: bool) -> None:
-    """Tulis paket terpasang NAME ke GOAL (folder baru, atau berkas .zip), untuk dipasang di tempat lain."""
-    with joined("pack export"):
-        from balai.core.actor import SYSTEM
-        from balai.foundation.packs import api as packs
-
-        count = packs.export_pack(SYSTEM, name, goal, adapted=adapted)
-    click.echo(f"{goal}: {count} berkas")
-
-
 @balai.command("import")
 @click.argument("kind", metavar="JENIS")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -250,7 +164,7 @@ def export_file(kind: str, file: Path | None, unit: str) -> None:
         click.echo(f"{file}: {len(made.content)} bita")
 
 
-for command in (*cli_life.COMMANDS, audit_group(joined)):
+for command in (*cli_life.COMMANDS, cli_packs.pack, audit_group(joined)):
     balai.add_command(command)
 
 

@@ -224,6 +224,16 @@ def rotate_audit() -> None:
     say("Kunci kepala segel diganti; separuh umum yang lama tetap tersimpan.")
 
 
+@rotate.command("catalogue")
+def rotate_catalogue() -> None:
+    """Kunci katalog paket: yang lama memperkenalkan yang baru, jadi pelanggan tidak perlu menelepon lagi."""
+    from balai.runtime.keyring import replacing
+
+    claim(env.home())
+    digits = replacing.rotate_catalogue(env.home())
+    say(f"Kunci katalog diganti. Sidik yang baru: {digits}")
+
+
 @rotate.command("authority")
 def rotate_authority() -> None:
     """Otoritas tanda tangan percobaan: yang baru dibuat saat tanda tangan berikutnya."""

@@ -9,11 +9,13 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.http.pages import register_version
         from balai.core.ui.administration import Matter, administer
-        from balai.foundation.packs import events  # noqa: F401
+        from balai.foundation.packs import events, telling  # noqa: F401
         from balai.foundation.packs.policies import MANAGE
+        from balai.foundation.packs.releases import releases_version
         from balai.foundation.packs.selectors import content_version, standing
 
         register_version(content_version)
+        register_version(releases_version)
         administer(
             Matter(
                 _("Paket isi"),
@@ -23,7 +25,7 @@ class Config(AppConfig):
                 _("Isi"),
                 30,
                 (MANAGE,),
-                words=_("zip unggah unduh ekspor versi"),
+                words=_("zip unggah unduh ekspor versi katalog langganan terbit"),
                 state=standing,
             )
         )

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from balai.core.actor import Actor
 from balai.core.content import Entry, kind_named
 from balai.core.ui.words import local
+from balai.foundation.packs.fitting import require_fit
 from balai.foundation.packs.manifest import Manifest, PackError
 from balai.foundation.packs.merging import Leaf, Verdict, judge, leaves, merge
 from balai.foundation.packs.models import InstalledEntry, InstalledPack
@@ -98,7 +99,8 @@ class FaultyPack(PackError):
 
 
 def compare_pack(pack: Pack, actor: Actor) -> Comparison:
-    """The pack on three sides. Raises FaultyPack."""
+    """The pack on three sides. Raises PackError for one that does not belong here, FaultyPack."""
+    require_fit(pack.manifest)
     row = InstalledPack.objects.filter(name=pack.manifest.name).first()
     ours = standing_entries(pack.keys)
     tried = rehearse(pack, actor)

@@ -33,8 +33,13 @@ def as_brought(row: InstalledPack) -> Files:
     return files
 
 
-def as_adapted(row: InstalledPack) -> Files:
-    """The pack as the regency adapted it, under a name of its own, its origin kept. Raises PackError."""
+def own_name(name: str) -> str:
+    """What a pack is called once this regency has adapted it."""
+    return f"{name}-{regency().code.replace('.', '')}"[:41]
+
+
+def as_adapted(row: InstalledPack, version: str = "") -> Files:
+    """The pack as the regency adapted it, under a name (and version) of its own, its origin kept. Raises PackError."""
     from balai.foundation.packs.archive import laid_out
 
     files = as_brought(row)
@@ -44,11 +49,11 @@ def as_adapted(row: InstalledPack) -> Files:
         for kind, file in pack.files:
             if any((kind.name, str(entry[kind.key])) in ours for entry in file.entries):
                 files |= _rewritten(kind, file, ours)
-    place = regency()
     manifest = {
         **_manifest(pack.manifest),
-        "name": f"{row.name}-{place.code.replace('.', '')}"[:41],
-        "origin": place.name,
+        "name": own_name(row.name),
+        "version": version or row.version,
+        "origin": regency().name,
         "based_on": asdict(Origin(row.name, row.version, pack.manifest.origin)),
     }
     return {**files, "pack.yaml": as_yaml(manifest).encode()}

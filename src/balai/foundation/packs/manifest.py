@@ -18,9 +18,14 @@ FORMAT = 1
 LARGEST_TEXT = 2 << 20  # bytes of one YAML file
 DEEPEST = 40  # levels of nesting
 _NAME = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
-_VERSION = re.compile(r"^\d+\.\d+\.\d+$")
+_VERSION = re.compile(r"^\d{1,6}\.\d{1,6}\.\d{1,6}$")
 _REQUIRED = {"format", "name", "version", "title", "origin", "licence", "sources"}
 _OPTIONAL = {"description", "regency", "requires", "based_on"}
+
+
+def is_version(text: str) -> bool:
+    """True for a version such as 1.0.0."""
+    return bool(_VERSION.fullmatch(text))
 
 
 class PackError(ValueError):

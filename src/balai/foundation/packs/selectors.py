@@ -112,7 +112,8 @@ def _page(row: InstalledPack, adapted: list[Difference], *, with_entries: bool) 
 
 def waiting_arrivals() -> list[Arrival]:
     """What was brought and is neither installed nor thrown away."""
-    return list(Arrival.objects.filter(state__in=Arrival.WAITING).defer("content", "findings"))
+    rows = Arrival.objects.filter(state__in=Arrival.WAITING).select_related("publisher")
+    return list(rows.defer("content", "findings", "publisher__document"))
 
 
 def standing(actor: Actor) -> State | None:

@@ -4,7 +4,8 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from balai.core.keys import replace_file, retire_audit_key
+from balai.core.keys import catalogue_key, renew_catalogue_key, replace_file, retire_audit_key
+from balai.core.signed import fingerprint, public_half
 
 
 def rotate_django(home: Path) -> None:
@@ -22,3 +23,9 @@ def rotate_authority(home: Path) -> None:
 def rotate_audit(home: Path) -> None:
     """Put the key of the audit heads aside: its public half goes on to be believed, the next head has a new one."""
     retire_audit_key(home)
+
+
+def rotate_catalogue(home: Path) -> str:
+    """A new key for the catalogue, named by the old one. Returns the new fingerprint."""
+    renew_catalogue_key(home)
+    return fingerprint(public_half(catalogue_key(home)))

@@ -11,11 +11,14 @@ from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.audit.api import record
 from balai.foundation.packs.access import get_arrival
+from balai.foundation.packs.actions.fetch_pack import have_fetched
 from balai.foundation.packs.archive import LARGEST_ZIP, read_zip
 from balai.foundation.packs.events import PACK_BROUGHT, PACK_DISCARDED
 from balai.foundation.packs.manifest import PackError
 from balai.foundation.packs.models import Arrival
 from balai.foundation.packs.policies import require_manager
+
+State = Arrival.State
 
 
 @transaction.atomic
@@ -36,13 +39,17 @@ def bring_pack(actor: Actor, file_name: str, content: bytes) -> UUID:
 
 @transaction.atomic
 def check_again(actor: Actor, arrival_id: UUID) -> None:
-    """Compare once more with what stands here now. Raises NotAllowed, NotVisible, Conflict."""
+    """Compare once more with what stands here now, or fetch once more what did not come.
+
+    Raises NotAllowed, NotVisible, Conflict.
+    """
     row = get_arrival(actor, arrival_id, lock=True)
     if row.is_working or row.state not in Arrival.WAITING:
         raise Conflict(_("Kiriman ini sedang atau sudah diproses."))
-    row.state, row.step, row.steps = Arrival.State.CHECKING, 0, 0
+    begin, state = (_have_checked, State.CHECKING) if row.content else (have_fetched, State.FETCHING)
+    row.state, row.step, row.steps = state, 0, 0
     row.save(update_fields=["state", "step", "steps", "changed_at"])
-    _have_checked(row)
+    begin(row)
 
 
 @transaction.atomic
@@ -51,7 +58,7 @@ def discard_arrival(actor: Actor, arrival_id: UUID) -> None:
     row = get_arrival(actor, arrival_id, lock=True)
     if row.is_working or row.state not in Arrival.WAITING:
         raise Conflict(_("Kiriman ini sedang atau sudah diproses."))
-    row.state, row.content = Arrival.State.DISCARDED, b""
+    row.state, row.content = State.DISCARDED, b""
     row.save(update_fields=["state", "content", "changed_at"])
     record(actor, PACK_DISCARDED, subject=row, file=row.file_name)
 

@@ -14,6 +14,7 @@ from balai.core.actor import SYSTEM, Actor
 from balai.core.errors import Conflict, NotAllowed
 from balai.foundation.packs.access import get_arrival
 from balai.foundation.packs.actions.install_pack import Decision, Installation, install_pack
+from balai.foundation.packs.actions.subscribe import have_told
 from balai.foundation.packs.archive import unpacked
 from balai.foundation.packs.manifest import PackError
 from balai.foundation.packs.models import Arrival
@@ -40,7 +41,8 @@ def install_arrival(actor: Actor, arrival_id: UUID, sides: Mapping[str, str]) ->
     row = Arrival.objects.filter(pk=arrival_id, state=Arrival.State.INSTALLING).first()
     if row is None:
         return
-    decision = Decision({_key(word): side for word, side in sides.items()}, row.findings["seen"])  # type: ignore[misc]
+    chosen = {_key(word): side for word, side in sides.items()}
+    decision = Decision(chosen, row.findings["seen"], row.publisher_id)  # type: ignore[arg-type]
     try:
         with unpacked(BytesIO(bytes(row.content))) as folder, transaction.atomic():
             done = install_pack(actor, folder, decision, partial(_tell, row.pk))
@@ -75,3 +77,5 @@ def _finish(row: Arrival, done: Installation) -> None:
     row.state, row.content = Arrival.State.INSTALLED, b""
     row.findings = {**row.findings, "result": result}
     row.save(update_fields=["state", "content", "findings", "changed_at"])
+    if row.publisher_id:
+        have_told(row.publisher_id)

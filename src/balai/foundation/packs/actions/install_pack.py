@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from balai.core.errors import Conflict
 from balai.foundation.audit.api import record
 from balai.foundation.packs.comparing import Comparison, Side, compare_pack
 from balai.foundation.packs.events import PACK_INSTALLED
+from balai.foundation.packs.fitting import require_fit
 from balai.foundation.packs.manifest import PackError
 from balai.foundation.packs.models import InstalledEntry, InstalledPack, PackFile
 from balai.foundation.packs.policies import require_manager
@@ -25,10 +27,13 @@ Say = Callable[[int, int, str], None]  # done, of how many, what
 
 @dataclass(frozen=True)
 class Decision:
-    """What was chosen for entries; for the others, what is proposed. ``seen`` is the comparison that was shown."""
+    """What was chosen for entries; for the others, what is proposed. ``seen`` is the comparison that was shown,
+    ``publisher_id`` the catalogue that the pack came from.
+    """
 
     sides: Mapping[Key, Side] = field(default_factory=dict)
     seen: str = ""
+    publisher_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ def install_pack(
         if decision is None and present and present.digest == pack.digest:
             _keep_what_older_versions_did_not(pack, present)
             return Installation(pack.manifest.name, pack.manifest.version, {})
-        _check_requirements(pack)
+        require_fit(pack.manifest)
         return _install(pack, actor, decision or Decision(), say)
 
 
@@ -70,17 +75,10 @@ def _install(pack: Pack, actor: Actor, decision: Decision, say: Say) -> Installa
         raise Conflict(_("Isi di sini sudah berubah sejak Anda membandingkan. Bandingkan sekali lagi."))
     sides = _sides(comparison, decision)
     changed = _put_all(pack, actor, _chosen(comparison, sides), say)
-    _remember(pack, actor, _contents(pack, comparison))
+    _remember(pack, actor, _contents(pack, comparison), decision.publisher_id)
     kept = tuple(key for key, side in sides.items() if side == "ours")
     merged = tuple(key for key, side in sides.items() if side == "both")
     return Installation(pack.manifest.name, pack.manifest.version, changed, kept, merged)
-
-
-def _check_requirements(pack: Pack) -> None:
-    present = set(InstalledPack.objects.values_list("name", flat=True))
-    for name in pack.manifest.requires:
-        if name not in present:
-            raise PackError(f"pack.yaml: pasang paket “{name}” lebih dahulu")
 
 
 def _sides(comparison: Comparison | None, decision: Decision) -> dict[Key, Side]:
@@ -125,7 +123,9 @@ def _contents(pack: Pack, comparison: Comparison | None) -> dict[Key, Entry | No
     return {**pack.whole_entries(), **standing_entries(pack.keys)}
 
 
-def _remember(pack: Pack, actor: Actor, contents: Mapping[Key, Entry | None]) -> None:
+def _remember(
+    pack: Pack, actor: Actor, contents: Mapping[Key, Entry | None], publisher_id: UUID | None
+) -> None:
     row = InstalledPack.objects.filter(name=pack.manifest.name).first() or InstalledPack(
         name=pack.manifest.name
     )
@@ -135,6 +135,7 @@ def _remember(pack: Pack, actor: Actor, contents: Mapping[Key, Entry | None]) ->
     row.digest = pack.digest
     row.installed_at = timezone.now()
     row.installed_by = actor.name
+    row.publisher_id = publisher_id or row.publisher_id
     row.save()
     row.entries.all().delete()
     InstalledEntry.objects.bulk_create(

@@ -1,4 +1,6 @@
-"""A pack that somebody brought to a page: checked, compared, chosen from, then installed or thrown away."""
+"""A pack that somebody brought to a page, or had fetched from a catalogue: checked, compared, chosen from, then
+installed or thrown away.
+"""
 
 from datetime import timedelta
 
@@ -17,6 +19,8 @@ class Arrival(Row):
     """The ZIP with what the check found. ``step`` of ``steps`` says how far the job is with what it is ``doing``."""
 
     class State(models.TextChoices):
+        FETCHING = "fetching", _("Diambil")
+        MISSED = "missed", _("Tidak terambil")
         CHECKING = "checking", _("Diperiksa")
         FAULTY = "faulty", _("Tidak dapat dipasang")
         READY = "ready", _("Siap dipasang")
@@ -24,10 +28,11 @@ class Arrival(Row):
         INSTALLED = "installed", _("Terpasang")
         DISCARDED = "discarded", _("Dibuang")
 
-    WORKING = (State.CHECKING, State.INSTALLING)
-    WAITING = (*WORKING, State.FAULTY, State.READY)
+    WORKING = (State.FETCHING, State.CHECKING, State.INSTALLING)
+    WAITING = (*WORKING, State.MISSED, State.FAULTY, State.READY)
 
     file_name = models.CharField(max_length=120)
+    publisher = models.ForeignKey("Publisher", models.PROTECT, null=True)  # null: brought by hand
     content = models.BinaryField()
     state = models.CharField(max_length=10, choices=State, default=State.CHECKING, db_collation="C")
     brought_by = models.CharField(max_length=120)

@@ -7,9 +7,9 @@ from balai.core.models import Row
 from balai.foundation.audit.api import history
 
 
-@history(_("Paket"))
+@history(_("Paket"), without=["told"])
 class InstalledPack(Row):
-    """A pack as it was last installed, with its origin kept."""
+    """A pack as it was last installed, with its origin kept. ``told`` is what its publisher knows of it."""
 
     name = models.CharField(max_length=41, unique=True)
     version = models.CharField(max_length=20)
@@ -17,6 +17,8 @@ class InstalledPack(Row):
     digest = models.CharField(max_length=64)
     installed_at = models.DateTimeField()
     installed_by = models.CharField(max_length=120)
+    publisher = models.ForeignKey("Publisher", models.PROTECT, null=True)  # whose catalogue it came from
+    told = models.CharField(max_length=64, blank=True)  # digest of the last report; empty for none
 
     class Meta:
         ordering = ["name"]

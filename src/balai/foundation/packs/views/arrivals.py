@@ -18,6 +18,7 @@ from balai.foundation.packs.actions.bring_pack import check_again, discard_arriv
 from balai.foundation.packs.actions.install_arrival import ask_to_install
 from balai.foundation.packs.models import Arrival
 from balai.foundation.packs.policies import MANAGE
+from balai.foundation.packs.troubles import told_of
 from balai.foundation.packs.words import SIDES, VERDICTS, kind_label
 
 ASKING = ("conflict", "stranger", "both")  # shown open, above the others
@@ -54,6 +55,8 @@ def _told(row: Arrival) -> dict[str, Any]:
         "percent": 100 * row.step // row.steps if row.steps else 0,
         "doing": kind_label(row.doing) if row.doing else "",
         "faults": found.get("faults", ()),
+        "told": told_of(found["trouble"]) if "trouble" in found else None,
+        "detail": found.get("detail", ""),
         "refused": found.get("refused", ""),
         "manifest": found.get("manifest"),
         "installed": found.get("installed", ""),

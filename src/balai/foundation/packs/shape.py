@@ -1,0 +1,128 @@
+"""The shape of what others publish and report; anything else is not read."""
+
+from datetime import datetime
+from typing import Any
+
+import jsonschema
+
+from balai.foundation.packs.archive import LARGEST_ZIP
+
+REGION = {"type": "string", "pattern": r"^\d{2}(\.\d{2,4}){0,3}$"}
+NAME = {"type": "string", "pattern": r"^[a-z][a-z0-9-]{1,40}$"}
+VERSION = {"type": "string", "pattern": r"^\d{1,6}\.\d{1,6}\.\d{1,6}$"}
+MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$"}
+KEY = {"type": "string", "pattern": r"^[A-Za-z0-9+/]{43}=$"}
+WORDS = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 2000}, "maxProperties": 10}
+SHORT = {"type": "string", "maxLength": 240}
+LINKS = {
+    "type": "array",
+    "maxItems": 100,
+    "items": {
+        "type": "object",
+        "required": ["old", "new", "signature"],
+        "properties": {"old": KEY, "new": KEY, "signature": SHORT},
+    },
+}
+VERSIONS = {
+    "type": "array",
+    "minItems": 1,
+    "maxItems": 200,
+    "items": {
+        "type": "object",
+        "required": ["version", "sha256", "size", "published_at"],
+        "properties": {
+            "version": VERSION,
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "size": {"type": "integer", "minimum": 1, "maximum": LARGEST_ZIP},
+            "published_at": MOMENT,
+            "note": SHORT,
+        },
+    },
+}
+PACKS = {
+    "type": "array",
+    "maxItems": 500,
+    "items": {
+        "type": "object",
+        "required": ["name", "title", "origin", "licence", "sources", "versions"],
+        "properties": {
+            "name": NAME,
+            "title": WORDS,
+            "description": WORDS,
+            "origin": SHORT,
+            "licence": SHORT,
+            "sources": {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 1000}},
+            "requires": {"type": "array", "maxItems": 50, "items": NAME},
+            "regency": {"anyOf": [REGION, {"const": ""}]},
+            "based_on": {"type": "object", "additionalProperties": SHORT, "maxProperties": 3},
+            "versions": VERSIONS,
+        },
+    },
+}
+PARTS = {
+    "type": "object",
+    "maxProperties": 20,
+    "additionalProperties": {"type": "array", "maxItems": 1000, "items": {"type": "object"}},
+}
+CATALOGUE = jsonschema.Draft202012Validator(
+    {
+        "type": "object",
+        "required": ["format", "regency", "at", "packs", "parts", "succession"],
+        "properties": {
+            "format": {"const": 1},
+            "regency": {
+                "type": "object",
+                "required": ["code", "name"],
+                "properties": {"code": REGION, "name": {"type": "string", "minLength": 1, "maxLength": 120}},
+            },
+            "at": MOMENT,
+            "packs": PACKS,
+            "parts": PARTS,
+            "succession": LINKS,
+        },
+    }
+)
+REPORT = jsonschema.Draft202012Validator(
+    {
+        "type": "object",
+        "required": ["format", "to", "regency", "pack", "version", "installed_on", "at", "succession"],
+        "properties": {
+            "format": {"const": 1},
+            "to": KEY,
+            "regency": REGION,
+            "pack": NAME,
+            "version": {"anyOf": [VERSION, {"const": ""}]},  # empty: no more to be told of
+            "installed_on": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+            "at": MOMENT,
+            "facts": {"type": "object"},
+            "succession": LINKS,
+        },
+    }
+)
+
+
+def is_catalogue(document: Any) -> bool:
+    """True for a catalogue that we can read: each pack once, each version of it once."""
+    if not CATALOGUE.is_valid(document):
+        return False
+    names = [pack["name"] for pack in document["packs"]]
+    versions = [(pack["name"], one) for pack in document["packs"] for one in pack["versions"]]
+    once = {(name, one["version"]) for name, one in versions}
+    moments = [document["at"], *(one["published_at"] for _name, one in versions)]
+    return len(names) == len(set(names)) and len(versions) == len(once) and all(map(_is_moment, moments))
+
+
+def is_report(document: Any) -> bool:
+    """True for the report of an adoption, or of its withdrawal."""
+    if not REPORT.is_valid(document):
+        return False
+    return _is_moment(document["at"]) and _is_moment(document["installed_on"])
+
+
+def _is_moment(text: str) -> bool:
+    """True for a moment or a day of the calendar."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,204 @@
+"""The commands of packs: look at them, install, give away, publish, follow the catalogues of others."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import click
+
+from balai.runtime.entry import joined
+from balai.runtime.problem import Problem
+
+if TYPE_CHECKING:
+    from balai.foundation.packs.api import Installation, PublisherCard
+
+PACK = click.argument("pack_", metavar="PAKET")
+THEIRS = click.option(
+    "--theirs", multiple=True, metavar="JENIS/KUNCI", help="Ambil dari paket, lepaskan penyesuaian di sini."
+)
+OURS = click.option("--ours", multiple=True, metavar="JENIS/KUNCI", help="Pertahankan yang berlaku di sini.")
+VERDICTS = {
+    "new": "baru", "theirs": "diubah paket", "ours": "disesuaikan di sini", "both": "diubah keduanya, dapat digabung",
+    "conflict": "bertentangan", "stranger": "sudah ada di sini, bukan dari paket", "kept": "kata-kata sendiri tetap",
+    "gone": "tidak dibawa lagi",
+}  # fmt: skip
+
+
+@click.group()
+def pack() -> None:
+    """Paket isi: layanan, surat, daftar kode.
+
+    PAKET adalah folder, berkas ZIP, atau nama paket di katalog langganan (nama atau nama@versi).
+    """
+
+
+@contextmanager
+def _packs(command: str) -> Iterator[Any]:
+    """What the application offers for packs, once it is ready."""
+    with joined(f"pack {command}"):
+        from balai.foundation.packs import api
+
+        yield api
+
+
+@pack.command()
+@PACK
+def inspect(pack_: str) -> None:
+    """Periksa PAKET dan bandingkan dengan yang terpasang."""
+    with _packs("inspect") as packs, packs.source_of(pack_) as source:
+        found = packs.inspect(source.path)
+    manifest = found.manifest
+    installed = found.installed_version or "belum terpasang"
+    click.echo(f"{manifest.title['id']} ({manifest.name} {manifest.version}; {installed})")
+    click.echo(f"asal {manifest.origin}, lisensi {manifest.licence}")
+    for kind, count in found.counts.items():
+        click.echo(f"  {kind}: {count}")
+    for change, kind, key in found.changes:
+        click.echo(f"  {change}: {kind} {key}")
+
+
+@pack.command()
+@PACK
+def diff(pack_: str) -> None:
+    """Bandingkan PAKET dengan yang berlaku di sini: diubah paket, disesuaikan kabupaten, bertentangan."""
+    with _packs("diff") as packs, packs.source_of(pack_) as source:
+        found = packs.compare(source.path)
+        for one in found.changes:
+            click.echo(f"{VERDICTS[one.verdict]}: {one.kind}/{one.key}")
+            for leaf in one.leaves:
+                click.echo(
+                    f"    {leaf.where}: paket lama {leaf.base!r}, di sini {leaf.ours!r}, paket baru {leaf.theirs!r}"
+                )
+    if not found.changes:
+        click.echo("Tidak ada yang berbeda.")
+
+
+pack.add_command(diff, "compare")  # as the command was called first
+
+
+@pack.command()
+@PACK
+@THEIRS
+@OURS
+def install(pack_: str, theirs: tuple[str, ...], ours: tuple[str, ...]) -> None:
+    """Pasang PAKET: seluruhnya, atau tidak sama sekali."""
+    with _packs("install") as packs, packs.source_of(pack_) as source:
+        decision = packs.decide(theirs=theirs, ours=ours) if theirs or ours else None
+        done = packs.install_source(source, decision)
+    _show(done)
+
+
+def _show(done: "Installation") -> None:
+    counts = ", ".join(f"{kind} {count}" for kind, count in done.changed.items())
+    click.echo(f"Paket {done.name} {done.version}: {counts or 'sudah terpasang, tidak ada yang berubah'}")
+    for kind, key in done.kept:
+        click.echo(f"  tetap seperti disesuaikan di sini: {kind}/{key}")
+    for kind, key in done.merged:
+        click.echo(f"  digabung dengan penyesuaian di sini: {kind}/{key}")
+
+
+@pack.command()
+@click.argument("name")
+@click.argument("goal", type=click.Path(path_type=Path))
+@click.option("--adapted", is_flag=True, help="Seperti disesuaikan di sini, dengan nama sendiri dan asalnya.")
+def export(name: str, goal: Path, adapted: bool) -> None:
+    """Tulis paket terpasang NAME ke GOAL (folder baru, atau berkas .zip), untuk dipasang di tempat lain."""
+    with _packs("export") as packs:
+        from balai.core.actor import SYSTEM
+
+        count = packs.export_pack(SYSTEM, name, goal, adapted=adapted)
+    click.echo(f"{goal}: {count} berkas")
+
+
+@pack.command()
+@PACK
+@click.option(
+    "--adapted", is_flag=True, help="Paket terpasang seperti disesuaikan di sini, dengan nama sendiri."
+)
+@click.option("--version", default="", metavar="1.0.0", help="Versi isi yang disesuaikan.")
+@click.option("--note", default="", help="Yang baru di versi ini.")
+def publish(pack_: str, adapted: bool, version: str, note: str) -> None:
+    """Terbitkan PAKET (nama paket terpasang, folder atau ZIP) di katalog /katalog/."""
+    with _packs("publish") as packs:
+        from balai.core.actor import SYSTEM
+
+        if (path := Path(pack_)).exists():
+            card = packs.publish_path(path, note)
+        else:
+            card = packs.publish_pack(SYSTEM, packs.Publication(pack_, adapted, version, note))
+        click.echo(f"{card.name} {card.version} terbit, SHA-256 {card.sha256}")
+        click.echo(f"Sidik kunci kami: {packs.our_fingerprint()}")
+
+
+@pack.command()
+@click.argument("address", metavar="ALAMAT")
+@click.option("--digits", default="", metavar="ANGKA", help="Sidik yang dibacakan penerbit lewat telepon.")
+def subscribe(address: str, digits: str) -> None:
+    """Berlangganan katalog di ALAMAT; sidik kuncinya dicocokkan lewat telepon sebelum paketnya dapat diambil."""
+    with _packs("subscribe") as packs:
+        from balai.core.actor import SYSTEM
+
+        card = _known(packs.publishers(), packs.address_of(address))
+        row_id = card.id if card else packs.subscribe(SYSTEM, address)
+        packs.read_publisher(row_id)
+        card = _card(packs.publishers(), row_id)
+        if card.state != "followed" or card.new_key:
+            typed = digits or click.prompt(f"{card.name}: sidik yang dibacakan lewat telepon (30 angka)")
+            packs.confirm_key(SYSTEM, row_id, typed)
+            packs.read_publisher(row_id)
+        for offered in packs.catalogue_of(row_id).packs:
+            here = f"; di sini {offered.installed}" if offered.installed else ""
+            click.echo(f"{offered.name} {offered.newest.version}: {offered.title['id']}{here}")
+
+
+def _known(cards: "list[PublisherCard]", address: str) -> "PublisherCard | None":
+    return next((card for card in cards if card.address == address), None)
+
+
+def _card(cards: "list[PublisherCard]", publisher_id: UUID) -> "PublisherCard":
+    """The card as it is after reading. A Problem that says what to do when it could not be read.
+
+    Another key is no such thing here: its digits are asked for.
+    """
+    (card,) = [card for card in cards if card.id == publisher_id]
+    if card.told and not card.new_key:
+        raise Problem(_trouble(card))
+    return card
+
+
+def _trouble(card: "PublisherCard") -> str:
+    detail = f" ({card.detail})" if card.detail else ""
+    return f"{card.name}: {card.told.title}{detail}. {card.told.advice}" if card.told else ""
+
+
+@pack.command()
+@click.argument("names", metavar="[PAKET]...", nargs=-1)
+@THEIRS
+@OURS
+def update(names: tuple[str, ...], theirs: tuple[str, ...], ours: tuple[str, ...]) -> None:
+    """Baca semua katalog langganan dan sebut versi yang lebih baru; dengan nama PAKET, pasang versi itu.
+
+    Penyesuaian di sini tetap berlaku; yang bertentangan disebut, dan yang di sini yang menang tanpa --theirs.
+    """
+    with _packs("update") as packs:
+        for card in packs.publishers():
+            packs.read_publisher(card.id)
+        for card in packs.publishers():
+            if card.told:
+                click.echo(_trouble(card), err=True)
+        newer = {offered.name: (card.name, offered) for card, offered in packs.newer_packs()}
+        if not names:
+            for where, offered in newer.values():
+                click.echo(
+                    f"{offered.name}: di sini {offered.installed}, {where} menawarkan {offered.newest.version}"
+                )
+        if unknown := [name for name in names if name not in newer]:
+            raise Problem(f"Tidak ada versi yang lebih baru dari {', '.join(unknown)}.")
+        for name in names:
+            decision = packs.decide(theirs=theirs, ours=ours) if theirs or ours else None
+            with packs.source_of(f"{name}@{newer[name][1].newest.version}") as source:
+                _show(packs.install_source(source, decision))
+    if not names and not newer:
+        click.echo("Tidak ada versi yang lebih baru.")
