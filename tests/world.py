@@ -59,6 +59,20 @@ from balai.services.queues.api import TakeNumber, make_kiosk, take
 from balai.services.queues.api import Wish as NumberWish
 from balai.services.queues.hours import today, zone
 from balai.services.queues.models import Place, PlaceDay
+from balai.territory.agreements.api import (
+    AgreementDraft,
+    DutyDraft,
+    PartyDraft,
+    Said,
+    add_duty,
+    add_party,
+    begin_agreement,
+    invite,
+    own_voice,
+    remark,
+    write_text,
+)
+from balai.territory.agreements.models import Invitation
 from tests.paper import BUSINESS, FORM_ID, OPENS_A_STALL, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
 
 SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0 0h4v5H0z"/></svg>'
@@ -79,6 +93,7 @@ PACKS = (
     "suara-contoh",
     "indeks-inovasi",
     "inovasi",
+    "kerja-sama",
 )
 # role of the access table: account of the demo
 CAST = {
@@ -139,6 +154,12 @@ class World:
     counter_id: UUID | None = None  # at the office of Tamansari; nobody sits there
     announcement_id: UUID | None = None  # on its displays
     kiosk: str = ""  # in its hall
+    agreement_id: UUID | None = None  # a confidential draft of the cooperation office
+    agreement_code: str = ""
+    party_id: UUID | None = None  # its other side, with a link, a remark and a duty
+    invitation_id: UUID | None = None
+    remark_id: UUID | None = None
+    duty_id: UUID | None = None
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -169,8 +190,28 @@ def build() -> World:
     take_a_number(world)
     begin_a_journey(world)
     open_a_queue(world)
+    prepare_an_agreement(world)
     seal_the_trail(world)
     return world
+
+
+def prepare_an_agreement(world: World) -> None:
+    """Nobody of the cast has a part in it."""
+    keeper = actor_of(User.objects.get(username="kerjasama"))
+    office = organizations.unit_by_code(f"{REGENCY}/kerja-sama")
+    draft = AgreementDraft(
+        "kesepakatan-bersama", office.id, "Rancangan rahasia", "Pelayanan", is_confidential=True
+    )
+    card = begin_agreement(keeper, draft)
+    world.agreement_id, world.agreement_code = card.id, card.code
+    party = add_party(keeper, card.id, PartyDraft("region", "Kabupaten lain", region_code=REGENCY))
+    world.party_id = party.pk
+    invite(keeper, party.pk, "Kepala bagian", 30)
+    world.invitation_id = Invitation.objects.get().pk
+    voice = own_voice(keeper, card.id)
+    text = write_text(voice, "## Pasal 1\nRahasia", 0)
+    world.remark_id = remark(voice, Said(text.clauses[0]["key"], "Masih dibahas")).pk
+    world.duty_id = add_duty(keeper, card.id, DutyDraft(party.pk, "Menyusun", date(2030, 1, 2))).pk
 
 
 def make_an_appointment(world: World) -> None:

@@ -48,6 +48,7 @@ BALAI_APPS = [
     "balai.services.queues",
     "balai.territory.innovations",
     "balai.territory.visits",
+    "balai.territory.agreements",
     "balai.front.portal",
     "balai.front.displays",
     "balai.front.workplace",

@@ -14,9 +14,9 @@ from balai.core.secret import seal, unseal
 from balai.foundation.documents.house import letter_date
 
 SECRET_KINDS = {"nik", "kk"}
-FACT_KINDS = {"text", "date", *SECRET_KINDS}
+FACT_KINDS = {"text", "long", "date", *SECRET_KINDS}
 SEALED = re.compile(r"^\w+:[A-Za-z0-9+/=]{20,}$")
-LONGEST = 2000
+LONGEST, LONGEST_TEXT = 2000, 200_000  # letters; the second where the fact is a whole text ("long")
 # What cannot be seen: controls, and marks that reorder the text around them.
 HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -32,8 +32,8 @@ def clean(declared: list[dict[str, Any]], facts: Mapping[str, Any]) -> dict[str,
         text = _as_text(fact["kind"], facts.get(fact["name"]))
         if not text and fact.get("required", True):
             wrong[fact["name"]] = _("Isian ini diperlukan untuk surat.")
-        elif len(text) > LONGEST:
-            wrong[fact["name"]] = _("Terlalu panjang; paling banyak {n} huruf.").format(n=LONGEST)
+        elif len(text) > (most := LONGEST_TEXT if fact["kind"] == "long" else LONGEST):
+            wrong[fact["name"]] = _("Terlalu panjang; paling banyak {n} huruf.").format(n=most)
         found[fact["name"]] = text
     if wrong:
         raise Invalid(_("Data untuk surat belum lengkap."), wrong)

@@ -202,6 +202,15 @@ def test_these_tables_are_regulated_and_have_their_trigger():
 # Why a table of ours has no history.
 UNREGULATED = {
     "accounts.onetimelink": "secrets, gone after use; making and using them are events",
+    "agreements.draft": "a text on its way, confided to its parties; only grows, each version is an event",
+    "agreements.extension": "only grows; each is an event",
+    "agreements.initial": "only grows; each is an event",
+    "agreements.invitation": "the digest of a secret; making and ending it are events",
+    "agreements.remark": "confided to the parties; its words stay, each answer is an event",
+    "agreements.reminder": "only grows; what was told is a notice",
+    "agreements.report": "only grows; each is an event",
+    "agreements.signature": "only grows; each is an event",
+    "agreements.verdict": "confided to the parties; only grows, each is an event",
     "audit.change": "the journal itself",
     "audit.event": "only grows",
     "audit.head": "only grows",

@@ -1,0 +1,91 @@
+"""An agreement that every side has signed comes into force: its number, its dates, and what follows from it."""
+
+from datetime import date
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from balai.core.actor import Actor
+from balai.core.errors import Invalid
+from balai.foundation.documents import api as documents
+from balai.foundation.regions.api import today
+from balai.territory.agreements import events
+from balai.territory.agreements.actions.sign import unsigned
+from balai.territory.agreements.events import note
+from balai.territory.agreements.models import Agreement, AgreementKind, Obligation, Party, Signature, Stage
+from balai.territory.agreements.terms import last_day, months_later
+
+SERIES = "kerja-sama"
+CLASSIFICATION = "100.3.5.8"
+
+
+def conclude(actor: Actor, agreement: Agreement) -> None:
+    """Put the agreement in force from the day of the last signature; its row is held by the caller.
+
+    Raises Invalid while a side has not signed.
+    """
+    if missing := unsigned(agreement.pk):
+        names = ", ".join(party.name for party in missing)
+        raise Invalid(_("Belum menandatangani: {names}.").format(names=names))
+    signed_on = _last_signature(agreement)
+    agreement.signed_on = agreement.begins_on = signed_on
+    agreement.ends_on = last_day(signed_on, agreement.months or agreement.kind.longest_months)
+    agreement.number = agreement.number or documents.draw_number(
+        documents.Scope(agreement.unit_id, SERIES, CLASSIFICATION)
+    )
+    agreement.stage = Stage.EXECUTION
+    agreement.save(update_fields=["signed_on", "begins_on", "ends_on", "number", "stage"])
+    own = Party.objects.get(agreement=agreement, sort="own")
+    own.number = agreement.number
+    own.save(update_fields=["number"])
+    note(actor, events.CONCLUDED, agreement, number=agreement.number)
+    _owe_follow_up(agreement, own)
+    owe_reports(agreement, own)
+
+
+def _last_signature(agreement: Agreement) -> date:
+    found = Signature.objects.filter(party__agreement=agreement).aggregate(last=Max("signed_on"))["last"]
+    return found or today()
+
+
+def _owe_follow_up(agreement: Agreement, own: Party) -> None:
+    """What the kind is typically followed by, within its months (PP 28/2018: a memorandum by agreements)."""
+    kind = agreement.kind
+    if not kind.follow_months or agreement.begins_on is None:
+        return
+    follow = AgreementKind.objects.filter(code=kind.follow_kind).first()
+    Obligation.objects.create(
+        agreement=agreement,
+        kind=Obligation.Kind.FOLLOW,
+        party=own,
+        unit_id=agreement.unit_id,
+        text=_("Menindaklanjuti dengan {kind}").format(
+            kind=follow.name["id"] if follow else kind.follow_kind
+        ),
+        due_on=months_later(agreement.begins_on, kind.follow_months),
+    )
+
+
+def owe_reports(agreement: Agreement, own: Party) -> None:
+    """A report for each year that the agreement touches, due at the end of January after it; those owed stay."""
+    if agreement.begins_on is None or agreement.ends_on is None:
+        return
+    for year in range(agreement.begins_on.year, agreement.ends_on.year + 1):
+        Obligation.objects.get_or_create(
+            agreement=agreement,
+            kind=Obligation.Kind.REPORT,
+            year=year,
+            defaults={
+                "party": own,
+                "unit_id": agreement.unit_id,
+                "text": _("Laporan tahun {year}").format(year=year),
+                "due_on": date(year + 1, 1, 31),
+            },
+        )
+
+
+def set_stage(actor: Actor, agreement: Agreement, stage: str) -> None:
+    """The next stage, as the procedure says."""
+    agreement.stage = Stage(stage)
+    agreement.save(update_fields=["stage"])
+    note(actor, events.STAGED, agreement, stage=str(agreement.stage))

@@ -1,0 +1,77 @@
+"""The text of an agreement as people type it, and as clauses that keep their key over versions."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from balai.core.errors import Invalid
+from balai.territory.agreements.comparing import Clause
+
+MARK = "## "  # begins the line of a heading
+MOST, LONGEST = 80, 8000
+
+
+def write_out(clauses: Sequence[Clause]) -> str:
+    """The clauses as one text to type in: a line with ``##`` begins each."""
+    return "\n\n".join(f"{MARK}{clause['heading']}\n{clause['text']}".rstrip() for clause in clauses)
+
+
+def read_in(text: str, before: Sequence[Clause] = ()) -> list[Clause]:
+    """The clauses of a typed text; those that keep their heading or their place keep their key. Raises Invalid."""
+    found = [_heading_and_body(part) for part in _parts(text)]
+    if not found:
+        raise _wrong(_("Tulis sekurangnya satu klausul; judulnya diawali ##."))
+    if len(found) > MOST or any(len(body) > LONGEST for _heading, body in found):
+        raise _wrong(_("Paling banyak {n} klausul, masing-masing {m} huruf.").format(n=MOST, m=LONGEST))
+    keys = _keys([heading for heading, _body in found], before)
+    return [
+        {"key": key, "heading": heading, "text": body}
+        for key, (heading, body) in zip(keys, found, strict=True)
+    ]
+
+
+def _parts(text: str) -> list[str]:
+    clean = "".join(one for one in text.replace("\r\n", "\n") if one == "\n" or _is_written(one))
+    head, *rest = re.split(r"(?m)^##\s+", clean)
+    if head.strip():
+        raise _wrong(_("Baris pertama harus judul klausul yang diawali ##."))
+    return [part for part in rest if part.strip()]
+
+
+def _is_written(letter: str) -> bool:
+    """No control characters, nor those that turn the direction of a line."""
+    return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co"}
+
+
+def _heading_and_body(part: str) -> tuple[str, str]:
+    heading, _line, body = part.partition("\n")
+    return " ".join(heading.split())[:160], body.strip()
+
+
+def _keys(headings: Sequence[str], before: Sequence[Clause]) -> list[str]:
+    named = {clause["heading"]: clause["key"] for clause in before}
+    free = [clause["key"] for clause in before if clause["heading"] not in headings]
+    highest = max((int(clause["key"][1:]) for clause in before), default=0)
+    keys: list[str] = []
+    for place, heading in enumerate(headings):
+        key = named.pop(heading, None) or _of_place(place, before, free)
+        if key is None:
+            highest += 1
+            key = f"k{highest}"
+        keys.append(key)
+    return keys
+
+
+def _of_place(place: int, before: Sequence[Clause], free: list[str]) -> str | None:
+    """A clause with a new heading at the place of one that lost its heading is that clause, renamed."""
+    key = before[place]["key"] if place < len(before) else None
+    if key in free:
+        free.remove(key)
+        return key
+    return None
+
+
+def _wrong(sentence: str) -> Invalid:
+    return Invalid(sentence, {"text": sentence})
