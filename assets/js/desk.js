@@ -5,6 +5,7 @@ import { clock, say } from "./words.js";
 const PATIENCE = 10_000; // milliseconds; a line that carries nothing for so long is dead
 const RETRY = 3000;
 const REFRESH = 30_000; // beside the bell of live.js: waits grow while nothing happens
+const BELL_REST = 3000; // the bell rings for the whole hall: forty counters do not all ask at every ring
 const OLDEST = 10 * 60_000; // whoever was called so long ago is not called now
 const CALM = 400; // keys rest while the eye finds the new page
 const AGAIN = new Set([408, 429, 502, 503, 504]);
@@ -12,7 +13,7 @@ const AGAIN = new Set([408, 429, 502, 503, 504]);
 export function desk(root) {
   const frame = root.querySelector("[data-desk-frame]");
   if (!frame) return;
-  const work = { frame, store: storeOf(frame), isBusy: false, since: null, timer: 0 };
+  const work = { frame, store: storeOf(frame), isBusy: false, since: null, timer: 0, bell: 0, heard: 0 };
   frame.addEventListener("submit", (event) => {
     if (!event.target.matches("form[data-desk-form]")) return;
     event.preventDefault();
@@ -20,7 +21,7 @@ export function desk(root) {
   });
   frame.addEventListener("click", (event) => restfully(work, event), { capture: true });
   root.addEventListener("keydown", (event) => onKey(work, event));
-  frame.addEventListener("live:bell", () => refresh(work));
+  frame.addEventListener("live:bell", () => hear(work));
   addEventListener("online", () => (work.store.read() ? send(work) : refresh(work)));
   setInterval(() => document.hidden || refresh(work), REFRESH);
   if (work.store.read()) send(work);
@@ -91,6 +92,17 @@ function later(work, kept) {
   work.since ??= new Date();
   tell(work, say("lineCut", clock(work.since)), say("pressKept", kept.label));
   work.timer = setTimeout(() => send(work), RETRY);
+}
+
+// At once after a calm, else when the rest is over; rings in between are one. A little chance spreads the counters.
+function hear(work) {
+  if (work.bell) return;
+  const rest = Math.max(work.heard + BELL_REST - Date.now(), 0) + Math.random() * 300;
+  work.bell = setTimeout(() => {
+    work.bell = 0;
+    work.heard = Date.now();
+    refresh(work);
+  }, rest);
 }
 
 async function refresh(work) {
