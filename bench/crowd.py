@@ -48,7 +48,7 @@ def main(cases: int) -> None:
 
     django.setup()
     _fill(cases)
-    sessions = {kind: _session_of(username) for kind, username in OFFICERS.items()}
+    sessions = {kind: session_of(username) for kind, username in OFFICERS.items()}
     costs = {
         kind: [asdict(cost_of(page, sessions[kind], ROUNDS)) for page in PAGES[kind]] for kind in OFFICERS
     }
@@ -69,7 +69,8 @@ def _fill(cases: int) -> None:
         cursor.execute("VACUUM ANALYZE cases_case, cases_task")
 
 
-def _session_of(username: str) -> str:
+def session_of(username: str) -> str:
+    """A session in which the officer is signed in."""
     from django.conf import settings
     from django.test import Client
 
