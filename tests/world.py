@@ -6,7 +6,7 @@ Everybody in it is invented.
 import io
 from base64 import b64encode
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from balai.core.actor import SYSTEM
+from balai.core.actor import SYSTEM, VISITOR
 from balai.core.ui.arms import check_arms
 from balai.foundation.accounts.demo import create_demo_people
 from balai.foundation.accounts.models import User
@@ -73,6 +73,17 @@ from balai.territory.agreements.api import (
     write_text,
 )
 from balai.territory.agreements.models import Invitation
+from balai.territory.visits.access import draft_token, follow_token
+from balai.territory.visits.actions.draft import begin_draft
+from balai.territory.visits.api import (
+    Contact,
+    SessionDraft,
+    VisitRequest,
+    ask_host,
+    put_session,
+    request_visit,
+)
+from balai.territory.visits.models import Question
 from tests.paper import BUSINESS, FORM_ID, OPENS_A_STALL, PURPOSE, SERVICE, SUMBERBERAS, TAMANSARI, fill
 
 SHIELD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 5"><path d="M0 0h4v5H0z"/></svg>'
@@ -91,6 +102,7 @@ PACKS = (
     "peristiwa-hidup",
     "mal-pelayanan",
     "suara-contoh",
+    "kunjungan",
     "indeks-inovasi",
     "inovasi",
     "kerja-sama",
@@ -160,6 +172,13 @@ class World:
     invitation_id: UUID | None = None
     remark_id: UUID | None = None
     duty_id: UUID | None = None
+    delegation_id: UUID | None = None  # asks to come; Tamansari is asked to receive it
+    session_id: UUID | None = None  # of its programme
+    host_id: UUID | None = None  # Tamansari, not answered yet
+    question_id: UUID | None = None  # of its unit
+    visiting_unit_id: UUID | None = None
+    visit_token: str = ""  # in the mail to its contact
+    visit_draft: str = ""  # of another request that is being written
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -191,6 +210,7 @@ def build() -> World:
     begin_a_journey(world)
     open_a_queue(world)
     prepare_an_agreement(world)
+    expect_guests(world)
     seal_the_trail(world)
     return world
 
@@ -212,6 +232,39 @@ def prepare_an_agreement(world: World) -> None:
     text = write_text(voice, "## Pasal 1\nRahasia", 0)
     world.remark_id = remark(voice, Said(text.clauses[0]["key"], "Masih dibahas")).pk
     world.duty_id = add_duty(keeper, card.id, DutyDraft(party.pk, "Menyusun", date(2030, 1, 2))).pk
+
+
+def expect_guests(world: World) -> None:
+    """Somebody asks to come; the office of Tamansari is asked to receive them next Monday; a question is there."""
+    day = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())
+    contact = Contact("Sekretaris Contoh (fiktif)", "tamu@contoh.invalid")
+    visit = request_visit(
+        VISITOR,
+        VisitRequest(
+            "",
+            "Universitas Contoh",
+            "Rektor",
+            "Belajar Smart Kampung",
+            [],
+            ["Biro Umum"],
+            12,
+            day,
+            day,
+            contact,
+        ),
+    )
+    starts = datetime.combine(day, time(9), tzinfo=zone())
+    draft = SessionDraft("desa-tamansari", starts, starts + timedelta(hours=2), "Smart Kampung", 12)
+    session = put_session(SYSTEM, visit.pk, draft)
+    world.delegation_id, world.session_id = visit.pk, session.pk
+    world.host_id = ask_host(SYSTEM, session.pk, organizations.village_unit(TAMANSARI).id, None, "").pk
+    world.visiting_unit_id = visit.units.get().pk
+    asked = Question(
+        key="pertanyaan-1", session=session, unit_id=world.visiting_unit_id, text="Berapa biayanya?"
+    )
+    asked.save()
+    world.question_id, world.visit_token = asked.pk, follow_token(visit)
+    world.visit_draft = draft_token(begin_draft({"asal": ""}))
 
 
 def make_an_appointment(world: World) -> None:

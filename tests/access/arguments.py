@@ -312,6 +312,27 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "queues:take": lambda world: {"place": "licin"},
     "regions:place": lambda world: {"code": TAMANSARI},
+    **{f"visits:{page}": lambda world: {"token": world.visit_draft} for page in ("write", "keep")},
+    **{
+        f"visits:{page}": lambda world: {"token": world.visit_token}
+        for page in ("follow", "letter", "withdraw")
+    },
+    **{
+        f"visits:{page}": lambda world: {"delegation_id": world.delegation_id}
+        for page in ("delegation", "new_session", "units", "notes", "tell", "resume", "folder", "codes")
+    },
+    **{
+        f"visits:{page}": lambda world: {"session_id": world.session_id}
+        for page in ("session", "edit_session", "call_off", "invite", "leave_material")
+    },
+    "visits:answer": lambda world: {"host_id": world.host_id},
+    "visits:arrive": lambda world: {"session_id": world.session_id, "unit_id": world.visiting_unit_id},
+    "visits:guests_export": lambda world: {"year": 2026, "kind": "csv"},
+    "visits:history_export": lambda world: {"kind": "csv"},
+    "visits:let_go": lambda world: {"host_id": world.host_id},
+    "visits:reply": lambda world: {"question_id": world.question_id},
+    "visits:site": lambda world: {"code": "mpp"},
+    "visits:site_day": lambda world: {"code": "mpp"},
 }
 
 

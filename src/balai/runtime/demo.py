@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 
 from balai.foundation.accounts import api as accounts
-from balai.runtime import demo_agreements, demo_bills, demo_cases, demo_licences, demo_queue
+from balai.runtime import demo_agreements, demo_bills, demo_cases, demo_licences, demo_queue, demo_visits
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
 
@@ -28,10 +28,13 @@ def load(code: str, say: Say) -> list[Shown]:
         say(f"{made} perkara fiktif ditambahkan.")
     demo_bills.load(code)
     demo_licences.load(code)
-    demo_agreements.load(code)
     visits = demo_queue.load(code)
     if visits:
         say(f"{visits} kunjungan fiktif di Mal Pelayanan Publik ditambahkan.")
+    guests = demo_visits.load(code)
+    if guests:
+        say(f"{guests} kunjungan studi ditambahkan: riwayat menurut laporan pers, dan satu rombongan fiktif.")
+    demo_agreements.load(code)
     return [Shown(one.username, one.name, f"{one.role}, {one.where}") for one in people]
 
 

@@ -16,6 +16,7 @@ from balai.territory.visits.policies import MANAGE, answers_for, coordinates, re
 Purpose = Literal["see", "change"]
 HostPurpose = Literal["answer", "change"]
 FOLLOW, DRAFT = "visits.follow", "visits.draft"
+NOBODY = UUID(int=0)
 
 
 def get_delegation(actor: Actor, delegation_id: UUID, *, lock: bool = False) -> Delegation:
@@ -111,8 +112,9 @@ def get_draft(token: str) -> RequestDraft:
     return draft
 
 
-def _signed(token: str, salt: str) -> UUID | None:
+def _signed(token: str, salt: str) -> UUID:
+    """The key that a token carries; one that stands for nothing where it was not made here."""
     try:
-        return read_id(signing.loads(token, salt=salt))
+        return read_id(signing.loads(token, salt=salt)) or NOBODY
     except signing.BadSignature:
-        return None
+        return NOBODY

@@ -196,4 +196,5 @@ def visit_links(year_from: int, year_to: int) -> tuple[VisitLink, ...]:
     return tuple(
         VisitLink(code or "", name, day, tuple(topics), key)
         for code, name, day, topics, key in values[:MOST_LINKS]
+        if day
     )

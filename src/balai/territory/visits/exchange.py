@@ -11,7 +11,7 @@ from balai.core.exchange import ExportKind, Sheet, register_export
 from balai.territory.visits import figures, selectors
 from balai.territory.visits.models.delegation import MANAGE
 from balai.territory.visits.selectors import Filters
-from balai.territory.visits.wording import named
+from balai.territory.visits.wording import topic_namer
 
 MOST = 10_000
 
@@ -34,10 +34,12 @@ def visit_sheet(actor: Actor, filters: Filters) -> Sheet:
         _("Kode"), _("Kode asal"), _("Asal"), _("Dipimpin"), _("Maksud"), _("Topik"), _("Orang"),
         _("Hari pertama"), _("Hari terakhir"), _("Keadaan"), _("Hasil"), _("Sumber"),
     ]  # fmt: skip
+    named = topic_namer()
     rows = [
         [
-            row.code, row.origin_id or "", row.origin_name, row.leader_office, row.purpose, named(row.topics),
-            row.people, _day(row.first_day), _day(row.last_day), row.get_state_display(), row.result, row.source,
+            row.code, row.origin_id or "", row.origin_name, row.leader_office, row.purpose,
+            ", ".join(named(row.topics)), row.people or "",
+            _day(row.first_day), _day(row.last_day), row.get_state_display(), row.result, row.source,
         ]
         for row in selectors.visits(actor, filters)[:MOST]
     ]  # fmt: skip

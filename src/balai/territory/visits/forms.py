@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.ui.widgets import DayInput, PhoneInput
+from balai.territory.innovations.api import innovation_choices
 from balai.territory.visits.actions.keep_site import SiteFacts
 from balai.territory.visits.actions.plan import SessionDraft
 from balai.territory.visits.actions.request_visit import Contact, VisitRequest
 from balai.territory.visits.content import DAYS
 from balai.territory.visits.models import Delegation, Host
 from balai.territory.visits.selectors import Filters
-from balai.territory.visits.topics import topic_choices
 
 WEEKDAYS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
 
@@ -59,7 +59,7 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "topics", topic_choices())
+        choose(self, "topics", innovation_choices())
 
     def asked(self, language: str) -> VisitRequest:
         """The request as it was understood."""
@@ -113,7 +113,7 @@ class SessionForm(forms.Form):
     def __init__(self, sites: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "site", sites)
-        choose(self, "topics", topic_choices())
+        choose(self, "topics", innovation_choices())
 
     @property
     def draft(self) -> SessionDraft:
@@ -250,7 +250,7 @@ class HistoryForm(forms.Form):
         super().__init__(*args, **kwargs)
         everything: list[tuple[str, Any]] = [("", _("Semua"))]
         choose(self, "tahun", [*everything, *((str(year), str(year)) for year in years)])
-        choose(self, "topik", [*everything, *topic_choices()])
+        choose(self, "topik", [*everything, *innovation_choices()])
         choose(self, "keadaan", [*everything, *Delegation.State.choices])
 
     @property

@@ -1,10 +1,10 @@
 """How states are shown: a tone and an icon with the word; topics by their names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from balai.core.ui.pills import Pill
+from balai.territory.innovations.api import innovation_choices
 from balai.territory.visits.models import Delegation, Host
-from balai.territory.visits.topics import topic_choices
 
 _VISIT = {
     Delegation.State.ASKED: ("warn", "inbox"),
@@ -35,12 +35,12 @@ def host_pill(host: Host) -> Pill:
     return Pill(host.get_state_display(), tone, icon)
 
 
+def topic_namer() -> Callable[[Iterable[str]], list[str]]:
+    """What names topics, from one look into the catalogue; a code that is not in it any more stays as it is."""
+    known = dict(innovation_choices())
+    return lambda codes: [known.get(code, code) for code in codes]
+
+
 def topic_names(codes: Iterable[str]) -> list[str]:
-    """The topics by their names; one that is not in the catalogue any more keeps its code."""
-    known = dict(topic_choices())
-    return [known.get(code, code) for code in codes]
-
-
-def named(codes: Sequence[str]) -> str:
-    """The topics in one line."""
-    return ", ".join(topic_names(codes))
+    """The topics of one thing by their names."""
+    return topic_namer()(codes)

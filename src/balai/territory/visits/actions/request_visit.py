@@ -140,7 +140,10 @@ def letter_facts(asked: VisitRequest, origin: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class PastVisit:
-    """A visit of before Balai, as a source tells of it; officials by office."""
+    """A visit of before Balai, as a source tells of it; officials by office, ``people`` 0 where it gives no number.
+
+    ``origin_name`` is only for those that are not one region of the tree, such as several together.
+    """
 
     origin_code: str
     origin_name: str
@@ -159,7 +162,7 @@ def record_past_visit(actor: Actor, past: PastVisit) -> Delegation:
     """Keep a visit that took place without a case, with the source that tells of it. Raises Invalid, NotVisible."""
     if not past.source.strip():
         raise Invalid(_("Sebutkan sumbernya."))
-    origin = get_region(past.origin_code).title if past.origin_code else past.origin_name
+    origin = past.origin_name or get_region(past.origin_code).title
     delegation = Delegation.objects.create(
         code=new_code(PREFIX),
         unit_id=coordinating_unit().id,

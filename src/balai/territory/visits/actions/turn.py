@@ -84,7 +84,8 @@ def release(actor: Actor, delegation: Delegation, turn: Turn, reason: str) -> No
 def resume_visit(actor: Actor, delegation_id: UUID) -> None:
     """A visit that was put off is scheduled again. Raises NotVisible, Conflict."""
     delegation = get_delegation(actor, delegation_id, lock=True)
-    if delegation.state != State.POSTPONED or not cases.send_signal(delegation.case_id, RESUMED):
+    case_id = delegation.case_id if delegation.state == State.POSTPONED else None
+    if case_id is None or not cases.send_signal(case_id, RESUMED):
         raise Conflict(_("Kunjungan ini tidak sedang ditunda."))
 
 

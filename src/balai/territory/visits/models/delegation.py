@@ -57,7 +57,7 @@ class Delegation(Row):
     leader_office = models.CharField(max_length=120)  # the office, never a name
     purpose = models.CharField(max_length=1000)
     topics = models.JSONField(default=list)  # codes of innovations
-    people = models.PositiveSmallIntegerField()
+    people = models.PositiveSmallIntegerField()  # 0: no source tells, of a visit of before
     wished_first = models.DateField(null=True)
     wished_last = models.DateField(null=True)
     first_day = models.DateField(null=True)
@@ -84,7 +84,10 @@ class Delegation(Row):
             models.Index(fields=["origin", "-first_day"], name="delegation_origin"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(people__gte=1, people__lte=1000), name="delegation_people"),
+            models.CheckConstraint(
+                condition=Q(people__gte=1, people__lte=1000) | Q(state="held", people=0),
+                name="delegation_people",
+            ),
             models.CheckConstraint(
                 condition=Q(first_day=None, last_day=None) | Q(last_day__gte=F("first_day")),
                 name="delegation_days_in_order",

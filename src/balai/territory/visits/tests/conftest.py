@@ -49,7 +49,7 @@ def plant() -> House:
     """The regency with its packs and people, and Pasangkayu to come from."""
     plant_regency(also=("76", "76.01"))
     set_up_units(SYSTEM, "35.10")
-    for name in ("dasar", "kunjungan"):
+    for name in ("dasar", "banyuwangi", "inovasi", "kunjungan"):
         packs.install(ROOT / "packs" / name)
     unit, village = unit_by_code("35.10/kerja-sama"), unit_by_code("35.10.24.2008")
     coordinator = make_user("kerjasama", full_name="Nina Hapsari")

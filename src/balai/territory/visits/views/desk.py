@@ -73,7 +73,7 @@ def delegation(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
         "held": days_in_words(found),
         "days": _days(sessions),
         "changes": selectors.untold_changes(found),
-        "events": events_of(found)[:20],
+        "events": events_of(found.pk)[:20],
         "is_planned": found.state in PLANNING,
         "waits": sum(host.state != "agreed" for one in sessions for host in one.hosts.all()),
     }

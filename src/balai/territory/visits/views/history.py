@@ -23,7 +23,7 @@ from balai.territory.visits.hooks import STAGES, outcomes
 from balai.territory.visits.mapping import tile_map
 from balai.territory.visits.models import Delegation
 from balai.territory.visits.policies import MANAGE
-from balai.territory.visits.wording import pill_of, topic_names
+from balai.territory.visits.wording import pill_of, topic_namer, topic_names
 
 PAGE = 25
 COUNTED = 200  # visits of which the conversion is told at once
@@ -54,6 +54,7 @@ def history(request: HttpRequest) -> HttpResponse:
     page = Paginator(selectors.with_units(rows), PAGE).get_page(request.GET.get("hal"))
     taken = rows.filter(state__in=Delegation.RECEIVED, first_day__isnull=False)
     year = form.filters.year or timezone.localdate().year
+    years, topics = figures.topics_by_year(taken)
     context = {
         "form": form,
         "filters": form.filters,
@@ -61,12 +62,12 @@ def history(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": _lines(list(page.object_list)),
         "map": tile_map(figures.by_province(taken)),
-        "years": figures.topics_by_year(taken),
+        "years": years,
+        "topics": _named(topics),
         "funnel": _funnel(list(selectors.with_units(taken)[:COUNTED])),
         "year": year,
         "sums": figures.summed(figures.guests(date(year, 1, 1), date(year, 12, 31))),
     }
-    context["years"], context["topics"] = context["years"][0], _named(context["years"][1])
     return render(request, "visits/history.html", context)
 
 
@@ -82,13 +83,13 @@ def _named(rows: list[tuple[str, list[int]]]) -> list[tuple[str, list[int], int]
 
 
 def _lines(rows: list[Delegation]) -> list[dict[str, Any]]:
-    led_to = outcomes([delegation_card(row) for row in rows])
+    led_to, named = outcomes([delegation_card(row) for row in rows]), topic_namer()
     return [
         {
             "visit": row,
             "pill": pill_of(row),
             "days": days_in_words(row),
-            "topics": topic_names(row.topics),
+            "topics": named(row.topics),
             "outcomes": [one for stage in STAGES for one in led_to[row.pk].get(stage, ())],
         }
         for row in rows

@@ -133,6 +133,6 @@ def _back(request: HttpRequest, found: Session, faulty: Form | None, done: str) 
         return redirect("visits:session", found.pk)
     for sentences in faulty.errors.values():
         for sentence in sentences:
-            messages.error(request, sentence)
+            messages.error(request, str(sentence))
     actor = request.actor  # type: ignore[attr-defined]
     return render(request, "visits/session.html", _shown(actor, found), status=422)
