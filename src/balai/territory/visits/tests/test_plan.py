@@ -55,7 +55,9 @@ def test_another_time_that_is_taken_over_counts_as_agreed(house, visit) -> None:
 def test_a_person_receives_at_one_session_at_a_time(house, visit) -> None:
     mall(house, visit)
     other = ask(people=10)
-    made = put_session(house.lead, other.pk, session(site="lounge", people=10, starts_at=at(9, 10), ends_at=at(9, 12)))
+    made = put_session(
+        house.lead, other.pk, session(site="lounge", people=10, starts_at=at(9, 10), ends_at=at(9, 12))
+    )
     unit = unit_by_code("35.10/mpp").id
     with pytest.raises(Conflict, match="Dewi Anjani.*sudah menerima tamu"):
         ask_host(house.lead, made.pk, unit, house.mall.pk, "")
@@ -86,11 +88,17 @@ def test_what_changes_after_the_confirmation_is_told_once(house, visit) -> None:
     confirm(house.lead, _fresh(visit))
     assert Change.objects.count() == 0
     put_session(house.lead, visit.pk, session(title="Mal dan lounge"), made.pk)
-    second = put_session(house.lead, visit.pk, session(site="lounge", starts_at=at(10, 9), ends_at=at(10, 10)))
+    second = put_session(
+        house.lead, visit.pk, session(site="lounge", starts_at=at(10, 9), ends_at=at(10, 10))
+    )
     call_off_session(house.lead, second.pk)
     assert Change.objects.filter(told_at=None).count() == 3
     assert [tell_changes(house.lead, visit.pk) for _time in range(2)] == [3, 0]
-    assert kinds(outside_email="ok@pasangkayu.example") == ["visits.received", "visits.confirmed", "visits.changed"]
+    assert kinds(outside_email="ok@pasangkayu.example") == [
+        "visits.received",
+        "visits.confirmed",
+        "visits.changed",
+    ]
     told = Notice.objects.get(kind="visits.changed").facts["changes"]
     assert told["id"].splitlines()[2].startswith("• dibatalkan: Melihat mal pelayanan")
     assert kinds(recipient_id=house.mall.pk)[-1] == "visits.programme"

@@ -89,7 +89,9 @@ def test_questions_are_answered_by_the_host_and_read_by_the_unit(held, house) ->
 def test_the_evaluation_and_what_they_spent(held, monday) -> None:
     units = units_of(held)
     for number, unit in enumerate(units):
-        api.record_rating(held.pk, unit.pk, f"{KEY}-{number}", api.RatingDraft(5 - number, 4, "Bagus" if number else ""))
+        api.record_rating(
+            held.pk, unit.pk, f"{KEY}-{number}", api.RatingDraft(5 - number, 4, "Bagus" if number else "")
+        )
     verdict = selectors.verdict(held)
     assert verdict is not None
     assert (verdict.count, verdict.useful, verdict.clear, verdict.words) == (3, 4.0, 4.0, ("Bagus", "Bagus"))
@@ -107,10 +109,14 @@ def test_the_evaluation_and_what_they_spent(held, monday) -> None:
 
 
 def test_guests_are_counted_once_however_many_sessions_they_come_to(held, house, monday) -> None:
-    second = put_session(house.lead, held.delegation_id, session(site="lounge", starts_at=at(10, 9), ends_at=at(10, 10)))
+    second = put_session(
+        house.lead, held.delegation_id, session(site="lounge", starts_at=at(10, 9), ends_at=at(10, 10))
+    )
     monday.move_to(at(10, 9, 30))
     for made, people in ((held, 50), (second, 42)):
-        api.record_arrival(made.pk, units_of(held)[0].pk, f"{KEY}-{made.pk.hex[-6:]}", made.starts_at, "qr", people=people)
+        api.record_arrival(
+            made.pk, units_of(held)[0].pk, f"{KEY}-{made.pk.hex[-6:]}", made.starts_at, "qr", people=people
+        )
     rows = figures.guests(date(2026, 3, 1), date(2026, 3, 31))
     assert figures.summed(rows) == figures.Sums(1, 50, 50, Decimal(0))
 
@@ -118,14 +124,19 @@ def test_guests_are_counted_once_however_many_sessions_they_come_to(held, house,
 @pytest.mark.django_db(databases=["default", "witness"])
 def test_the_page_of_a_session_for_its_host(held, house) -> None:
     unit = units_of(held)[0]
-    page, mall = f"/kerja/kunjungan/sesi/{held.pk}/", sign_in(Client(headers={"accept-language": "id"}), house.mall)
+    page, mall = (
+        f"/kerja/kunjungan/sesi/{held.pk}/",
+        sign_in(Client(headers={"accept-language": "id"}), house.mall),
+    )
     api.record_question(held.pk, unit.pk, KEY, "<script>alert(7)</script> {{ 7 }}")
     text = mall.get(page).content.decode()
     assert ("&lt;script&gt;" in text, "<script>alert" in text) == (True, False)
     assert mall.post(f"{page}hadir/{unit.pk}/", {"people": "20"}).status_code == 302
     assert mall.post(f"{page}hadir/{unit.pk}/", {"people": "nol"}).status_code == 422
     assert mall.post(f"{page}bahan/", {"title": "Denah", "address": "javascript:alert(7)"}).status_code == 422
-    assert mall.post(f"{page}bahan/", {"title": "Denah", "address": "https://contoh.go.id/"}).status_code == 302
+    assert (
+        mall.post(f"{page}bahan/", {"title": "Denah", "address": "https://contoh.go.id/"}).status_code == 302
+    )
     text = mall.get(page).content.decode()
     assert ("20 orang" in text, "https://contoh.go.id/" in text) == (True, True)
     outsider = sign_in(Client(), house.outsider)

@@ -50,7 +50,9 @@ def test_a_delegation_sits_once_a_day_and_never_with_more_than_it_has(house) -> 
 def test_days_off_and_days_that_differ(house) -> None:
     visit = ask(people=20)
     with pytest.raises(Invalid, match="tidak menerima tamu"):
-        put_session(house.lead, visit.pk, session(people=20, starts_at=at(8, 9), ends_at=at(8, 10)))  # a Sunday
+        put_session(
+            house.lead, visit.pk, session(people=20, starts_at=at(8, 9), ends_at=at(8, 10))
+        )  # a Sunday
     set_site_day(house.lead, "mpp", date(2026, 3, 8), 25, "Pameran")
     put_session(house.lead, visit.pk, session(people=20, starts_at=at(8, 9), ends_at=at(8, 10)))
     assert free("mpp", date(2026, 3, 8)) == 5
@@ -86,7 +88,9 @@ def test_without_the_trigger_two_who_look_first_take_too_much(monkeypatch) -> No
         meet = threading.Barrier(2, timeout=10)
 
         def look_and_take(visit: Delegation, place: seats.Place, people: int) -> None:
-            day, _is_new = SiteDay.objects.get_or_create(site_id=place[0], date=place[1], defaults={"capacity": 100})
+            day, _is_new = SiteDay.objects.get_or_create(
+                site_id=place[0], date=place[1], defaults={"capacity": 100}
+            )
             taken = Seat.objects.filter(day=day).aggregate(n=Sum("people"))["n"] or 0
             meet.wait()
             if taken + people > day.capacity:

@@ -64,7 +64,10 @@ def test_the_guests_call_it_off_and_the_officer_closes_the_case(house, client: C
     assert Notice.objects.get(kind="visits.given_up").recipient_id == house.coordinator.pk
     assert client.post(page, {"reason": "sekali lagi"}).status_code == 409
     press(house, visit, "tutup-batal", "Dibatalkan tamu lewat tautannya")
-    assert (visit.reason, get_case(house.lead, visit.case_id).outcome) == ("Anggaran tidak tersedia", "withdrawn")
+    assert (visit.reason, get_case(house.lead, visit.case_id).outcome) == (
+        "Anggaran tidak tersedia",
+        "withdrawn",
+    )
     assert client.get("/kunjungan/ikuti/palsu/").status_code == 404
 
 
