@@ -20,7 +20,14 @@ const tailwind = [
   "--minify",
 ];
 const modules = {
-  entryPoints: ["balai.js", "display/display.js", "kiosk/kiosk.js", "queue/queue.js"].map((file) => join(root, "assets", "js", file)),
+  entryPoints: [
+    "balai.js",
+    "display/display.js",
+    "kiosk/kiosk.js",
+    "queue/queue.js",
+    "guests/guests.js",
+    "guests/guest-worker.js",
+  ].map((file) => join(root, "assets", "js", file)),
   outdir: out,
   entryNames: "[name]",
   bundle: true,

@@ -71,10 +71,15 @@ const SENTENCES = {
 
 const isEnglish = () => document.body.dataset.language === "en";
 
-export function say(name, ...values) {
-  const sentence = SENTENCES[name][isEnglish() ? "en" : "id"];
-  return values.reduce((text, value, place) => text.replace(`{${place}}`, value), sentence);
-}
+// Sentences of a page's own, told as those of the house.
+export const speaking =
+  (sentences) =>
+  (name, ...values) => {
+    const sentence = sentences[name][isEnglish() ? "en" : "id"];
+    return values.reduce((text, value, place) => text.replace(`{${place}}`, value), sentence);
+  };
+
+export const say = speaking(SENTENCES);
 
 export function clock(date) {
   const two = (number) => String(number).padStart(2, "0");

@@ -198,6 +198,13 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "front_api:worked_story": lambda world: {"case_id": world.case_id},
     "front_api:children": lambda world: {"code": "35.10.24"},
     "front_api:detail": lambda world: {"code": TAMANSARI},
+    "guests:arrive_by": lambda world: NO_CODE,
+    "guests:download": lambda world: {"scope": "unit", "form": "pdf"},
+    "guests:lead": lambda world: NO_CODE,
+    **{
+        f"guests:{page}": lambda world: {"session_id": NOBODY} for page in ("session", "note", "ask", "rate")
+    },
+    "guests:room": lambda world: {"room_id": NOBODY},
     "lifeevents:assist": lambda world: {"user_id": world.people["owner"].pk, "code": "kelahiran"},
     "lifeevents:close": lambda world: {"journey_id": world.journey_id},
     "lifeevents:guide": lambda world: {"code": "kelahiran"},

@@ -49,6 +49,7 @@ BALAI_APPS = [
     "balai.territory.innovations",
     "balai.territory.visits",
     "balai.territory.agreements",
+    "balai.territory.guests",
     "balai.front.portal",
     "balai.front.displays",
     "balai.front.workplace",

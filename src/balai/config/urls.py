@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.territory.innovations.urls")),
     path("", include("balai.territory.visits.urls")),
     path("", include("balai.territory.agreements.urls")),
+    path("", include("balai.territory.guests.urls")),
     path("", include("balai.foundation.accounts.urls")),
     path("", include("balai.foundation.notices.urls")),
     path("", include("balai.foundation.tokens.urls")),

@@ -1,0 +1,30 @@
+"""Links of guests. Their code stands behind the #, which browsers keep to themselves: no proxy or preview sees it."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import reverse
+
+
+def room_link(code: str) -> str:
+    """What opens a room."""
+    return _absolute(reverse("guests:door")) + f"#{code}"
+
+
+def key_link(secret: str) -> str:
+    """What opens a book, once."""
+    return _absolute(reverse("guests:open_book")) + f"#{secret}"
+
+
+def share_link(name: str, code: str) -> str:
+    """Hands the link of a room on by WhatsApp."""
+    return "https://wa.me/?text=" + quote(f"{name}: {room_link(code)}")
+
+
+def arrival_link(code: str) -> str:
+    """What the host shows at a session."""
+    return _absolute(reverse("guests:arrive_by", args=[code]))
+
+
+def _absolute(path: str) -> str:
+    return settings.PUBLIC_URL.rstrip("/") + path

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "balai.territory.guests"
+    label = "guests"
+
+    def ready(self) -> None:
+        from balai.territory.guests import events, rules  # noqa: F401
+        from balai.territory.guests.actions.make_book import make_book
+        from balai.territory.visits.api import when_confirmed
+
+        when_confirmed(make_book)
