@@ -1,98 +1,202 @@
-"""The second half of a visit, on the phones of a delegation of 60 with 17 agencies whose regency has no Balai."""
+"""The second half of a visit, on the phones of a delegation of 60 with 17 agencies whose regency has no Balai.
 
+The first half, from the request to the letter, is the host's.
+"""
+
+import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core import mail
-from django.test import Client
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from balai.territory.guests.models import Note
 from balai.territory.guests.tests.conftest import MONDAY, Trip, plant
+from balai.territory.visits.models import Arrival, Question, Rating
 from tests.browser import DESK, PHONE, check_axe, check_width, outside_the_loop, shoot
 from tests.window import Window, never_committed
-from balai.territory.visits import api as visits
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
+LIGHT = 60_000  # bytes that a first page brings to a cheap phone
+UNIT = "Dinas 03"
+KEPT = """async pages => {
+    const kept = await (await caches.open("balai-tamu")).keys();
+    const paths = kept.map(({url}) => new URL(url).pathname);
+    return pages.every(page => paths.includes(page));
+}"""
 
 
 @pytest.fixture
 def trip() -> Iterator[Trip]:
-    with time_machine.travel(MONDAY, tick=False), never_committed():
+    """The morning in the village, on the second of three days."""
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False), never_committed():
         with outside_the_loop():
             made = plant()
         yield made
 
 
 def looked_at(page: Page, name: str) -> None:
+    """Readable for everybody, and not wider than the screen."""
     check_axe(page)
     check_width(page)
     shoot(page, f"tamu-{name}")
 
 
+def follow(page: Page, name: str) -> None:
+    """Go on by a link, and see where it leads."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).first.click()
+
+
 def press(page: Page, name: str) -> None:
+    """Press a button that leads to another page."""
     with page.expect_navigation():
         page.get_by_role("button", name=name).click()
 
 
-def test_a_delegation_on_its_phones(db: None, window: Window, trip: Trip, new_page: Callable[..., Page]) -> None:
-    leader = new_page(PHONE)
-    window.go(leader, "/tamu/pimpinan/KJG-1/")
-    looked_at(leader, "pimpinan")
-    press(leader, "Kirim kunci ke surel")
-    key = re.search(r"(/tamu/\S+#\S+)", mail.outbox[-1].body)[1]
-    window.go(leader, key)
-    expect(leader.get_by_label("Kunci dari surel")).not_to_have_value("")
-    press(leader, "Buka buku tamu")
-    expect(leader.get_by_role("heading", name="Unit rombongan")).to_be_visible()
-    looked_at(leader, "unit")
-    with leader.expect_navigation():
-        leader.get_by_role("link", name="Dinas 03").click()
-    looked_at(leader, "tautan")
-    code = leader.locator(".code").inner_text()
-
-    first, second = new_page(PHONE), new_page(PHONE)
-    for phone in (first, second):
-        with phone.expect_navigation(url="**/tamu/buku/"):
-            phone.goto(f"{window.address}/tamu/#{code}")
-        expect(phone.get_by_role("heading", name="Acara kunjungan")).to_be_visible()
-        assert "#" not in phone.url
-    looked_at(first, "acara")
-    kept(first, 6)
-    kept(second, 6)
-    village = trip.sessions[1]
-    second.context.set_offline(True)
-    second.goto(f"{window.address}/tamu/hadir/{village.code}/")
-    expect(second.get_by_label("Kode di tempat")).to_have_value(village.code)
-    second.get_by_role("button", name="Kami hadir").click()
-    expect(second.get_by_text("Tersimpan di ponsel ini sejak").first).to_be_visible()
-    looked_at(second, "hadir-terputus")
-    second.get_by_role("link", name="Acara").click()
-    second.get_by_role("link", name="Smart Kampung di Tamansari").click()
-    expect(second.get_by_role("heading", name="Catatan kami")).to_be_visible()
-    second.get_by_label("Apa yang kami lihat").fill("Kios melayani tanpa petugas sampai malam.")
-    second.get_by_role("button", name="Simpan catatan").click()
-    expect(second.get_by_text("2 kiriman menunggu sambungan")).to_be_visible()
-    looked_at(second, "catatan-terputus")
-    first.get_by_role("link", name="Smart Kampung di Tamansari").click()
-    first.get_by_label("Apa yang kami lihat").fill("Surat selesai di desa.")
-    first.get_by_label("Siapa yang memutuskan").fill("Bupati dan DPRD")
-    first.get_by_label("Cocok bila disesuaikan").check()
-    first.get_by_role("button", name="Simpan catatan").click()
-    expect(first.get_by_text(re.compile(r"^Tersimpan \d\d\.\d\d$"))).to_be_visible()
-    looked_at(first, "sesi")
-    with second.expect_navigation():
-        second.context.set_offline(False)
-    expect(second.get_by_text("Dua ponsel menulis bersamaan")).to_be_visible()
-    looked_at(second, "dua-tulisan")
-    print("weight", window.weight)
+def open_book(window: Window, page: Page, trip: Trip) -> str:
+    """The leader opens the book with the key from the mailbox; the code of a unit's link."""
+    window.go(page, f"/tamu/pimpinan/{trip.visit.code}/")
+    looked_at(page, "pimpinan")
+    press(page, "Kirim kunci ke surel")
+    key = re.search(r"/tamu/pimpinan/buka/#\S+", str(mail.outbox[-1].body))
+    assert key is not None
+    window.go(page, key[0])
+    expect(page.get_by_label("Kunci dari surel")).not_to_have_value("")
+    assert "#" not in page.url
+    press(page, "Buka buku tamu")
+    expect(page.get_by_role("link", name=re.compile("^Dinas"))).to_have_count(17)
+    looked_at(page, "unit")
+    follow(page, UNIT)
+    looked_at(page, "tautan")
+    return page.locator(".guest-code").inner_text()
 
 
-def kept(page: Page, pages: int) -> None:
-    """The worker has read all pages of the book."""
-    page.wait_for_function(
-        "async count => (await (await caches.open('balai-tamu')).keys())"
-        ".filter(({url}) => new URL(url).pathname.startsWith('/tamu/')).length >= count", arg=pages,
+def enter(window: Window, page: Page, code: str, trip: Trip) -> None:
+    """Open the link of a unit on a phone, and wait until the phone could do without a line."""
+    with page.expect_navigation(url="**/tamu/buku/"):
+        page.goto(f"{window.address}/tamu/#{code}")
+    expect(page.get_by_role("heading", name="Acara kunjungan")).to_be_visible()
+    pages = [f"/tamu/sesi/{session.id}/" for session in trip.sessions]
+    page.wait_for_function(KEPT, arg=["/tamu/buku/", "/tamu/hadir/", *pages])
+
+
+def in_the_village_without_a_line(window: Window, page: Page, trip: Trip) -> None:
+    """Arrive by the code at the door and write a note, while nothing can be sent."""
+    page.context.set_offline(True)
+    page.goto(f"{window.address}/tamu/hadir/{trip.sessions[1].code}/")
+    expect(page.get_by_label("Kode di tempat")).to_have_value(trip.sessions[1].code)
+    page.get_by_label("Berapa orang").fill("4")
+    page.get_by_role("button", name="Kami hadir").click()
+    expect(page.get_by_text("1 kiriman menunggu sambungan")).to_be_visible()
+    looked_at(page, "hadir-terputus")
+    follow(page, "Acara")
+    follow(page, "Smart Kampung di Tamansari")
+    page.get_by_label("Apa yang kami lihat").fill("Kios melayani tanpa petugas sampai malam.")
+    page.get_by_role("button", name="Simpan catatan").click()
+    expect(page.get_by_text("2 kiriman menunggu sambungan")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Apa yang kami lihat")).to_have_value(
+        "Kios melayani tanpa petugas sampai malam."
     )
+    expect(page.get_by_text("2 kiriman menunggu sambungan")).to_be_visible()
+    looked_at(page, "catatan-terputus")
+
+
+def write_beside(page: Page) -> None:
+    """A colleague of the same unit notes something on another phone, with a line."""
+    follow(page, "Smart Kampung di Tamansari")
+    page.get_by_label("Apa yang kami lihat").fill("Surat selesai di desa.")
+    page.get_by_label("Siapa yang memutuskan").fill("Bupati dan DPRD")
+    page.get_by_label("Cocok bila disesuaikan").check()
+    page.get_by_role("button", name="Simpan catatan").click()
+    expect(page.get_by_text(re.compile(r"^Tersimpan \d\d\.\d\d$"))).to_be_visible()
+    looked_at(page, "sesi")
+
+
+def join(page: Page) -> None:
+    """The line is back: what waited is sent, and both texts are there to be joined."""
+    with page.expect_navigation():
+        page.context.set_offline(False)
+    expect(page.get_by_text("Dua ponsel menulis bersamaan")).to_be_visible()
+    expect(page.get_by_text("menunggu sambungan")).to_be_hidden()
+    looked_at(page, "dua-tulisan")
+    expect(page.get_by_label("Apa yang kami lihat")).to_have_value(
+        re.compile("Kios melayani.*Surat selesai", re.S)
+    )
+    page.get_by_label("Apa yang kami lihat").fill("Kios dan surat di desa.")
+    page.get_by_role("button", name="Simpan catatan").click()
+    expect(page.get_by_text(re.compile(r"^Tersimpan \d\d\.\d\d$"))).to_be_visible()
+
+
+def ask_and_rate(page: Page) -> None:
+    """What the host is told, by unit."""
+    page.reload()
+    page.get_by_label("Pertanyaan untuk narasumber").fill("Berapa biaya satu kios?")
+    press(page, "Kirim pertanyaan")
+    expect(page.get_by_text("Menunggu jawaban tuan rumah")).to_be_visible()
+    page.get_by_role("group", name="Bergunakah").get_by_label("5 (sangat)").check()
+    page.get_by_role("group", name="Jelaskah").get_by_label("4").check()
+    press(page, "Kirim penilaian")
+    expect(page.get_by_text("Unit Anda sudah menilai sesi ini")).to_be_visible()
+
+
+def take_home(page: Page) -> None:
+    """The leader takes the joint report and the beginning of the plan home."""
+    follow(page, "Laporan")
+    expect(page.get_by_text("Kios dan surat di desa.")).to_be_visible()
+    looked_at(page, "laporan")
+    assert Path(download(page, "Unduh PDF")).read_bytes()[:5] == b"%PDF-"
+    told = [part.text for part in Document(str(download(page, "Unduh Word (DOCX)"))).paragraphs]
+    assert "Kios dan surat di desa." in told
+    plan = json.loads(download(page, "Unduh berkas rencana").read_text())
+    (innovation,) = plan["innovations"]
+    assert (innovation["code"], innovation["title"]) == ("smart-kampung", "Smart Kampung")
+    assert [found["saw"] for found in innovation["findings"]] == ["Kios dan surat di desa."]
+
+
+def download(page: Page, name: str) -> Path:
+    """What a link hands out."""
+    with page.expect_download() as handed:
+        page.get_by_role("link", name=name).click()
+    return Path(handed.value.path())
+
+
+def test_a_delegation_of_sixty_on_its_phones(
+    db: None, window: Window, trip: Trip, new_page: Callable[..., Page]
+) -> None:
+    leader, first, second = new_page(DESK), new_page(PHONE), new_page(PHONE)
+    code = open_book(window, leader, trip)
+    assert window.weight < 3 * LIGHT
+    enter(window, first, code, trip)
+    looked_at(first, "acara")
+    enter(window, second, code, trip)
+    in_the_village_without_a_line(window, second, trip)
+    write_beside(first)
+    join(second)
+    ask_and_rate(second)
+    take_home(leader)
+    with outside_the_loop():
+        assert [(one.people, one.channel) for one in Arrival.objects.all()] == [(4, "qr")]
+        assert [one.text for one in Question.objects.all()] == ["Berapa biaya satu kios?"]
+        assert [(one.useful, one.clear) for one in Rating.objects.all()] == [(5, 4)]
+        assert Note.objects.filter(replaced_by=None).count() == 1
+    forget(window, second)
+
+
+def forget(window: Window, page: Page) -> None:
+    """The phone is given back: it opens nothing any more, and keeps no page."""
+    follow(page, "Acara")
+    press(page, "Lupakan buku di ponsel ini")
+    expect(page.get_by_text("Ponsel ini tidak lagi membuka buku tamu")).to_be_visible()
+    assert page.evaluate("() => caches.has('balai-tamu')") is False
+    assert (
+        page.evaluate("() => Object.keys(localStorage).filter(name => name.startsWith('balai:tamu'))") == []
+    )
+    window.go(page, "/tamu/buku/")
+    expect(page.get_by_label("Kode Anda")).to_be_visible()

@@ -6,6 +6,11 @@ from django.conf import settings
 from django.urls import reverse
 
 
+def leader_address(code: str) -> str:
+    """Where the leader of a visit begins; no secret."""
+    return reverse("guests:lead", args=[code])
+
+
 def room_link(code: str) -> str:
     """What opens a room."""
     return _absolute(reverse("guests:door")) + f"#{code}"

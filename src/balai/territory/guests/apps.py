@@ -6,8 +6,10 @@ class Config(AppConfig):
     label = "guests"
 
     def ready(self) -> None:
-        from balai.territory.guests import events, rules  # noqa: F401
+        from balai.territory.guests import events, rules, telling  # noqa: F401
         from balai.territory.guests.actions.make_book import make_book
-        from balai.territory.visits.api import when_confirmed
+        from balai.territory.guests.addresses import leader_address
+        from balai.territory.visits.api import leader_page, when_confirmed
 
         when_confirmed(make_book)
+        leader_page("guests:lead", leader_address)

@@ -14,30 +14,31 @@ from balai.core.errors import NotAllowed
 from balai.territory.guests.guest import Guest
 from balai.territory.visits import api as visits
 from balai.territory.visits.api import (
+    About,
     AnswerCard,
     DelegationCard,
-    JourneyNotes,
     Outsider,
     RatingDraft,
     SessionCard,
     SpendingDraft,
+    about,
     contact_of,
     delegation,
-    journey_notes,
     materials,
     programme,
     session_coded,
 )
 
 __all__ = [
+    "About",
     "AnswerCard",
     "Arrival",
     "DelegationCard",
-    "JourneyNotes",
     "Outsider",
     "RatingDraft",
     "SessionCard",
     "SpendingDraft",
+    "about",
     "answers",
     "arrivals_of",
     "arrive",
@@ -46,7 +47,6 @@ __all__ = [
     "delegation",
     "is_rated",
     "is_spending_told",
-    "journey_notes",
     "materials",
     "programme",
     "rate",
@@ -74,7 +74,7 @@ def _unit(guest: Guest) -> UUID:
 
 def arrivals_of(guest: Guest) -> dict[UUID, datetime]:
     """When the unit first came to each session."""
-    return dict(visits.arrivals_of_unit(guest.unit_id)) if guest.unit_id else {}
+    return visits.arrivals_of(guest.unit_id) if guest.unit_id else {}
 
 
 def arrive(guest: Guest, session_id: UUID, arrival: Arrival) -> None:
@@ -86,7 +86,7 @@ def arrive(guest: Guest, session_id: UUID, arrival: Arrival) -> None:
 
 def answers(guest: Guest, session_id: UUID) -> list[AnswerCard]:
     """The unit's questions to a session with their answers."""
-    rows = visits.answers_for_unit(guest.unit_id) if guest.unit_id else ()
+    rows = visits.answers(guest.unit_id) if guest.unit_id else ()
     return [one for one in rows if one.session_id == session_id]
 
 
@@ -97,7 +97,7 @@ def ask(guest: Guest, session_id: UUID, key: UUID, text: str) -> None:
 
 def is_rated(guest: Guest, session_id: UUID) -> bool:
     """True once somebody of the unit has said how the session was."""
-    return guest.unit_id is not None and session_id in visits.rated_by(guest.unit_id)
+    return guest.unit_id is not None and session_id in visits.rated_sessions(guest.unit_id)
 
 
 def rate(guest: Guest, session_id: UUID, key: UUID, draft: RatingDraft) -> None:
@@ -107,7 +107,7 @@ def rate(guest: Guest, session_id: UUID, key: UUID, draft: RatingDraft) -> None:
 
 def is_spending_told(guest: Guest) -> bool:
     """True once the unit has said what it spent."""
-    return guest.unit_id is not None and visits.has_told_spending(guest.unit_id)
+    return guest.unit_id is not None and visits.is_spending_told(guest.unit_id)
 
 
 def spend(guest: Guest, key: UUID, draft: SpendingDraft) -> None:

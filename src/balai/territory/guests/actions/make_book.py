@@ -11,6 +11,7 @@ from balai.territory.guests.events import MADE
 from balai.territory.guests.host import DelegationCard
 from balai.territory.guests.models import Book, Room
 from balai.territory.guests.rules import end_of
+from balai.territory.guests.telling import tell_ready
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def make_book(actor: Actor, delegation: DelegationCard) -> None:
     )
     _keep_rooms(book, delegation)
     if is_new:
+        tell_ready(actor, book)
         record(actor, MADE, subject=book, units=len(delegation.units), origin=delegation.origin_name)
 
 

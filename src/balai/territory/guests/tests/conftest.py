@@ -1,31 +1,47 @@
-"""A delegation of Pasangkayu with seventeen agencies and the head of its government, who is its leader."""
+"""A delegation of Pasangkayu with seventeen agencies and its regent, over three days; its regency has no Balai."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
 from django.core import mail
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from balai.core.actor import SYSTEM
-from balai.foundation.organizations.api import set_up_units
+from balai.core.actor import SYSTEM, VISITOR
+from balai.core.ids import new_code
+from balai.foundation.accounts.api import appoint
+from balai.foundation.accounts.models import User
+from balai.foundation.accounts.testing import make_user
+from balai.foundation.organizations.api import Appointment, posts, set_up_units, unit_by_code
+from balai.foundation.packs import api as packs
 from balai.foundation.regions.testing import plant_regency
-from balai.territory.guests.actions.make_book import make_book
 from balai.territory.guests.access import get_guest
+from balai.territory.guests.actions.make_book import make_book
 from balai.territory.guests.guest import Guest
 from balai.territory.visits import api as visits
+from balai.territory.visits.models import Delegation, Session, Site
+from tests.browser import outside_the_loop
+from tests.window import never_committed
 
 MONDAY = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)  # 10.00 WIB, on the first of three days
-AGENCIES = 17
-
-
+PACKS = Path(__file__).resolve().parents[5] / "packs"
+AGENCIES = [f"Dinas {number:02d}" for number in range(17)]
 WORD = "kunci-peti-1799"  # stands in notes of these tests and nowhere else
+SESSIONS = (
+    ("lounge", "Pembukaan di lounge", []),
+    ("desa-tamansari", "Smart Kampung di Tamansari", ["smart-kampung"]),
+    ("mpp", "Mal pelayanan publik", ["mal-pelayanan-publik"]),
+)
 
 
 @dataclass
@@ -34,6 +50,7 @@ class Trip:
 
     visit: visits.DelegationCard
     sessions: tuple[visits.SessionCard, ...]
+    coordinator: User
     codes: dict[str, str] = field(default_factory=dict)
 
     def phone(self, name: str = "") -> Client:
@@ -68,11 +85,50 @@ def open_book(trip: Trip) -> None:
     trip.codes = {"": shown["own"].code, **{room.name: room.code for room in shown["units"]}}
 
 
-def write(phone: Client, session: visits.SessionCard, key: UUID | None = None, **told: object) -> HttpResponse:
+def write(phone: Client, session: visits.SessionCard, key: UUID | None = None, **told: Any) -> HttpResponse:
     """Send a note from a phone."""
     answer = phone.post(page_of("note", session.id), {"kunci": str(key or uuid4()), **told})
     assert isinstance(answer, HttpResponse)
     return answer
+
+
+def plant() -> Trip:
+    """A confirmed visit with a session on each of its days."""
+    cache.clear()
+    plant_regency(also=("76", "76.01"))
+    set_up_units(SYSTEM, "35.10")
+    for name in ("dasar", "banyuwangi", "kunjungan", "indeks-inovasi", "inovasi"):
+        packs.install(PACKS / name)
+    office, coordinator = unit_by_code("35.10/kerja-sama"), make_user("kerjasama", full_name="Nina Hapsari")
+    appoint(SYSTEM, coordinator.pk, posts(office.id)[0].id, Appointment(date(2024, 1, 2), "SK uji"))
+    visit = confirmed()
+    for number, (site, title, topics) in enumerate(SESSIONS):
+        starts_at = MONDAY + timedelta(days=number, hours=-1)
+        Session.objects.create(
+            code=new_code("KJS"), delegation=visit, site=Site.objects.get(code=site), title=title,
+            starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), topics=topics, people=60,
+        )  # fmt: skip
+    card = visits.delegation(visit.pk)
+    make_book(SYSTEM, card)
+    return Trip(card, visits.programme(visit.pk), coordinator)
+
+
+def confirmed() -> Delegation:
+    """The visit as the host's work leaves it."""
+    contact = visits.Contact("Sekretaris Contoh", "tamu@pasangkayu.example")
+    days = date(2026, 3, 2), date(2026, 3, 4)
+    visit = visits.request_visit(
+        VISITOR,
+        visits.VisitRequest(
+            "76.01", "", "Bupati Pasangkayu", "Keuangan desa", ["smart-kampung"], AGENCIES, 60, *days, contact
+        ),
+    )
+    Delegation.objects.filter(pk=visit.pk).update(
+        state=Delegation.State.CONFIRMED, confirmed_at=timezone.now(), first_day=days[0], last_day=days[1],
+        transport="Bus dari bandara", lodging="Hotel contoh",
+    )  # fmt: skip
+    visit.refresh_from_db()
+    return visit
 
 
 @pytest.fixture
@@ -82,10 +138,19 @@ def monday() -> Iterator[time_machine.Traveller]:
         yield clock
 
 
+@pytest.fixture(scope="module")
+def standing_trip(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trip]:
+    """The visit for the tests of a module: made once, inside a transaction that is never committed."""
+    with django_db_blocker.unblock(), never_committed():
+        with outside_the_loop(), time_machine.travel(MONDAY, tick=False):
+            made = plant()
+        yield made
+
+
 @pytest.fixture
-def closed(db: None, monday: time_machine.Traveller) -> Trip:
+def closed(standing_trip: Trip, db: None, monday: time_machine.Traveller) -> Trip:
     """The visit is confirmed; nobody has opened the book."""
-    return plant()
+    return replace(standing_trip, codes={})
 
 
 @pytest.fixture
@@ -93,15 +158,3 @@ def trip(closed: Trip) -> Trip:
     """The book is open, and every unit has its link."""
     open_book(closed)
     return closed
-
-
-def plant() -> Trip:
-    plant_regency(); set_up_units(SYSTEM, "35.10")
-    did = uuid4(); units = tuple(visits.UnitCard(uuid4(), f"Dinas {n:02d}") for n in range(AGENCIES))
-    visits.S.delegation = visits.DelegationCard(did, "KJG-1", "76.01", "Kabupaten Pasangkayu", "Bupati Pasangkayu", "Belajar", ("smart-kampung",), "confirmed", date(2026,3,2), date(2026,3,4), 60, units)
-    now = MONDAY
-    names = ["Pembukaan di lounge", "Smart Kampung di Tamansari", "Mal pelayanan publik"]
-    visits.S.arrivals.clear(); visits.S.ratings.clear()
-    visits.S.sessions = tuple(visits.SessionCard(uuid4(), did, now+timedelta(days=h, hours=-1), now+timedelta(days=h,hours=1), names[h], ["Lounge", "Desa Tamansari","Mal"][h], ("Kepala Desa Tamansari",), ("smart-kampung",) if h else (), False, f"SKU{h}") for h in range(3))
-    make_book(SYSTEM, visits.S.delegation)
-    return Trip(visits.S.delegation, visits.S.sessions)

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 
 def test_a_note_is_read_by_its_unit_and_its_leader(trip: Trip) -> None:
     session = trip.sessions[1]
-    answer = write(trip.phone("Dinas 03"), session, saw=WORD, fits="Kios\r\nmalam", verdict="adapt", umur="600")
+    answer = write(
+        trip.phone("Dinas 03"), session, saw=WORD, fits="Kios\r\nmalam", verdict="adapt", umur="600"
+    )
     assert answer["Location"] == page_of("session", session.id) + "#catatan"
     (writing,) = own_page(trip.guest("Dinas 03"), session.id).writings
     assert writing.words == Words(saw=WORD, fits="Kios\nmalam", verdict="adapt")
@@ -30,7 +32,9 @@ def test_a_note_sent_twice_is_written_once(trip: Trip) -> None:
     phone, key = trip.phone("Dinas 03"), uuid4()
     answers = [write(phone, trip.sessions[1], key, saw=text) for text in ("satu", "satu", "lain")]
     assert [answer.status_code for answer in answers] == [302, 302, 302]
-    assert [one.words.saw for one in own_page(trip.guest("Dinas 03"), trip.sessions[1].id).writings] == ["satu"]
+    assert [one.words.saw for one in own_page(trip.guest("Dinas 03"), trip.sessions[1].id).writings] == [
+        "satu"
+    ]
 
 
 def test_a_note_replaces_what_its_writer_saw(trip: Trip) -> None:
@@ -38,7 +42,9 @@ def test_a_note_replaces_what_its_writer_saw(trip: Trip) -> None:
     write(phone, trip.sessions[1], first, saw="satu")
     write(phone, trip.sessions[1], second, saw="dua", lihat=str(first))
     write(phone, trip.sessions[1], first, saw="satu")  # arrives once more, late
-    assert [one.words.saw for one in own_page(trip.guest("Dinas 03"), trip.sessions[1].id).writings] == ["dua"]
+    assert [one.words.saw for one in own_page(trip.guest("Dinas 03"), trip.sessions[1].id).writings] == [
+        "dua"
+    ]
     assert [bytes(note.sealed) == b"" for note in Note.objects.order_by("id")] == [True, False]
 
 
@@ -60,7 +66,9 @@ def test_two_phones_lose_nothing_until_somebody_joins_their_texts(trip: Trip) ->
 
 def test_texts_are_joined_without_doubles() -> None:
     assert joined([]) == Words()
-    assert joined([Words(saw="a"), Words(saw="a", why="b", verdict="not")]) == Words(saw="a", why="b", verdict="not")
+    assert joined([Words(saw="a"), Words(saw="a", why="b", verdict="not")]) == Words(
+        saw="a", why="b", verdict="not"
+    )
 
 
 def test_a_press_kept_for_another_room_is_refused(trip: Trip) -> None:

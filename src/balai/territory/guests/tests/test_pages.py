@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from docx import Document
 
-from balai.territory.guests.models import Note, Room
 from balai.territory.guests.guest import note_place
+from balai.territory.guests.models import Note, Room
 from balai.territory.guests.sealing import seal
 from balai.territory.guests.tests.conftest import MONDAY, Trip, page_of, write
 from balai.territory.guests.words import Words
@@ -20,7 +20,14 @@ pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 
 
 def test_a_unit_says_in_word_what_it_found(trip: Trip) -> None:
-    write(trip.phone("Dinas 03"), trip.sessions[1], saw="Kios\n\nmalam", not_fits="Biaya", why="APBD", verdict="adapt")
+    write(
+        trip.phone("Dinas 03"),
+        trip.sessions[1],
+        saw="Kios\n\nmalam",
+        not_fits="Biaya",
+        why="APBD",
+        verdict="adapt",
+    )
     write(trip.phone("Dinas 04"), trip.sessions[1], needs="\x0bDua orang", decides="Bupati")
     answer = trip.phone().get(page_of("download", "rombongan", "docx"))
     disposition = f'attachment; filename="laporan-kunjungan-{trip.visit.code.lower()}.docx"'
@@ -42,7 +49,12 @@ def test_the_plan_file_carries_what_was_found_by_innovation(trip: Trip) -> None:
     write(phone, trip.sessions[1], fits="Kios", needs="Dua orang", decides="Bupati", verdict="fits")
     answer = phone.get(page_of("download", "unit", "json"))
     plan = json.loads(answer.content)
-    assert (plan["format"], plan["version"], plan["unit"], plan["language"]) == ("balai-rencana-adopsi", 1, "Dinas 03", "id")
+    assert (plan["format"], plan["version"], plan["unit"], plan["language"]) == (
+        "balai-rencana-adopsi",
+        1,
+        "Dinas 03",
+        "id",
+    )
     assert plan["visit"]["code"] == trip.visit.code
     assert (plan["visit"]["origin_code"], plan["visit"]["host_code"]) == ("76.01", "35.10")
     (innovation,) = plan["innovations"]
@@ -68,7 +80,10 @@ def test_the_report_on_paper_is_made_in_both_languages(trip: Trip) -> None:
 def test_an_arrival_has_the_time_at_which_it_was_pressed(trip: Trip, monday) -> None:
     village = trip.sessions[1]
     monday.move_to(village.starts_at + timedelta(hours=3))
-    phone, press = trip.phone("Dinas 03"), {"kunci": str(uuid4()), "kode": village.code, "orang": "4", "umur": "9000"}
+    phone, press = (
+        trip.phone("Dinas 03"),
+        {"kunci": str(uuid4()), "kode": village.code, "orang": "4", "umur": "9000"},
+    )
     for _time in range(2):
         assert phone.post(page_of("arrive"), press)["Location"] == page_of("session", village.id)
     page = phone.get(page_of("session", village.id))
@@ -80,7 +95,10 @@ def test_an_arrival_has_the_time_at_which_it_was_pressed(trip: Trip, monday) -> 
 def test_a_code_of_another_place_is_no_arrival(trip: Trip) -> None:
     phone = trip.phone("Dinas 03")
     assert phone.get(page_of("arrive_by", "SKU-LAIN")).status_code == 404
-    assert phone.post(page_of("arrive"), {"kunci": str(uuid4()), "kode": "SKU-LAIN", "orang": "1"}).status_code == 404
+    assert (
+        phone.post(page_of("arrive"), {"kunci": str(uuid4()), "kode": "SKU-LAIN", "orang": "1"}).status_code
+        == 404
+    )
     assert phone.post(page_of("arrive"), {"kode": trip.sessions[0].code, "orang": "1"}).status_code == 422
 
 

@@ -60,7 +60,12 @@ def test_the_database_holds_no_word_and_no_code(noted: Trip) -> None:
 
 
 def test_the_files_of_the_house_hold_no_word(noted: Trip) -> None:
-    kept = [path for name in ("files", "cache", "mail") for path in Path(settings.HOME, name).rglob("*") if path.is_file()]
+    kept = [
+        path
+        for name in ("files", "cache", "mail")
+        for path in Path(settings.HOME, name).rglob("*")
+        if path.is_file()
+    ]
     assert [path for path in kept if WORD.encode() in path.read_bytes()] == []
 
 
@@ -91,11 +96,15 @@ def plain_addresses(patterns: list[URLPattern | URLResolver], space: str = "") -
 @pytest.mark.parametrize("role", ROLES)
 def test_no_role_finds_a_word_on_any_page(noted: Trip, role: str) -> None:
     officer = sign_in(Client(), make_officer("tuan", role, unit_by_code("35.10").id))
-    addresses = {path for path in plain_addresses(get_resolver().url_patterns) if not path.startswith("/akun/")}
+    addresses = {
+        path for path in plain_addresses(get_resolver().url_patterns) if not path.startswith("/akun/")
+    }
     assert "/kerja/kotak/" in addresses
     answers = {path: officer.get(path, {"q": OTHER, "cari": OTHER}) for path in sorted(addresses)}
     assert [path for path, answer in answers.items() if WORD in _text(answer)] == []
-    assert {answers[page_of(name)]["Location"] for name in ("book", "report", "rooms", "erase")} == {page_of("door")}
+    assert {answers[page_of(name)]["Location"] for name in ("book", "report", "rooms", "erase")} == {
+        page_of("door")
+    }
 
 
 def _text(answer: object) -> str:
@@ -109,7 +118,9 @@ def test_a_text_that_was_changed_or_moved_opens_for_nobody_and_the_rest_stays(tr
     write(phone, session, saw="yang diubah")
     write(trip.phone("Dinas 04"), session, saw="milik empat")
     write(phone, trip.sessions[2], saw="sesi lain")
-    rows = {name: Note.objects.filter(room__name=name, session_id=session.id) for name in ("Dinas 03", "Dinas 04")}
+    rows = {
+        name: Note.objects.filter(room__name=name, session_id=session.id) for name in ("Dinas 03", "Dinas 04")
+    }
     changed = rows["Dinas 03"].order_by("id").last()
     for planted in (
         bytes(changed.sealed)[:-1] + bytes([bytes(changed.sealed)[-1] ^ 1]),

@@ -54,7 +54,7 @@ def book(request: HttpRequest, guest: Guest) -> HttpResponse:
         for one in host.programme(guest.delegation_id)
     ]
     days = [(day, list(each)) for day, each in groupby(items, key=lambda item: _day(item.session))]
-    about = host.journey_notes(guest.delegation_id)
+    about = host.about(guest.delegation_id)
     return page(request, guest, "book", days=days, about=about, visit=host.delegation(guest.delegation_id))
 
 
