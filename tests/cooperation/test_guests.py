@@ -24,19 +24,15 @@ from tests.window import Window, never_committed
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 LIGHT = 60_000  # bytes that a first page brings to a cheap phone
 UNIT = "Dinas 03"
-KEPT = """async pages => {
-    const kept = await (await caches.open("balai-tamu")).keys();
-    const paths = kept.map(({url}) => new URL(url).pathname);
-    return pages.every(page => paths.includes(page));
-}"""
 
 
 @pytest.fixture
 def trip() -> Iterator[Trip]:
     """The morning in the village, on the second of three days."""
-    with time_machine.travel(MONDAY + timedelta(days=1), tick=False), never_committed():
+    with time_machine.travel(MONDAY, tick=False) as clock, never_committed():
         with outside_the_loop():
             made = plant()
+        clock.shift(timedelta(days=1))
         yield made
 
 
@@ -62,6 +58,7 @@ def press(page: Page, name: str) -> None:
 def open_book(window: Window, page: Page, trip: Trip) -> str:
     """The leader opens the book with the key from the mailbox; the code of a unit's link."""
     window.go(page, f"/tamu/pimpinan/{trip.visit.code}/")
+    assert window.weight < LIGHT
     looked_at(page, "pimpinan")
     press(page, "Kirim kunci ke surel")
     key = re.search(r"/tamu/pimpinan/buka/#\S+", str(mail.outbox[-1].body))
@@ -77,13 +74,12 @@ def open_book(window: Window, page: Page, trip: Trip) -> str:
     return page.locator(".guest-code").inner_text()
 
 
-def enter(window: Window, page: Page, code: str, trip: Trip) -> None:
+def enter(window: Window, page: Page, code: str) -> None:
     """Open the link of a unit on a phone, and wait until the phone could do without a line."""
     with page.expect_navigation(url="**/tamu/buku/"):
         page.goto(f"{window.address}/tamu/#{code}")
     expect(page.get_by_role("heading", name="Acara kunjungan")).to_be_visible()
-    pages = [f"/tamu/sesi/{session.id}/" for session in trip.sessions]
-    page.wait_for_function(KEPT, arg=["/tamu/buku/", "/tamu/hadir/", *pages])
+    expect(page.get_by_text("dapat dipakai tanpa sambungan")).to_be_visible()
 
 
 def in_the_village_without_a_line(window: Window, page: Page, trip: Trip) -> None:
@@ -172,10 +168,9 @@ def test_a_delegation_of_sixty_on_its_phones(
 ) -> None:
     leader, first, second = new_page(DESK), new_page(PHONE), new_page(PHONE)
     code = open_book(window, leader, trip)
-    assert window.weight < 3 * LIGHT
-    enter(window, first, code, trip)
+    enter(window, first, code)
     looked_at(first, "acara")
-    enter(window, second, code, trip)
+    enter(window, second, code)
     in_the_village_without_a_line(window, second, trip)
     write_beside(first)
     join(second)

@@ -9,7 +9,7 @@ const INSIDE = /^\/tamu\/(buku|sesi|hadir|belanja|laporan|rombongan)\//;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-self.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
+self.addEventListener("message", (event) => event.waitUntil(keep(event.data).then((isWhole) => event.ports[0]?.postMessage(isWhole))));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -19,12 +19,16 @@ self.addEventListener("fetch", (event) => {
   } else if (request.destination) event.respondWith(part(request));
 });
 
+// True when everything that was asked for lies here.
 async function keep({ pages = [], again = [], parts = [] }) {
   const store = await caches.open(STORE);
   const stale = [];
   for (const path of pages) if (!(await isFresh(store, path))) stale.push(path);
-  await Promise.allSettled([...new Set([...stale, ...again])].map((path) => read(store, path)));
-  await Promise.allSettled(parts.map((address) => store.add(address)));
+  const done = await Promise.allSettled([
+    ...[...new Set([...stale, ...again])].map((path) => read(store, path)),
+    ...parts.map((address) => store.add(address)),
+  ]);
+  return done.every(({ status }) => status === "fulfilled");
 }
 
 async function isFresh(store, path) {

@@ -10,7 +10,9 @@ export async function working(root) {
   if (!isRoom(frame.dataset.guestBook)) await caches.delete(STORE);
   await navigator.serviceWorker.register(SCRIPT);
   const links = [...frame.querySelectorAll("a[data-offline]")].map(({ pathname }) => pathname);
-  await post({ pages: [frame.dataset.guestArrive, ...links], again: [location.pathname], parts: parts(root) });
+  const isWhole = await post({ pages: [frame.dataset.guestArrive, ...links], again: [location.pathname], parts: parts(root) });
+  const note = frame.querySelector("[data-guest-ready]");
+  if (note) note.hidden = !isWhole;
 }
 
 // Read the pages again: what they show has just been changed from here.
@@ -25,7 +27,11 @@ export async function forget() {
 
 async function post(message) {
   const { active } = await navigator.serviceWorker.ready;
-  active.postMessage(message);
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = ({ data }) => done(data);
+    active.postMessage(message, [port2]);
+  });
 }
 
 function parts(root) {

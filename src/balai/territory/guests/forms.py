@@ -113,7 +113,7 @@ class ArriveForm(PhoneForm):
 class QuestionForm(PhoneForm):
     """A question to the speakers."""
 
-    tanya = forms.CharField(
+    pertanyaan = forms.CharField(
         label=_("Pertanyaan untuk narasumber"),
         max_length=1000,
         help_text=_("Dibaca tuan rumah, dan dijawab untuk unit Anda."),

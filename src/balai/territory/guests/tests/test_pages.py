@@ -103,7 +103,12 @@ def test_a_code_of_another_place_is_no_arrival(trip: Trip) -> None:
 
 
 def test_the_leader_is_no_unit(trip: Trip) -> None:
-    press = {"kunci": str(uuid4()), "kode": trip.sessions[0].code, "orang": "1", "tanya": "Berapa biayanya?"}
+    press = {
+        "kunci": str(uuid4()),
+        "kode": trip.sessions[0].code,
+        "orang": "1",
+        "pertanyaan": "Berapa biayanya?",
+    }
     leader = trip.phone()
     assert leader.post(page_of("arrive"), press).status_code == 403
     assert leader.post(page_of("ask", trip.sessions[0].id), press).status_code == 403
@@ -113,8 +118,8 @@ def test_the_leader_is_no_unit(trip: Trip) -> None:
 def test_a_unit_asks_evaluates_and_says_what_it_spent(trip: Trip) -> None:
     phone, session = trip.phone("Dinas 03"), trip.sessions[0]
     ask, rate = page_of("ask", session.id), page_of("rate", session.id)
-    assert phone.post(ask, {"kunci": str(uuid4()), "tanya": ""}).status_code == 422
-    assert phone.post(ask, {"kunci": str(uuid4()), "tanya": "Berapa biayanya?"}).status_code == 302
+    assert phone.post(ask, {"kunci": str(uuid4()), "pertanyaan": ""}).status_code == 422
+    assert phone.post(ask, {"kunci": str(uuid4()), "pertanyaan": "Berapa biayanya?"}).status_code == 302
     assert phone.post(rate, {"kunci": str(uuid4()), "berguna": "6", "jelas": "4"}).status_code == 422
     assert phone.post(rate, {"kunci": str(uuid4()), "berguna": "5", "jelas": "4"}).status_code == 302
     page = phone.get(page_of("session", session.id)).content.decode()

@@ -120,7 +120,7 @@ def _back(session_id: UUID, part: str) -> str:
 def ask(request: HttpRequest, guest: Guest, session_id: UUID) -> HttpResponse:
     """Put a question to the speakers."""
     card, form = session_of(guest, session_id), QuestionForm(request.POST, auto_id="tanya_%s")
-    if not attempt(form, lambda: host.ask(guest, card.id, form.key, form.cleaned_data["tanya"])):
+    if not attempt(form, lambda: host.ask(guest, card.id, form.key, form.cleaned_data["pertanyaan"])):
         return _session_page(request, guest, card, 422, question_form=form)
     return redirect(_back(card.id, "tanya"))
 
