@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import applications, audit, backup, catalogue, deciding, documents, inbox, mall, notices, pages
+from bench import (
+    applications,
+    audit,
+    backup,
+    catalogue,
+    deciding,
+    documents,
+    inbox,
+    mall,
+    notices,
+    pages,
+    replication,
+)
 from bench.house import HOME, ROOT, database, demo
 from bench.table import Line, markdown
 
@@ -33,6 +45,7 @@ class Size:
     entries: int
     rows: int
     day: mall.Day
+    past: replication.Past
 
     @property
     def crowd_home(self) -> Path:
@@ -42,9 +55,22 @@ class Size:
 
 FEW = 10_000
 FULL = Size(
-    8, 3, 200, 200, 50, 10_000, 1_000_000, 30, 1_000_000, 1_000_000, mall.Day(1_000, 40, 100, 200, 480, 20)
+    8,
+    3,
+    200,
+    200,
+    50,
+    10_000,
+    1_000_000,
+    30,
+    1_000_000,
+    1_000_000,
+    mall.Day(1_000, 40, 100, 200, 480, 20),
+    replication.Past(10_000, 5_000),
 )
-SMOKE = Size(0.5, 1, 6, 3, 2, 50, 1_000, 1, 1_000, 5_000, mall.Day(12, 3, 5, 4, 3, 1))
+SMOKE = Size(
+    0.5, 1, 6, 3, 2, 50, 1_000, 1, 1_000, 5_000, mall.Day(12, 3, 5, 4, 3, 1), replication.Past(100, 50)
+)
 
 
 @dataclass(frozen=True)
@@ -105,6 +131,7 @@ def houses(size: Size, port: int) -> list[House]:
     many: dict[str, Callable[[str], Iterator[Line]]] = {
         "inbox": lambda url: inbox.measure(crowd, url),
         "catalogue": lambda url: catalogue.measure(port, crowd.home, url, size.seconds),
+        "replication": lambda url: replication.measure(port, crowd.home, url, size.past, size.seconds),
     }
     if crowd.home == HOME:
         return [House(lambda: demo(port), running | many), House(database, alone)]
@@ -141,6 +168,8 @@ server and database share the cores.
 - **Mall:** kiosks give numbers, officers call, start and finish over HTTP, displays and phones follow by streams;
   four of ten visitors come in the first sixth of the day. Nobody may be lost or served twice, numbers follow each
   other. Then numbers alone, beside a bare view on the same server that sends the same statements.
+- **Visits and agreements:** of years, from every regency, written past the triggers; eight clients ask in turn for the
+  lists, the map and the searches.
 - **Notices:** told each in a transaction of its own; claimed, written, sent over SMTP and marked one by one, against
   smtplib alone with letters ready made, to the same stand-in mail server.
 - **Trail:** one application from the draft to the signed letter, told and rolled back, beside the same without events
