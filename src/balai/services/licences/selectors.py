@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
 from balai.core.exchange import Sheet
 from balai.core.searching import matching
+from balai.foundation.accounts.api import within
 from balai.foundation.documents.api import DocumentCard, get_document
 from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.foundation.regions.api import today
 from balai.services.licences.cards import LicenceCard, licence_card
 from balai.services.licences.models import Finding, Licence, LicenceKind, Visit
-from balai.services.licences.models.licence import Standing, ends_within, stands
+from balai.services.licences.models.licence import VIEW, Standing, ends_within, stands
 from balai.services.licences.policies import RECORD
 
 ENDING = (30, 60, 90)
@@ -59,7 +60,8 @@ def register(actor: Actor, filters: Filters) -> QuerySet[Licence]:
 
 
 def _at_work(actor: Actor) -> Any:
-    rows = Licence.objects.visible_to(actor)
+    """What the actor reaches by a role, without what is their own."""
+    rows = Licence.objects.all() if actor.is_system else Licence.objects.filter(within(actor, VIEW))
     return rows.exclude(holder_id=actor.user_id) if actor.user_id else rows
 
 
@@ -69,23 +71,24 @@ def worth_opening(actor: Actor) -> QuerySet[Any]:
 
 
 def standing_counts(actor: Actor) -> dict[str, int]:
-    """How many stand how today, and how many end within each of the spans; one query."""
+    """How many there are (``all``), how many stand how today, and end within each of the spans; one query."""
     day, rows = today(), _at_work(actor)
     counts = {standing.value: Count("pk", filter=stands(standing, day)) for standing in Standing}
     ends = {f"ending{days}": Count("pk", filter=ends_within(day, days)) for days in ENDING}
-    found: dict[str, int] = rows.aggregate(**counts, **ends)
+    found: dict[str, int] = rows.aggregate(all=Count("pk"), **counts, **ends)
     return found
 
 
 def kinds_of(actor: Actor) -> list[LicenceKind]:
     """The kinds of which the actor sees licences."""
-    seen = _at_work(actor).values("kind")
-    return list(LicenceKind.objects.filter(pk__in=seen))
+    return list(LicenceKind.objects.filter(Exists(_at_work(actor).filter(kind=OuterRef("pk")))))
 
 
 def units_of(actor: Actor) -> list[UnitCard]:
     """The units of which the actor sees licences, by name."""
-    ids = _at_work(actor).order_by().values_list("unit_id", flat=True).distinct()
+    units: Any = Licence._meta.get_field("unit").related_model
+    used = units.objects.filter(Exists(_at_work(actor).filter(unit=OuterRef("pk"))))
+    ids = used.order_by().values_list("pk", flat=True)
     return sorted((get_unit(unit_id) for unit_id in ids), key=lambda unit: unit.name)
 
 

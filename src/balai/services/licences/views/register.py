@@ -32,14 +32,18 @@ def register(request: HttpRequest) -> HttpResponse:
     """What my units have issued; narrowed, searched, counted."""
     actor = request.actor  # type: ignore[attr-defined]
     form = RegisterForm(actor, request.GET)
-    page = Paginator(selectors.register(actor, form.filters), PAGE).get_page(request.GET.get("hal"))
+    counts = selectors.standing_counts(actor)
+    paginator = Paginator(selectors.register(actor, form.filters), PAGE)
+    if form.filters.is_empty:
+        paginator.count = counts["all"]
+    page = paginator.get_page(request.GET.get("hal"))
     rows = list(page.object_list)
     findings = selectors.open_findings(actor, [row.pk for row in rows])
     context = {
         **_narrowed(request, form),
         "page": page,
         "lines": [(row, TONES[row.standing], findings.get(row.pk, 0)) for row in rows],
-        "counts": selectors.standing_counts(actor),
+        "counts": counts,
         "records": bool(policies.recording_units(actor)),
     }
     return render(request, "licences/register.html", context)
