@@ -44,6 +44,7 @@ __all__ = [
     "holding_of",
     "hours_of_units",
     "name_week",
+    "named_hours",
     "posts",
     "read_hours",
     "regency_unit",
@@ -119,6 +120,11 @@ def subunits(unit_id: UUID) -> list[UnitCard]:
 def service_hours(unit_id: UUID) -> Week:
     """Weekday (0 = Monday) to the periods in which the unit serves. Raises NotVisible."""
     return selectors.week_of(selectors.unit_or_404(unit_id))
+
+
+def named_hours(unit_id: UUID) -> dict[str, list[str]]:
+    """The same as content writes it. Raises NotVisible."""
+    return name_week(dump_week(service_hours(unit_id)))
 
 
 def read_hours(days: Mapping[str, Sequence[str]]) -> dict[str, list[list[str]]]:

@@ -152,8 +152,10 @@ def refusal(
     opens = _opens(line.rule, channel, hours, spans[0][0], now)
     if now < opens:
         return _("Nomor baru dapat diambil mulai pukul {clock}.").format(clock=clock_time(opens))
-    if now >= spans[-1][1] - timedelta(minutes=line.rule.last_call_minutes):
-        return _("Pengambilan nomor untuk hari ini sudah ditutup. Datanglah pada hari kerja berikutnya.")
+    last = spans[-1][1] - timedelta(minutes=line.rule.last_call_minutes)
+    if now >= last:
+        told = _("Pengambilan nomor untuk hari ini sudah ditutup pukul {clock}. Datanglah saat buka lagi.")
+        return told.format(clock=clock_time(last))
     rest = left if given else line.rule.left(channel, line.taken, hours.clock(now))
     return _full(line.rule, hours.clock(now)) if rest is not None and rest < (0 if given else 1) else ""
 

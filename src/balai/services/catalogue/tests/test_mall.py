@@ -207,7 +207,7 @@ def test_the_administrator_of_an_agency_sees_and_writes_its_services_only(mall: 
     for path in ("roya/", "roya/teks/", "roya/pratinjau/", "akta-kelahiran/", "sim-perpanjangan/pelaksana/"):
         assert office.get(f"/kerja/katalog/{path}").status_code == 404
     assert office.get("/kerja/katalog/baru/").status_code == 403
-    assert office.get("/kerja/katalog/sim-perpanjangan/ekspor/").status_code == 403
+    assert office.get("/kerja/katalog/roya/ekspor/").status_code == 404
     entry = draft_of(SYSTEM, "roya").entry
     with pytest.raises(NotVisible):
         save_draft(actor, "roya", entry, "Teks")

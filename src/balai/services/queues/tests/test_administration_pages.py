@@ -105,6 +105,8 @@ def test_a_further_place_of_a_unit(mall: Mall, admin: Client) -> None:
     assert admin.post(reverse("queues:new_place"), {**facts, "code": "mpp"}).status_code == 422
     assert admin.post(reverse("queues:new_place"), facts).status_code == 302
     assert Place.objects.get(code="mpp-genteng").week == {}
+    page = admin.get(reverse("queues:place_kept", args=["mpp-genteng"])).content.decode()
+    assert ("Mengikuti jam layanan Mal Pelayanan Publik." in page, "08:00-15:30" in page) == (True, True)
 
 
 def service(code: str, unit_id: UUID) -> None:

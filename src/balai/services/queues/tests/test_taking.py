@@ -14,7 +14,7 @@ from balai.services.queues import api
 from balai.services.queues.models import Period, PlaceDay, Strip, Ticket, Visit
 from balai.services.queues.tests.conftest import Mall, label_of, monday_at
 
-CLOSED = "Pengambilan nomor untuk hari ini sudah ditutup. Datanglah pada hari kerja berikutnya."
+CLOSED = "Pengambilan nomor untuk hari ini sudah ditutup pukul 14.30. Datanglah saat buka lagi."
 
 
 def test_numbers_follow_each_other_in_a_line_and_each_line_has_its_own(mall: Mall) -> None:

@@ -21,7 +21,7 @@ from balai.core.ui.administration import trail
 from balai.core.ui.icons import StrOrPromise
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.audit.api import events_of
-from balai.foundation.organizations.api import name_week, units_by_kind, units_kept
+from balai.foundation.organizations.api import name_week, named_hours, units_by_kind, units_kept
 from balai.services.queues.access import get_place
 from balai.services.queues.actions.keep.place import (
     DayFacts,
@@ -118,11 +118,11 @@ def _facts(form: PlaceForm) -> PlaceFacts:
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """One place with all that stands there, the rules its lines follow, and what was changed."""
     found = get_place(request.actor, code, to="manage")  # type: ignore[attr-defined]
-    shown = place_shown(found)
+    shown, hours = place_shown(found), name_week(found.week) or named_hours(found.unit_id)
     context = {
         "place": found,
         "shown": shown,
-        "week": [(WEEKDAYS[day], ", ".join(periods)) for day, periods in name_week(found.week).items()],
+        "week": [(WEEKDAYS[day], ", ".join(periods)) for day, periods in hours.items()],
         "rules": rules_told([line.pk for line in shown.lines]),
         "events": list(reversed(events_of(found.pk)))[:20],
         "trail": _trail(None),
