@@ -11,6 +11,7 @@ class Config(AppConfig):
         from balai.territory.agreements import (  # noqa: F401
             connecting,
             content,
+            conversion,
             effects,
             events,
             matters,

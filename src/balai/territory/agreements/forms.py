@@ -17,6 +17,8 @@ from balai.territory.agreements.cards import AgreementDraft, PartyDraft
 from balai.territory.agreements.models import Agreement, Party, Sort
 from balai.territory.agreements.models.agreement import Standing
 from balai.territory.agreements.naming import found_region
+from balai.territory.innovations.api import innovation_choices
+from balai.territory.visits.api import DelegationCard, delegations
 
 Choices = list[tuple[str, Any]]
 INSIDE = (Sort.UNIT,)
@@ -54,6 +56,7 @@ class RegisterForm(forms.Form):
     keadaan = forms.ChoiceField(label=_("Keadaan"), required=False)
     habis = forms.ChoiceField(label=_("Berakhir dalam"), required=False)
     tahun = forms.IntegerField(label=_("Tahun tanda tangan"), required=False, min_value=1945, max_value=2200)
+    wilayah = forms.RegexField(r"^[0-9]{2}(\.[0-9]{2})?$", required=False)
     urut = forms.ChoiceField(label=_("Urutan"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,6 +82,7 @@ class RegisterForm(forms.Form):
             year=given.get("tahun") or 0,
             text=given.get("q", "").strip(),
             order=given.get("urut", ""),
+            region=given.get("wilayah", ""),
         )
 
 
@@ -106,14 +110,19 @@ class AgreementForm(forms.Form):
         label=_("Rahasia: hanya para pihak yang melihat rancangannya"), required=False
     )
     follows = _key(_("Menindaklanjuti"), required=False)
-    delegation_id = forms.UUIDField(label=_("Kunjungan asalnya (kode pengenal)"), required=False)
-    innovations = _text(_("Inovasi terkait (kode, dipisah koma)"), 400, required=False)
+    delegation_id = _key(_("Lahir dari kunjungan"), required=False)
+    innovations = forms.MultipleChoiceField(
+        label=_("Inovasi terkait"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = policies.keeping_units(actor)
         _choose(self, "kind", [(kind.code, kind.title) for kind in selectors.kinds()])
         _choose(self, "unit", [(str(unit.id), unit.name) for unit in units])
+        visits = [(str(card.id), f"{card.origin_name}, {card.first_day:%d-%m-%Y}") for card in _visits()]
+        _choose(self, "delegation_id", [("", "–"), *visits])
+        _choose(self, "innovations", innovation_choices())
         before = selectors.followable(unit.id for unit in units)
         _choose(
             self, "follows", [("", "–"), *((str(one.pk), f"{one.open_name} ({one.code})") for one in before)]
@@ -131,11 +140,14 @@ class AgreementForm(forms.Form):
     def draft(self) -> AgreementDraft:
         """What was typed."""
         given = {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
-        given["innovations"] = tuple(
-            code.strip() for code in given.get("innovations", "").split(",") if code.strip()
-        )
+        given["innovations"] = tuple(given.get("innovations", ()))
         given["unit_id"] = given.pop("unit", None)
         return AgreementDraft(**{"kind": "", "title": "", "affair": "", **given})
+
+
+def _visits() -> list[DelegationCard]:
+    """The visits of which an agreement may have come, the latest first."""
+    return [card for card in delegations(received=False) if card.first_day]
 
 
 class PartyForm(forms.Form):

@@ -29,6 +29,7 @@ from balai.territory.agreements.models import (
     Sort,
 )
 from balai.territory.agreements.models.agreement import MANAGE, Standing, stands
+from balai.territory.visits.api import DelegationCard, delegation
 
 SEARCHED = ("code", "number", "title", "affair", "partners")  # as the index agreements_words has them
 ENDING = (30, 90, 180)
@@ -52,11 +53,14 @@ class Filters:
     year: int = 0
     text: str = ""
     order: str = ""
+    region: str = ""  # with somebody there: a province or another region
 
     @property
     def is_empty(self) -> bool:
         """True when everything is shown."""
-        return not (self.kind or self.standing or self.ending or self.unit or self.year or self.text)
+        return not (
+            self.kind or self.standing or self.ending or self.unit or self.year or self.text or self.region
+        )
 
 
 def register(actor: Actor, filters: Filters) -> QuerySet[Agreement]:
@@ -80,6 +84,9 @@ def _narrowed(rows: QuerySet[Agreement], filters: Filters) -> QuerySet[Agreement
         rows = rows.filter(signed_on__year=filters.year)
     if filters.text:
         rows = rows.filter(matching(filters.text, SEARCHED))
+    if filters.region:
+        there = Party.objects.filter(region_id__startswith=filters.region).exclude(sort=Sort.OWN)
+        rows = rows.filter(pk__in=there.values("agreement"))
     if filters.standing:
         rows = rows.filter(stands(filters.standing, day))
     if filters.ending:
@@ -187,6 +194,16 @@ def originals_of(agreement: Agreement) -> list[AttachmentCard]:
     return attachments_of(ORIGINAL, agreement.pk)
 
 
+def visit_of(agreement: Agreement) -> DelegationCard | None:
+    """The visit that it came of."""
+    if agreement.delegation_id is None:
+        return None
+    try:
+        return delegation(agreement.delegation_id)
+    except NotVisible:
+        return None
+
+
 def document_of(actor: Actor, agreement: Agreement) -> DocumentCard | None:
     """The signed document, when there is one and the actor may see it."""
     if agreement.document_id is None:
@@ -211,6 +228,30 @@ def running_in(actor: Actor, year: int) -> list[Agreement]:
     return list(
         rows.order_by("signed_on", "id").prefetch_related("parties", "obligations", "reports")[:MOST_LINKS]
     )
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Somebody with whom something was signed, and how much."""
+
+    name: str
+    sort: str
+    region_code: str
+    count: int
+
+
+def provinces_of(partners: Iterable[Partner]) -> dict[str, int]:
+    """How many agreements there are with somebody in each province."""
+    counts: dict[str, int] = {}
+    for one in partners:
+        province = one.region_code.partition(".")[0]
+        counts[province] = counts.get(province, 0) + one.count
+    return counts
+
+
+def outcomes_of(delegation_ids: Iterable[UUID]) -> list[Agreement]:
+    """What visits led to, as others may read it; one query."""
+    return list(Agreement.objects.filter(delegation_id__in=list(delegation_ids), is_confidential=False))
 
 
 def agreements_of(delegation_id: UUID) -> tuple[AgreementCard, ...]:
@@ -262,16 +303,6 @@ def public_agreement(code: str) -> Agreement:
     if found is None:
         raise NotVisible
     return found
-
-
-@dataclass(frozen=True)
-class Partner:
-    """Somebody with whom something was signed, and how much."""
-
-    name: str
-    sort: str
-    region_code: str
-    count: int
 
 
 def public_partners(limit: int = 500) -> list[Partner]:

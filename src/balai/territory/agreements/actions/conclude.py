@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -88,4 +89,5 @@ def set_stage(actor: Actor, agreement: Agreement, stage: str) -> None:
     """The next stage, as the procedure says."""
     agreement.stage = Stage(stage)
     agreement.save(update_fields=["stage"])
-    note(actor, events.STAGED, agreement, stage=str(agreement.stage))
+    with translation.override("id"):
+        note(actor, events.STAGED, agreement, stage=agreement.get_stage_display())

@@ -55,7 +55,7 @@ def build() -> House:
     """The regency with the packs of cooperation and everybody of the cast; the regent holds the post."""
     plant_regency("35.10")
     organizations.set_up_units(SYSTEM, "35.10")
-    for name in ("dasar", "kerja-sama"):
+    for name in ("dasar", "banyuwangi", "inovasi", "kerja-sama"):
         packs.install(PACKS / name)
     people = {name: make_officer(name, role, unit(slug)) for name, (role, slug) in OFFICERS.items()}
     people["citizen"] = make_user("budi", full_name="Budi Santoso")

@@ -146,7 +146,7 @@ def test_lists_cost_the_same_for_ten_and_for_sixty(house: House, django_assert_m
     client.get("/kerja/kerja-sama/")
     with django_assert_max_num_queries(24):
         client.get("/kerja/kerja-sama/?hal=2")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(14):
         Client().get("/kerja-sama/?hal=2")
 
 

@@ -31,6 +31,7 @@ from balai.territory.agreements.actions.write_text import missing_initials
 from balai.territory.agreements.forms import AgreementForm, LinkForm, NumberForm, PartyForm, SignerForm
 from balai.territory.agreements.models import Agreement, Party, Stage
 from balai.territory.agreements.views.showing import TONES, way_of
+from balai.territory.innovations.api import innovation_titles
 
 
 @require_safe
@@ -54,6 +55,8 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         "originals": selectors.originals_of(found),
         "document": selectors.document_of(actor, found),
         "events": reversed(events_of(found.pk)),
+        "visit": selectors.visit_of(found),
+        "innovations": innovation_titles(set(found.innovations)),
         **_text_state(found),
     }
     return render(request, "agreements/agreement.html", context)
@@ -104,7 +107,7 @@ def edit(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         "is_confidential",
         "delegation_id",
     )
-    initial = {name: getattr(found, name) for name in names} | {"innovations": ", ".join(found.innovations)}
+    initial = {name: getattr(found, name) for name in names} | {"innovations": found.innovations}
     form = AgreementForm(actor, sent(request), initial=initial)
     form.for_existing(found)
     if request.method == "POST" and attempt(form, lambda: change_agreement(actor, found.pk, form.draft)):

@@ -12,6 +12,8 @@ from balai.territory.agreements.forms import RegisterForm
 from balai.territory.agreements.models import Sort
 from balai.territory.agreements.views.register import PAGE, narrowed
 from balai.territory.agreements.views.showing import TONES
+from balai.territory.innovations.api import innovation_titles
+from balai.territory.visits.api import tile_map
 
 
 @require_safe
@@ -31,7 +33,8 @@ def partners(request: HttpRequest) -> HttpResponse:
     found = selectors.public_partners()
     regions = [one for one in found if one.sort == Sort.REGION]
     others = [one for one in found if one.sort != Sort.REGION]
-    return render(request, "agreements/partners.html", {"regions": regions, "others": others})
+    context = {"regions": regions, "others": others, "map": tile_map(selectors.provinces_of(regions))}
+    return render(request, "agreements/partners.html", context)
 
 
 @require_safe
@@ -49,6 +52,7 @@ def agreement(request: HttpRequest, code: str) -> HttpResponse:
         "done": sum(duty.done_on is not None for duty in duties),
         "owed": len(duties),
         "reports": found.reports.all(),
+        "innovations": innovation_titles(set(found.innovations)),
         "extensions": found.extensions.all(),
     }
     return render(request, "agreements/public_agreement.html", context)
