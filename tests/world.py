@@ -59,6 +59,9 @@ from balai.services.queues.api import TakeNumber, make_kiosk, take
 from balai.services.queues.api import Wish as NumberWish
 from balai.services.queues.hours import today, zone
 from balai.services.queues.models import Place, PlaceDay
+from balai.territory.adoption.actions.begin_plan import Origin, begin_plan
+from balai.territory.adoption.actions.keep_steps import StepFacts, put_step
+from balai.territory.adoption.snapshots import read_entry
 from balai.territory.agreements.api import (
     AgreementDraft,
     DutyDraft,
@@ -179,6 +182,7 @@ class World:
     visiting_unit_id: UUID | None = None
     visit_token: str = ""  # in the mail to its contact
     visit_draft: str = ""  # of another request that is being written
+    plan_id: UUID | None = None  # to adopt an innovation; a step of it is the clerk's
     look_id: UUID | None = None  # a look that is not shown any more; a draft lies beside it
 
 
@@ -211,6 +215,7 @@ def build() -> World:
     open_a_queue(world)
     prepare_an_agreement(world)
     expect_guests(world)
+    adopt_something(world)
     seal_the_trail(world)
     return world
 
@@ -282,6 +287,19 @@ def take_a_number(world: World) -> None:
     noon = timezone.localtime(timezone=zone()).replace(hour=12, minute=0)
     with time_machine.travel(noon):
         world.visit_code = take(SYSTEM, TakeNumber("licin", [NumberWish("A")], "kiosk")).code
+
+
+def adopt_something(world: World) -> None:
+    """A plan with a need and an indicator, and a step that the clerk's agency carries out."""
+    title, need, evidence = (
+        {"title": "Perahu layanan"},
+        {"kind": "cost", "text": "Solar"},
+        {"indicator": "Warga"},
+    )
+    entry = read_entry({"code": "perahu", **title, "needs": [need], "evidence": [evidence]})
+    world.plan_id = begin_plan(SYSTEM, entry, Origin("own")).pk
+    office = organizations.unit_by_code("35.10/dukcapil").id
+    put_step(SYSTEM, world.plan_id, StepFacts("Sewa perahu", office, date(2026, 12, 1), Decimal(0)))
 
 
 def begin_a_journey(world: World) -> None:

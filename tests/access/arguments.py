@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from balai.foundation.cases.models import Case
+from balai.territory.adoption.models import Requirement, Result, Step
 from tests.paper import TAMANSARI
 from tests.world import World
 
@@ -11,6 +12,11 @@ from tests.world import World
 def case_code(world: World) -> str:
     """The code of the waiting case."""
     return Case.objects.unscoped().get(pk=world.case_id).code
+
+
+def step_of(world: World) -> dict[str, Any]:
+    """The only step of the plan of adoption."""
+    return {"step_id": Step.objects.get(plan=world.plan_id).pk}
 
 
 NO_CODE = {"code": "TIDAK-ADA"}
@@ -230,6 +236,18 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "organizations:remove_holiday": lambda world: {"day": f"{world.holiday:%Y-%m-%d}"},
     "organizations:unit": lambda world: {"unit_id": world.unit_id},
+    "adoption:decide": lambda world: {"plan_id": world.plan_id},
+    "adoption:edit_step": step_of,
+    "adoption:export": lambda world: {"form": "csv"},
+    "adoption:indicator": lambda world: {"plan_id": world.plan_id},
+    "adoption:network_export": lambda world: {"form": "csv"},
+    "adoption:new_step": lambda world: {"plan_id": world.plan_id},
+    "adoption:order": lambda world: {"plan_id": world.plan_id, "way": "naik"},
+    "adoption:plan": lambda world: {"plan_id": world.plan_id},
+    "adoption:progress": step_of,
+    "adoption:remove_step": step_of,
+    "adoption:requirement": lambda world: {"requirement_id": Requirement.objects.get(plan=world.plan_id).pk},
+    "adoption:result": lambda world: {"result_id": Result.objects.get(plan=world.plan_id).pk},
     "innovations:one": lambda world: INNOVATION,
     "innovations:export": lambda world: {"form": "csv"},
     "innovations:entry": lambda world: INNOVATION,

@@ -50,6 +50,7 @@ BALAI_APPS = [
     "balai.territory.visits",
     "balai.territory.agreements",
     "balai.territory.guests",
+    "balai.territory.adoption",
     "balai.front.portal",
     "balai.front.displays",
     "balai.front.workplace",

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("balai.territory.visits.urls")),
     path("", include("balai.territory.agreements.urls")),
     path("", include("balai.territory.guests.urls")),
+    path("", include("balai.territory.adoption.urls")),
     path("", include("balai.foundation.accounts.urls")),
     path("", include("balai.foundation.notices.urls")),
     path("", include("balai.foundation.tokens.urls")),

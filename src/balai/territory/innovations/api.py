@@ -13,20 +13,28 @@ from balai.territory.innovations.selectors import (
     search_innovations,
     title_of_part,
 )
+from balai.territory.innovations.ways import Way, lead_on
+from balai.territory.innovations.words import NEED_KINDS, figure, read_figure, since_words
 
 __all__ = [
     "NEEDS",
+    "NEED_KINDS",
     "Evidence",
     "InnovationCard",
     "Need",
+    "Way",
     "as_facts",
+    "figure",
     "innovation",
     "innovation_choices",
     "innovation_titles",
+    "lead_on",
     "public_entries",
     "public_innovations",
+    "read_figure",
     "read_innovation",
     "search_innovations",
+    "since_words",
     "title_of_part",
 ]
 

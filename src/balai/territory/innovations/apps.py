@@ -9,11 +9,13 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.http.pages import register_version
         from balai.core.ui.navigation import Entry, register
+        from balai.foundation.packs.api import catalogue_part
         from balai.territory.innovations import content, events  # noqa: F401
         from balai.territory.innovations.policies import MANAGE
-        from balai.territory.innovations.selectors import public_stamp
+        from balai.territory.innovations.selectors import public_entries, public_stamp
 
         register_version(public_stamp)
+        catalogue_part("innovations")(public_entries)
         register(
             Entry(_("Inovasi"), "lightbulb", "innovations:catalogue", room="portal", order=40),
             Entry(

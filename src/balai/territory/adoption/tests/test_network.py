@@ -1,0 +1,74 @@
+"""The network: rows, how far each came, the graph's shape, the page and its file."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from balai.core.exchange import read_lines
+from balai.territory.adoption.network import MOST_NODES, Wanted, by_province, graph_of, rows_of
+from balai.territory.adoption.sources import Link
+from balai.territory.adoption.tests.conftest import House, take
+
+pytestmark = pytest.mark.django_db
+HERE = ("72.10", "Kabupaten Sigi")
+
+
+def link(kind: Any, code: str, name: str, day: str, *topics: str) -> Link:
+    return Link(kind, code, name, *HERE, date.fromisoformat(day), topics)
+
+
+LINKS = (
+    link("visit", "35.10", "Kabupaten Banyuwangi", "2024-02-27", "spbe"),
+    link("visit", "35.10", "Kabupaten Banyuwangi", "2025-02-27", "spbe", "mpp"),
+    link("agreement", "35.10", "Kabupaten Banyuwangi", "2025-03-01"),
+    link("visit", "75.01", "Kabupaten Gorontalo", "2023-01-01", "mpp"),
+    Link("adoption", *HERE, "35.10", "Kabupaten Banyuwangi", date(2025, 6, 1), (), "SPBE"),
+)
+
+
+def test_links_of_a_pair_are_one_row_and_the_strongest_stands_first(house: House) -> None:
+    rows = rows_of(LINKS)
+    assert [(row.learner_name, row.depth, row.total, row.topics) for row in rows] == [
+        ("Kabupaten Sigi", "adoption", 1, ()),
+        ("Kabupaten Banyuwangi", "agreement", 3, ("spbe", "mpp")),
+        ("Kabupaten Gorontalo", "visit", 1, ("mpp",)),
+    ]
+    assert (rows[1].first, rows[1].last) == (date(2024, 2, 27), date(2025, 3, 1))
+    assert by_province(rows) == {"35": 1, "75": 1}
+    assert [
+        row.learner_name for row in rows if Wanted(kind="visit", topic="mpp", text="goro").keeps(row)
+    ] == ["Kabupaten Gorontalo"]
+    assert [row.total for row in Wanted(sort="-jumlah").ordered(rows)] == [3, 1, 1]
+
+
+def test_the_graph_is_bounded_and_its_arrows_point_to_the_learner(house: House) -> None:
+    graph = graph_of(rows_of(LINKS))
+    assert (len(graph.nodes), len(graph.lines), graph.left_out) == (4, 3, 0)
+    ours = graph.lines[0]
+    middle = graph.nodes[0]
+    to_us = abs(ours.x2 - middle.x) + abs(ours.y2 - middle.y)
+    assert to_us < abs(ours.x1 - middle.x) + abs(ours.y1 - middle.y), "Sigi learned here"
+    assert ours.told == "Kabupaten Sigi belajar dari Kabupaten Banyuwangi: 1 adopsi"
+    many = [link("visit", "", f"Daerah {number}", "2020-01-01") for number in range(100)]
+    graph = graph_of(rows_of(many))
+    assert (len(graph.lines), graph.left_out) == (MOST_NODES, 100 - MOST_NODES)
+    assert all(0 <= node.x <= graph.width and 0 <= node.y <= graph.height for node in graph.nodes)
+
+
+def test_everybody_sees_the_network_and_takes_it_along(
+    house: House, django_assert_max_num_queries: Any
+) -> None:
+    empty = Client().get("/jejaring/").content.decode()
+    assert "Jejaring ini baru mulai" in empty
+    take(house, "spbe")
+    with django_assert_max_num_queries(16):
+        page = Client().get("/jejaring/?jenis=adoption").content.decode()
+    for told in ("1 adopsi", "Kabupaten Banyuwangi", "panah", "JTM"):
+        assert told in page, told
+    lines = read_lines("x.xlsx", Client().get("/jejaring/unduh/xlsx/").content, ("asal", "adopsi"))
+    assert [(line.get("yang belajar"), line.get("asal"), line.get("adopsi")) for line in lines] == [
+        ("Kabupaten Sigi", "Kabupaten Banyuwangi", "1")
+    ]
+    assert "Tidak ada yang cocok" in Client().get("/jejaring/?q=antah").content.decode()

@@ -1,0 +1,93 @@
+"""Readiness against each need, results before and after, and what adopters of ours measured."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from balai.core.http.forms import attempt, sent
+from balai.foundation.accounts.api import officer_required
+from balai.territory.adoption import policies
+from balai.territory.adoption.access import get_plan, get_requirement, get_result
+from balai.territory.adoption.actions.judge import add_indicator, judge, measure
+from balai.territory.adoption.comparing import results_of_adopters
+from balai.territory.adoption.forms import IndicatorForm, JudgeForm, ResultForm
+from balai.territory.adoption.models import Plan
+
+PAGE = 25
+
+
+def _page(request: HttpRequest, form: Form, plan: Plan, title: str) -> HttpResponse:
+    trail = [(str(plan), reverse("adoption:plan", args=[plan.pk])), (title, "")]
+    context = {"form": form, "title": title, "lead": str(plan), "trail": trail}
+    return render(request, "adoption/form.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required()
+def requirement(request: HttpRequest, requirement_id: UUID) -> HttpResponse:
+    """Say whether the regency has it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    need = get_requirement(actor, requirement_id)
+    form = JudgeForm(need, sent(request))
+    if attempt(
+        form,
+        lambda: judge(actor, requirement_id, form.cleaned_data["standing"], form.cleaned_data["note"]),
+    ):
+        messages.success(request, _("Kesiapan disimpan, dengan nama Anda."))
+        return redirect("adoption:plan", need.plan_id)
+    return _page(request, form, need.plan, str(need))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required()
+def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
+    """What was measured before and after."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = get_result(actor, result_id)
+    form = ResultForm(found, sent(request))
+    if attempt(form, lambda: measure(actor, result_id, form.measured())):
+        messages.success(request, _("Hasil disimpan."))
+        return redirect("adoption:plan", found.plan_id)
+    return _page(request, form, found.plan, str(found))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required()
+def indicator(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Measure something that the origin did not."""
+    actor = request.actor  # type: ignore[attr-defined]
+    plan = get_plan(actor, plan_id, to="judge")
+    form = IndicatorForm(sent(request))
+    added = attempt(
+        form,
+        lambda: add_indicator(actor, plan_id, form.cleaned_data["indicator"], form.cleaned_data["measure"]),
+    )
+    if added:
+        return redirect("adoption:result", added.pk)
+    return _page(request, form, plan, _("Indikator baru"))
+
+
+@require_safe
+@officer_required(policies.MANAGE)
+def adopters(request: HttpRequest) -> HttpResponse:
+    """What regencies that adopted from us agreed to show."""
+    text = request.GET.get("q", "").strip()[:80]
+    rows = [
+        row
+        for row in results_of_adopters()
+        if all(word in f"{row.region} {row.title} {row.indicator}".lower() for word in text.lower().split())
+    ]
+    page = Paginator(rows, PAGE).get_page(request.GET.get("hal"))
+    trail = [(_("Rencana adopsi"), reverse("adoption:plans")), (_("Hasil di daerah lain"), "")]
+    return render(request, "adoption/adopters.html", {"page": page, "text": text, "trail": trail})
