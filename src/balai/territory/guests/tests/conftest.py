@@ -138,9 +138,9 @@ def monday() -> Iterator[time_machine.Traveller]:
         yield clock
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def standing_trip(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trip]:
-    """The visit for the tests of a module: made once, inside a transaction that is never committed."""
+    """The visit for all tests of this folder: made once, inside a transaction that is never committed."""
     with django_db_blocker.unblock(), never_committed():
         with outside_the_loop(), time_machine.travel(MONDAY, tick=False):
             made = plant()

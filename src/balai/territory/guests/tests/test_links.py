@@ -102,6 +102,16 @@ def test_wrong_codes_open_nothing_and_are_counted(trip: Trip) -> None:
     assert phone.get(page_of("book"))["Location"] == page_of("door")
 
 
+def test_codes_cannot_be_tried_as_cookies(trip: Trip) -> None:
+    answers = []
+    for number in range(21):
+        phone = Client()
+        phone.cookies["balai_tamu"] = f"0000-0000-0000-0000-{number:04d}"
+        answers.append(phone.get(page_of("book")))
+    assert [answer.status_code for answer in answers] == [302] * 20 + [404]
+    assert answers[0].cookies["balai_tamu"].value == ""
+
+
 def test_the_cookie_goes_to_pages_of_guests_only(trip: Trip) -> None:
     phone = Client()
     cookie = phone.post(page_of("enter"), {"kode": trip.codes["Dinas 03"].lower()}).cookies["balai_tamu"]

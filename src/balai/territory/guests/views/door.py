@@ -19,13 +19,9 @@ from balai.territory.guests.access import get_book, get_guest
 from balai.territory.guests.actions.open_book import open_book as open_with
 from balai.territory.guests.actions.send_key import send_key
 from balai.territory.guests.forms import CodeForm
-from balai.territory.guests.views.inside import COOKIE, FORM_METHODS, Page, let_in, let_out
+from balai.territory.guests.views.inside import COOKIE, FORM_METHODS, Page, let_in, let_out, too_many_wrong
 
-WRONG, KEYS = 20, 3  # wrong codes from one address, keys for one book, in ten minutes
-
-
-def _origin(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+KEYS = 3  # for one book in ten minutes
 
 
 def guarded(view: Page) -> Page:
@@ -39,7 +35,7 @@ def guarded(view: Page) -> Page:
         try:
             return view(request, *args, **keys)
         except NotVisible as refusal:
-            is_much = count_use("guest-code", _origin(request)) > WRONG
+            is_much = too_many_wrong(request)
             sentence = (
                 _("Terlalu banyak kode keliru. Coba lagi sepuluh menit lagi.") if is_much else str(refusal)
             )

@@ -13,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 
 from balai.core.errors import Conflict, NotVisible
+from balai.foundation.documents.api import count_use
 from balai.territory.guests.access import get_guest
 from balai.territory.guests.guest import Guest
 
 COOKIE, PATH = "balai_tamu", "/tamu/"
 LONGEST = 400 * 86_400  # seconds; browsers keep no cookie for longer
+WRONG = 20  # codes from one address in ten minutes
 FORM_METHODS = ["GET", "HEAD", "POST"]
 Page = Callable[..., HttpResponse]
 
@@ -35,12 +37,26 @@ def guest_page(view: Page) -> Page:
         try:
             guest = get_guest(request.COOKIES.get(COOKIE, ""))
         except NotVisible:
-            return redirect("guests:door")
+            return _to_the_door(request)
         if request.method == "POST" and request.POST.get("buku", str(guest.room_id)) != str(guest.room_id):
             raise Conflict(_("Kiriman ini ditulis untuk unit lain. Buka dulu tautan unit itu di ponsel ini."))
         return view(request, guest, *args, **keys)
 
     return guarded
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    """A code that opens nothing counts as a wrong one, and the phone forgets it."""
+    if COOKIE not in request.COOKIES:
+        return redirect("guests:door")
+    if too_many_wrong(request):
+        raise NotVisible(_("Terlalu banyak kode keliru. Coba lagi sepuluh menit lagi."))
+    return let_out(redirect("guests:door"))
+
+
+def too_many_wrong(request: HttpRequest) -> bool:
+    """Count a wrong code of the address; True when there were too many of them in ten minutes."""
+    return count_use("guest-code", str(request.META.get("REMOTE_ADDR", ""))) > WRONG
 
 
 def let_in(response: HttpResponse, guest: Guest) -> HttpResponse:
