@@ -23,6 +23,13 @@ class Config(AppConfig):
         connecting.connect()
         matters.register()
         register(
-            Entry(_("Kerja sama"), "handshake", "agreements:register", order=60, needs=worth_opening),
-            Entry(_("Kerja sama daerah"), "handshake", "agreements:public", room="portal", order=70),
+            Entry(
+                _("Register kerja sama"),
+                "handshake",
+                "agreements:register",
+                group=_("Kerja sama"),
+                order=60,
+                needs=worth_opening,
+            ),
+            Entry(_("Kerja sama"), "handshake", "agreements:public", room="portal", order=70),
         )

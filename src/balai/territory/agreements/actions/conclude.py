@@ -11,6 +11,7 @@ from balai.core.errors import Invalid
 from balai.foundation.documents import api as documents
 from balai.foundation.regions.api import today
 from balai.territory.agreements import events
+from balai.territory.agreements.actions.keep_duties import finish
 from balai.territory.agreements.actions.sign import unsigned
 from balai.territory.agreements.events import note
 from balai.territory.agreements.models import Agreement, AgreementKind, Obligation, Party, Signature, Stage
@@ -40,6 +41,7 @@ def conclude(actor: Actor, agreement: Agreement) -> None:
     own.number = agreement.number
     own.save(update_fields=["number"])
     note(actor, events.CONCLUDED, agreement, number=agreement.number)
+    _follow_up_is_done(actor, agreement)
     _owe_follow_up(agreement, own)
     owe_reports(agreement, own)
 
@@ -47,6 +49,15 @@ def conclude(actor: Actor, agreement: Agreement) -> None:
 def _last_signature(agreement: Agreement) -> date:
     found = Signature.objects.filter(party__agreement=agreement).aggregate(last=Max("signed_on"))["last"]
     return found or today()
+
+
+def _follow_up_is_done(actor: Actor, agreement: Agreement) -> None:
+    """What it follows has got the follow-up that was owed."""
+    owed = Obligation.objects.filter(
+        agreement=agreement.follows_id, kind=Obligation.Kind.FOLLOW, done_on=None
+    )
+    for duty in owed.select_for_update(of=("self",)).select_related("agreement__kind", "agreement__unit"):
+        finish(actor, duty, f"{agreement.kind.name['id']} {agreement.number}")
 
 
 def _owe_follow_up(agreement: Agreement, own: Party) -> None:

@@ -8,12 +8,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from balai.core.errors import Conflict
+from balai.core.errors import Conflict, Invalid
 from balai.core.exchange import read_lines
 from balai.foundation.packs import api as packs
 from balai.foundation.regions.api import today
 from balai.territory.agreements import api, selectors
-from balai.territory.agreements.models import Agreement, AgreementKind, Obligation, Stage
+from balai.territory.agreements.actions.conclude import conclude
+from balai.territory.agreements.models import Agreement, AgreementKind, Obligation, Party, Signature, Stage
 from balai.territory.agreements.terms import last_day, months_later
 from balai.territory.agreements.tests.conftest import PACKS, House, begun, draft_of, partner, side
 
@@ -131,6 +132,30 @@ def test_an_administrator_corrects_a_kind_and_a_newer_pack_leaves_it(house: Hous
     assert (kind.longest_months, kind.remind_days, kind.is_verified) == (36, [120, 30], True)
     refused = house.at("keeper").post(f"{page}kesepakatan-bersama/", facts)
     assert refused.status_code == 403
+
+
+def test_a_follow_up_that_comes_into_force_is_what_was_owed(house: House) -> None:
+    first = begun(house)
+    in_force(house, first)
+    owed = Obligation.objects.get(agreement=first, kind="follow")
+    assert owed.due_on == months_later(today(), 12)
+    second = begun(house, kind="perjanjian-kerja-sama", follows=first.pk, title="Perjanjiannya")
+    in_force(house, second)
+    owed.refresh_from_db()
+    assert (owed.done_on, owed.outcome) == (today(), f"Perjanjian Kerja Sama {second.number}")
+    assert not Obligation.objects.filter(agreement=second, kind="follow").exists()
+
+
+def in_force(house: House, agreement: Agreement) -> None:
+    """Signed by both sides; nothing is in force before that."""
+    with pytest.raises(Invalid, match="Belum menandatangani"):
+        conclude(house.keeper, agreement)
+    for party in Party.objects.filter(agreement=agreement):
+        Signature.objects.create(
+            party=party, way="paper", signer="Bupati", office="Bupati", signed_on=today(), sha256="0" * 64,
+            certified_by="x",
+        )  # fmt: skip
+    conclude(house.keeper, agreement)
 
 
 def test_months_are_calendar_months() -> None:
