@@ -9,6 +9,7 @@ from balai.core.errors import Invalid
 from balai.core.ids import read_code
 from balai.core.ui.words import moment
 from balai.foundation.regions.api import zone
+from balai.front.kiosk.rounds import Choice
 from balai.services.appointments.api import BookingCard, booking_coded
 from balai.services.queues.api import LineNow, PlaceNow, Wish
 
@@ -23,6 +24,11 @@ class Arrival:
     def wish(self) -> Wish:
         """As the queue takes it."""
         return Wish(self.line.letter, self.service, booking_id=self.booking.id)
+
+    def is_for(self, choice: Choice) -> bool:
+        """True for what the appointment is for already."""
+        own = (self.line.letter, self.service)
+        return own == (choice.line.letter, choice.service.code if choice.service else "")
 
     @property
     def service(self) -> str:

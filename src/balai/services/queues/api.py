@@ -5,6 +5,7 @@ from uuid import UUID
 
 from balai.core.actor import Actor
 from balai.services.queues import following
+from balai.services.queues.actions.adding import take_together
 from balai.services.queues.actions.arrive import check_in, leave
 from balai.services.queues.actions.call import call, call_next
 from balai.services.queues.actions.close_day import close_days
@@ -131,6 +132,7 @@ __all__ = [
     "see_kiosk",
     "start",
     "take",
+    "take_together",
     "transfer",
     "visit",
 ]

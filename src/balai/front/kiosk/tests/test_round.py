@@ -13,7 +13,7 @@ from balai.foundation.accounts.testing import make_user
 from balai.front.kiosk.tests.conftest import MONDAY, RULE, Hall, last_look, links, sent_with, touch
 from balai.services.appointments.models import Booking, Opening
 from balai.services.queues.api import TakeNumber, Wish, take, visit
-from balai.services.queues.models import Line, QueueRule, Ticket, Visit
+from balai.services.queues.models import Line, QueueRule, Strip, Ticket, Visit
 
 
 def labels() -> list[str]:
@@ -175,6 +175,36 @@ def test_an_appointment_is_checked_in(
     assert Booking.objects.get().state == "arrived"
     again = shown(kiosk, booking)
     assert (again.status_code, "sudah tercatat" in again.content.decode()) == (422, True)
+
+
+def test_an_appointment_and_what_else_brings_its_visitor_are_one_visit(
+    hall: Hall, kiosk: Client, booking: Booking, monday: time_machine.Traveller
+) -> None:
+    monday.shift(timedelta(minutes=40))
+    code = touch(kiosk, last_look(kiosk), "Saya punya kode janji temu")
+    look = kiosk.post(code.wsgi_request.get_full_path(), {"kode": booking.code})
+    for told in ("Janji temu pukul 10.00", "ktp-el"):
+        assert told in look.content.decode()
+    ticket = kiosk.post(*sent_with(look)).content.decode()
+    assert ("B 001" in ticket, "A 001" in ticket) == (True, True)
+    visit = Visit.objects.get()
+    assert [one.label for one in visit.tickets.order_by("order")] == ["B 001", "A 001"]
+    assert [one.taken for one in Strip.objects.order_by("line__letter")] == [
+        {"kiosk": 1}, {"kiosk": 0, "appointment": 1},
+    ]  # fmt: skip
+    assert (visit.channel, Booking.objects.get().state) == ("appointment", "arrived")
+
+
+def test_where_the_rest_is_refused_the_appointment_is_not_used_up(
+    hall: Hall, kiosk: Client, booking: Booking, monday: time_machine.Traveller
+) -> None:
+    monday.shift(timedelta(minutes=40))
+    code = touch(kiosk, last_look(kiosk), "Saya punya kode janji temu")
+    look = sent_with(kiosk.post(code.wsgi_request.get_full_path(), {"kode": booking.code}))
+    QueueRule.objects.update(content={**RULE, "capacity": 0})
+    answer = kiosk.post(*look)
+    assert (answer.status_code, "sudah habis" in answer.content.decode()) == (409, True)
+    assert (Booking.objects.get().state, labels()) == ("booked", [])
 
 
 def test_who_comes_too_early_is_told_when(hall: Hall, kiosk: Client, booking: Booking) -> None:

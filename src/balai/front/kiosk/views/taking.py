@@ -1,5 +1,7 @@
 """The end of a round: an appointment's code, the last look, the ticket."""
 
+from dataclasses import replace
+
 import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +16,9 @@ from balai.core.ids import read_id, uuid7
 from balai.foundation.documents.api import count_use
 from balai.front.kiosk.bookings import Arrival, arrival_at, code_in
 from balai.front.kiosk.forms import CodeForm
+from balai.front.kiosk.rounds import Choice
 from balai.front.kiosk.views.guard import IDLE_TICKET, Kiosk, kiosk_page, show
-from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, visit
+from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, take_together, visit
 
 MASK = 3  # of the QR code; trying all eight, as the library would, costs more than the ticket's statements
 MOST_NUMBERS, MOST_CODES = 200, 60  # of one kiosk in ten minutes
@@ -56,12 +59,13 @@ def _code(request: HttpRequest, kiosk: Kiosk) -> str:
 def _last_look(
     request: HttpRequest, kiosk: Kiosk, arrival: Arrival | None, refusal: BalaiError | None = None
 ) -> HttpResponse:
-    """What will be taken: what was chosen, or the appointment alone, which stands outside of every quota."""
+    """What will be taken: what was chosen, and the appointment, which stands outside of every quota."""
     facts = {
         "arrival": arrival,
         "key": uuid7(),
         "refusal": str(refusal or ""),
-        "action": kiosk.step("take", choices=() if arrival else kiosk.round.choices),
+        "chosen": _chosen(kiosk, arrival),
+        "action": kiosk.step("take"),
         "appointment": kiosk.step("appointment"),
         "back": kiosk.step("appointment" if arrival else "more", priority=""),
     }
@@ -99,12 +103,22 @@ def _ticket(request: HttpRequest, kiosk: Kiosk, made: VisitCard) -> HttpResponse
 def _take(request: HttpRequest, kiosk: Kiosk, arrival: Arrival | None) -> VisitCard:
     if count_use("kiosk", kiosk.stand.name) > MOST_NUMBERS:
         raise Conflict(_("Kiosk ini memberi terlalu banyak nomor. Mintalah bantuan petugas."))
-    wish = TakeNumber(
+    key = read_id(request.POST.get("kunci", ""))
+    rest = TakeNumber(
         place=kiosk.place.code,
-        wishes=[arrival.wish()] if arrival else [choice.wish() for choice in kiosk.round.choices],
-        channel="appointment" if arrival else kiosk.stand.channel,
+        wishes=[choice.wish() for choice in _chosen(kiosk, arrival)],
+        channel=kiosk.stand.channel,
         priority=kiosk.round.priority,
         language=kiosk.round.language,
-        key=read_id(request.POST.get("kunci", "")),
+        key=key,
     )
-    return take(request.actor, wish)  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    if arrival is None:
+        return take(actor, rest)
+    booked = replace(rest, wishes=[arrival.wish()], channel="appointment")
+    return take_together(actor, booked, rest) if rest.wishes else take(actor, booked)
+
+
+def _chosen(kiosk: Kiosk, arrival: Arrival | None) -> tuple[Choice, ...]:
+    """What was chosen, without what the appointment is for."""
+    return tuple(one for one in kiosk.round.choices if arrival is None or not arrival.is_for(one))

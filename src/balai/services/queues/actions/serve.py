@@ -16,10 +16,11 @@ from balai.core.errors import Conflict, Invalid, NotVisible
 from balai.services.appointments import api as appointments
 from balai.services.queues import events
 from balai.services.queues.access import get_period, get_seat
+from balai.services.queues.actions.adding import add_number
 from balai.services.queues.actions.call import require_free
 from balai.services.queues.actions.moving import Step, begin, end
 from balai.services.queues.actions.noting import note
-from balai.services.queues.actions.take import Torn, first_period, tear
+from balai.services.queues.actions.take import first_period
 from balai.services.queues.cards import CounterCard
 from balai.services.queues.desk import counter_card
 from balai.services.queues.models import Counter, Line, Period, Ticket, Visit
@@ -195,31 +196,8 @@ def add_service(
         raise _over(period)
     if service and service not in line.services:
         raise Invalid(_("Layanan ini tidak ada di antrean itu."), {"service": _("Pilih layanan lain.")})
-    ticket = _one_more(counter, period, line, service)
-    waiting = first_period(ticket, ticket.issued_at)
-    waiting.key = key
-    waiting.save(force_insert=True)
+    add_number(period.visit, line, service, Visit.Channel.RECEPTION, key)
     return counter_card(counter)
-
-
-def _one_more(counter: Counter, period: Period, line: Line, service: str) -> Ticket:
-    now = timezone.now()
-    day = period.ticket.day
-    torn: Torn = tear({line.pk: 1}, Visit.Channel.RECEPTION, day)[line.pk]
-    rule = next((one.rule for one in lines_of(counter.place_id, now, day) if one.id == line.pk), DEFAULT)
-    return Ticket.objects.create(
-        visit_id=period.visit_id,
-        line=line,
-        strip_id=torn.strip_id,
-        day=day,
-        letter=line.letter,
-        number=torn.last,
-        service=service or (line.services[0] if len(line.services) == 1 else ""),
-        order=Ticket.objects.filter(visit_id=period.visit_id).count() + 1,
-        rank_at=now - rule.head_start(period.visit.priority),
-        state=Ticket.State.WAITING,
-        issued_at=now,
-    )
 
 
 @transaction.atomic
