@@ -28,6 +28,7 @@ class ContentContext:
     version: str
     folder: Path
     actor: Actor
+    origin: str = ""  # who made the pack; empty for what was written here
 
 
 Entry = dict[str, Any]

@@ -72,11 +72,11 @@ def copy_the_template() -> None:
     """Let the test database be a copy of the migrated template."""
     from django.db import connection
 
-    template = {"TEMPLATE": _template(os.environ["DATABASE_URL"]), "MIGRATE": False}
+    template = {"TEMPLATE": template_of(os.environ["DATABASE_URL"]), "MIGRATE": False}
     connection.settings_dict["TEST"] |= template
 
 
-def _template(url: str) -> str:
+def template_of(url: str) -> str:
     """The name of a migrated database of this version on the server; the first who asks makes it."""
     name = f"{TEMPLATE}{_version()}"
     with psycopg.connect(url, autocommit=True) as connection:

@@ -25,11 +25,21 @@ def standing_procedures(codes: Sequence[str]) -> dict[str, Entry]:
 
 @needs("procedures")
 def needs_of_procedure(entry: Entry) -> Iterable[tuple[str, str]]:
-    """The letters that its actions issue, and the forms that they ask to be filled."""
+    """The forms that its actions ask to be filled, and what their effects name."""
     for action in entry["actions"]:
         if "form" in action:
             yield "forms", str(action["form"])
         for effect in action.get("effects", ()):
-            for settings in effect.values():
-                if settings and "template" in settings:
-                    yield "documents", str(settings["template"])
+            for name, settings in effect.items():
+                yield from _needs_of_effect(name, settings or {})
+
+
+#: What an effect names, by its settings: the kind of content.
+NAMED = {"template": "documents", "tariff": "tariffs"}
+NAMED_BY = {"record_licence": {"kind": "licence_kinds"}}
+
+
+def _needs_of_effect(name: str, settings: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    for key, kind in {**NAMED, **NAMED_BY.get(name, {})}.items():
+        if key in settings:
+            yield kind, str(settings[key])

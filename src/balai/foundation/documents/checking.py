@@ -42,6 +42,7 @@ def _verification(document: Document) -> Verification:
         end_reason=document.get_end_reason_display() if document.end_reason else "",
         replaced_by=document.replaced_by.code if document.replaced_by else "",
         since=document.ended_at.astimezone(zone()).date() if document.ended_at else None,
+        provenance=document.template_version.provenance,
         is_lasting=document.proof == Document.Proof.LASTING,
     )
 
@@ -68,7 +69,10 @@ def _find(code: str) -> Document | None:
     canonical = read_code(code)
     if canonical is None:
         return None
-    documents = Document.objects.select_related("number", "replaced_by").prefetch_related("signatures")
+    rows = Document.objects.select_related("number", "replaced_by", "template_version")
+    documents = rows.defer("template_version__source", "template_version__body").prefetch_related(
+        "signatures"
+    )
     return documents.filter(code=canonical).first()
 
 

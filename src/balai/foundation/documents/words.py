@@ -169,6 +169,7 @@ class Verification:
     replaced_by: str = ""
     since: date | None = None
     effect: str = ""
+    provenance: str = ""  # pack, version and origin of the letter's form
     is_lasting: bool = False  # timestamp and revocation data stand in the file (PAdES-B-LTA)
 
     @property

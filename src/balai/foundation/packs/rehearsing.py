@@ -38,7 +38,8 @@ def rehearse(pack: Pack, actor: Actor) -> Rehearsal:
 
 def context_of(pack: Pack, actor: Actor) -> ContentContext:
     """Where the entries come from, as handlers want to know."""
-    return ContentContext(pack.manifest.name, pack.manifest.version, pack.folder, actor)
+    manifest = pack.manifest
+    return ContentContext(manifest.name, manifest.version, pack.folder, actor, manifest.origin)
 
 
 def standing_entries(keys: dict[str, list[str]]) -> dict[Key, Entry]:

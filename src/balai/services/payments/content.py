@@ -4,11 +4,12 @@ A tariff holds from ``valid_from`` to ``valid_until``; a later one of the same c
 and bills keep the one by which they were raised.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from balai.core.content import ContentContext, ContentError, content, require_keys, store
+from balai.core.content import ContentContext, ContentError, content, reads, require_keys, store
 from balai.core.errors import NotVisible
 from balai.foundation.audit.api import record
 from balai.foundation.ledger.api import has_account
@@ -68,6 +69,7 @@ def _install_tariff(place: int, entry: Entry, context: ContentContext) -> bool:
         "name": entry["name"],
         "source": entry["source"],
         "valid_until": ends,
+        "chart": entry["chart"],
         "receivable": entry["receivable"],
         "items": _items(entry, [place, "items"]),
         "round_to": _amount(entry.get("round_to", "1"), [place, "round_to"]),
@@ -81,6 +83,39 @@ def _install_tariff(place: int, entry: Entry, context: ContentContext) -> bool:
         tariff = Tariff.objects.get(code=entry["code"], valid_from=starts)
         record(context.actor, TARIFF_INSTALLED, subject=tariff, code=tariff.code, since=starts.isoformat())
     return changed
+
+
+@reads("tariffs")
+def standing_tariffs(codes: Sequence[str]) -> dict[str, Entry]:
+    """The newest table of each code, in the words of a pack."""
+    rows = Tariff.objects.filter(code__in=codes) if codes else Tariff.objects.all()
+    return {row.code: _entry(row) for row in rows.order_by("valid_from")}
+
+
+def _entry(row: Tariff) -> Entry:
+    late = {"percent": _number(row.late_percent), "months": row.late_months, "account": row.late_account}
+    facts = {"valid_until": row.valid_until, "allows_parts": row.allows_parts}
+    return {
+        "code": row.code,
+        "name": row.name,
+        "source": row.source,
+        "valid_from": row.valid_from,
+        "chart": row.chart,
+        "receivable": row.receivable,
+        "due_days": row.due_days,
+        "round_to": _number(row.round_to),
+        **{key: value for key, value in facts.items() if value},
+        **({"late": late} if row.late_months else {}),
+        "items": [
+            {"code": code, **facts, "price": _number(Decimal(facts["price"]))}
+            for code, facts in row.items.items()
+        ],
+    }
+
+
+def _number(amount: Decimal) -> str:
+    """An amount as people write it: 12500, or 12500.50."""
+    return str(int(amount)) if amount == int(amount) else str(amount)
 
 
 def _day(value: Any, path: Path) -> date:

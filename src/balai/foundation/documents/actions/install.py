@@ -19,6 +19,7 @@ from balai.foundation.documents.models import Template, TemplateVersion
 REQUIRED = {"code", "name", "kind", "code_prefix", "facts"}
 OPTIONAL = {"classification", "valid_days", "holder", "personal", "source", "file", "body"}
 STANDARD = Path(__file__).parents[1] / "typst" / "surat-baku.typ"
+LONGEST_PROVENANCE, ADAPTED = 220, " (disesuaikan)"
 FACT_REQUIRED = {"name", "label"}
 FACT_OPTIONAL = {"kind", "required", "example"}
 
@@ -117,10 +118,19 @@ def _keep(
         is_personal=entry.get("personal", True),
         digest=digest,
         pack=context.pack,
+        provenance=_provenance(template, context),
     )
     template.save(update_fields=["current"])
     facts: dict[str, Any] = {"code": template.code, "version": number}
     record(context.actor, events.TEMPLATE_INSTALLED, subject=template.current, **facts)
+
+
+def _provenance(template: Template, context: ContentContext) -> str:
+    """Which pack of whom a letter comes from; what was changed here says so behind that."""
+    if context.origin:
+        return f"{context.pack} {context.version}, {context.origin}"[:LONGEST_PROVENANCE]
+    before = template.current.provenance if template.current else ""
+    return before if not before or before.endswith(ADAPTED) else f"{before}{ADAPTED}"
 
 
 def _fact(fact: dict[str, Any]) -> dict[str, Any]:

@@ -125,6 +125,7 @@ def letter_data(letter: Letter, marks: Marks, unit: house.Letterhead) -> dict[st
             "subject": letter.request.subject,
             "date": house.letter_date(house.today()),
             "code": marks.code,
+            "provenance": [f"paket {letter.version.provenance}"] if letter.version.provenance else [],
             "url": url,
             "valid_from": house.letter_date(letter.valid_from) if letter.valid_from else "",
             "valid_until": house.letter_date(letter.valid_until) if letter.valid_until else "",

@@ -39,6 +39,7 @@ class TemplateVersion(Row):
     is_personal = models.BooleanField(default=True)
     digest = models.CharField(max_length=64)
     pack = models.CharField(max_length=80)
+    provenance = models.CharField(max_length=240, blank=True)  # pack, version and origin, as letters say it
 
     class Meta:
         ordering = ["template", "-number"]

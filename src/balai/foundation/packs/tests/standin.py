@@ -25,6 +25,7 @@ class Standin:
     files: dict[tuple[str, str], bytes] = field(default_factory=dict)
     digests: dict[tuple[str, str], str] = field(default_factory=dict)  # lies in the catalogue
     parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    regency: dict[str, str] = field(default_factory=lambda: SIGI)
     at: str = "2026-11-22T00:00:00+00:00"
     answers: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     stalls: bool = False
@@ -46,7 +47,7 @@ class Standin:
         names = sorted({name for name, _version in self.files})
         return {
             "format": 1,
-            "regency": SIGI,
+            "regency": self.regency,
             "at": self.at,
             "packs": [self._pack(name) for name in names],
             "parts": self.parts,
@@ -90,8 +91,8 @@ class Standin:
 
 
 @contextmanager
-def standing_in() -> Iterator[Standin]:
-    """A stand-in that listens on this machine."""
+def standing_in(port: int = 0) -> Iterator[Standin]:
+    """A stand-in that listens on this machine, on a port of its own or on this one."""
     standin = Standin()
 
     class Door(BaseHTTPRequestHandler):
@@ -113,7 +114,7 @@ def standing_in() -> Iterator[Standin]:
         def log_message(self, *_facts: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
+    with ThreadingHTTPServer(("127.0.0.1", port), Door) as server:
         standin.port = server.server_address[1]
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -25,7 +25,7 @@ from balai.foundation.packs.api import catalogue_of, provenance_of
 from balai.foundation.packs.models import Arrival, InstalledPack, Publisher
 from balai.foundation.packs.tests.standin import Standin, standing_in
 from balai.foundation.packs.tests.test_packs import EVENTS
-from balai.foundation.packs.tests.test_pages import admin, office, zipped  # noqa: F401
+from balai.foundation.packs.tests.test_pages import zipped
 from balai.foundation.packs.wire import address_of
 from balai.services.catalogue.models import LifeEvent
 
@@ -43,29 +43,29 @@ def sigi(settings: Any) -> Iterator[Standin]:
 
 
 @pytest.fixture
-def followed(sigi: Standin, admin: Actor) -> UUID:  # noqa: F811
+def followed(sigi: Standin, admin: Actor) -> UUID:
     publisher = subscribe(admin, sigi.address)
     assert read_publisher(publisher)
     confirm_key(admin, publisher, fingerprint(public_half(sigi.key)))
     return publisher
 
 
-def page(office: Client, publisher: UUID) -> str:  # noqa: F811
+def page(office: Client, publisher: UUID) -> str:
     return office.get(f"{LIST}{publisher}/").content.decode()
 
 
-def take(admin: Actor, publisher: UUID, version: str = "1.1.0") -> Arrival:  # noqa: F811
+def take(admin: Actor, publisher: UUID, version: str = "1.1.0") -> Arrival:
     arrival = ask_for_pack(admin, publisher, "contoh", version)
     fetch_arrival(arrival)
     return Arrival.objects.get(pk=arrival)
 
 
-def put_in(admin: Actor, arrival: Arrival, sides: dict[str, str] | None = None) -> None:  # noqa: F811
+def put_in(admin: Actor, arrival: Arrival, sides: dict[str, str] | None = None) -> None:
     ask_to_install(admin, arrival.pk, sides or {})
     install_arrival(admin, arrival.pk, sides or {})
 
 
-def test_a_catalogue_is_followed_once_its_digits_were_compared(office: Client, sigi: Standin) -> None:  # noqa: F811
+def test_a_catalogue_is_followed_once_its_digits_were_compared(office: Client, sigi: Standin) -> None:
     done = office.post(LIST, {"address": f"{sigi.address}/katalog/"})
     row = Publisher.objects.get()
     assert done["Location"] == f"{LIST}{row.pk}/"
@@ -92,7 +92,7 @@ def test_what_is_fetched_is_compared_chosen_and_remembered(
     office: Client,
     admin: Actor,
     sigi: Standin,
-    followed: UUID,  # noqa: F811
+    followed: UUID,
 ) -> None:
     done = office.post(f"{LIST}{followed}/ambil/", {"paket": "contoh", "versi": "1.1.0"})
     arrival = Arrival.objects.get()
@@ -155,7 +155,7 @@ def test_a_catalogue_that_misbehaves_is_told_plainly_and_what_was_believed_stays
     sigi: Standin,
     followed: UUID,
     trouble: str,
-    settings: Any,  # noqa: F811
+    settings: Any,
 ) -> None:
     settings.CATALOGUE = {"trial": True, "timeout": 0.3 if trouble == "slow" else 5.0}
     before = Publisher.objects.get().document
@@ -171,7 +171,7 @@ def test_a_catalogue_that_misbehaves_is_told_plainly_and_what_was_believed_stays
     assert "Contoh" in text
 
 
-def test_a_dead_publisher_keeps_nobody_from_working(office: Client, admin: Actor, settings: Any) -> None:  # noqa: F811
+def test_a_dead_publisher_keeps_nobody_from_working(office: Client, admin: Actor, settings: Any) -> None:
     settings.CATALOGUE = {"trial": True, "timeout": 5.0}
     with standing_in() as standin:
         address = standin.address
@@ -186,7 +186,7 @@ def test_a_key_that_the_old_one_names_is_followed_another_waits_for_a_telephone_
     office: Client,
     admin: Actor,
     sigi: Standin,
-    followed: UUID,  # noqa: F811
+    followed: UUID,
 ) -> None:
     newer = Ed25519PrivateKey.generate()
     sigi.links, sigi.key = [succession(sigi.key, newer)], newer
@@ -219,7 +219,7 @@ def test_a_pack_that_is_not_what_was_signed_is_thrown_away(
     sigi: Standin,
     followed: UUID,
     trouble: str,
-    content: bytes,  # noqa: F811
+    content: bytes,
 ) -> None:
     if trouble == "altered":
         sigi.answers["/katalog/contoh/1.1.0.zip"] = (200, content)
@@ -251,7 +251,7 @@ def test_a_pack_that_does_not_fit_says_so_before_anything_is_tried(
     sigi: Standin,
     followed: UUID,
     line: str,
-    sentence: str,  # noqa: F811
+    sentence: str,
 ) -> None:
     from balai.foundation.packs.archive import as_zip
     from balai.foundation.packs.tests.test_packs import MANIFEST
@@ -270,7 +270,7 @@ def test_a_publisher_is_told_only_when_it_may_know_and_told_again_when_it_may_no
     office: Client,
     admin: Actor,
     sigi: Standin,
-    followed: UUID,  # noqa: F811
+    followed: UUID,
 ) -> None:
     put_in(admin, take(admin, followed))
     assert report_adoptions(followed) == 0

@@ -10,12 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from balai.core.actor import SYSTEM, Actor
+from balai.core.actor import Actor
 from balai.core.errors import Conflict, NotAllowed
 from balai.foundation.accounts.models import User
-from balai.foundation.accounts.testing import actor_of, make_officer, sign_in
+from balai.foundation.accounts.testing import actor_of, make_officer
 from balai.foundation.audit.models import Event
-from balai.foundation.organizations.api import set_up_units, unit_by_code
+from balai.foundation.organizations.api import unit_by_code
 from balai.foundation.packs.actions.bring_pack import bring_pack
 from balai.foundation.packs.actions.check_arrival import check_arrival
 from balai.foundation.packs.actions.install_arrival import ask_to_install, install_arrival
@@ -23,23 +23,10 @@ from balai.foundation.packs.api import install
 from balai.foundation.packs.archive import as_zip, read_zip
 from balai.foundation.packs.models import Arrival, InstalledPack
 from balai.foundation.packs.tests.test_packs import EVENTS, MANIFEST
-from balai.foundation.regions.testing import plant_regency
 from balai.services.catalogue.models import LifeEvent
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 LIST = "/kerja/paket/"
-
-
-@pytest.fixture
-def admin() -> Actor:
-    plant_regency()
-    set_up_units(SYSTEM, "35.10")
-    return actor_of(make_officer("admin", "admin_kabupaten", unit_by_code("35.10").id))
-
-
-@pytest.fixture
-def office(client: Client, admin: Actor) -> Client:
-    return sign_in(client, User.objects.get(username="admin"))
 
 
 @pytest.fixture

@@ -11,14 +11,13 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from balai.core.actor import SYSTEM, Actor
+from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.core.keys import renew_catalogue_key
 from balai.core.signed import fingerprint, leads_to, open_letter
-from balai.foundation.accounts.models import User
-from balai.foundation.accounts.testing import actor_of, make_officer, sign_in
+from balai.foundation.accounts.testing import actor_of, make_officer
 from balai.foundation.audit.models import Event
-from balai.foundation.organizations.api import set_up_units, unit_by_code
+from balai.foundation.organizations.api import unit_by_code
 from balai.foundation.packs import hooks
 from balai.foundation.packs.actions.publish_pack import Publication, publish_pack, withdraw_release
 from balai.foundation.packs.api import catalogue_part, install
@@ -26,7 +25,6 @@ from balai.foundation.packs.archive import read_zip
 from balai.foundation.packs.models import PackFile, Release
 from balai.foundation.packs.releases import release_cards
 from balai.foundation.packs.tests.test_packs import EVENTS, MANIFEST
-from balai.foundation.regions.testing import plant_regency
 from balai.services.catalogue.models import LifeEvent
 
 pytestmark = pytest.mark.django_db
@@ -35,20 +33,12 @@ PUBLISH = "/kerja/paket/contoh/terbitkan/"
 FILES = {"pack.yaml": MANIFEST.encode(), "life_events.yaml": EVENTS.encode()}
 
 
-@pytest.fixture
-def admin(tmp_path: Path) -> Actor:
-    """The administrator of a regency where one small pack is installed."""
-    plant_regency()
-    set_up_units(SYSTEM, "35.10")
+@pytest.fixture(autouse=True)
+def installed(admin: Actor, tmp_path: Path) -> None:
+    """One small pack."""
     (tmp_path / "pack.yaml").write_text(MANIFEST)
     (tmp_path / "life_events.yaml").write_text(EVENTS)
     install(tmp_path)
-    return actor_of(make_officer("admin", "admin_kabupaten", unit_by_code("35.10").id))
-
-
-@pytest.fixture
-def office(client: Client, admin: Actor) -> Client:
-    return sign_in(client, User.objects.get(username="admin"))
 
 
 @pytest.fixture

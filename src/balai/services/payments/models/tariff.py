@@ -28,6 +28,7 @@ class Tariff(Row):
     source = models.CharField(max_length=240)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
+    chart = models.CharField(max_length=60, db_collation="C")
     receivable = models.CharField(max_length=30, db_collation="C")
     items = models.JSONField()
     round_to = models.DecimalField(max_digits=8, decimal_places=2)
