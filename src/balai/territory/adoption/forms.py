@@ -23,6 +23,7 @@ from balai.territory.adoption.snapshots import Snapshot, read_entry
 from balai.territory.innovations.api import NEEDS, read_figure
 
 EVERYTHING = ("", gettext_lazy("Semua"))
+LONGEST_FIGURE = 24
 NOBODY = ("", gettext_lazy("Belum ditetapkan"))
 
 
@@ -252,15 +253,17 @@ class ProgressForm(forms.Form):
         super().__init__(data, initial={"progress": step.progress, "note": step.note})
 
 
-class FigureField(forms.CharField):
+class FigureField(forms.Field):
     """A figure as people write it in Indonesian: ``218.345``, ``3,43``."""
 
-    def to_python(self, value: Any) -> Any:
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Decimal | None:
         """The number, or None for nothing."""
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
-        number = read_figure(text)
+        number = read_figure(text) if len(text) <= LONGEST_FIGURE else None
         if number is None or abs(number) >= Decimal(10) ** 15:
             raise forms.ValidationError(_("Tulis angka, misalnya 12,5."))
         return number
@@ -269,9 +272,9 @@ class FigureField(forms.CharField):
 class ResultForm(forms.Form):
     """What was measured before and after."""
 
-    before = FigureField(label=gettext_lazy("Sebelum"), max_length=24, required=False)
+    before = FigureField(label=gettext_lazy("Sebelum"), required=False)
     before_on = forms.DateField(label=gettext_lazy("Diukur pada"), widget=DayInput, required=False)
-    after = FigureField(label=gettext_lazy("Sesudah"), max_length=24, required=False)
+    after = FigureField(label=gettext_lazy("Sesudah"), required=False)
     after_on = forms.DateField(label=gettext_lazy("Diukur pada"), widget=DayInput, required=False)
     source = forms.CharField(label=gettext_lazy("Sumber"), max_length=300, required=False)
 
