@@ -3,7 +3,6 @@
 The first half, from the request to the letter, is the host's.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -15,6 +14,7 @@ from django.core import mail
 from docx import Document
 from playwright.sync_api import Page, expect
 
+from balai.territory.adoption.snapshots import read_file
 from balai.territory.guests.models import Note
 from balai.territory.guests.tests.conftest import MONDAY, Trip, plant
 from balai.territory.visits.models import Arrival, Question, Rating
@@ -150,10 +150,16 @@ def take_home(page: Page) -> None:
     assert Path(download(page, "Unduh PDF")).read_bytes()[:5] == b"%PDF-"
     told = [part.text for part in Document(str(download(page, "Unduh Word (DOCX)"))).paragraphs]
     assert "Kios dan surat di desa." in told
-    plan = json.loads(download(page, "Unduh berkas rencana").read_text())
-    (innovation,) = plan["innovations"]
-    assert (innovation["code"], innovation["title"]) == ("smart-kampung", "Smart Kampung")
-    assert [found["saw"] for found in innovation["findings"]] == ["Kios dan surat di desa."]
+    visited = read_file(download(page, "Unduh berkas rencana").read_bytes())
+    assert (visited.host_code, [taken["code"] for taken, _found in visited.entries]) == (
+        "35.10",
+        ["smart-kampung"],
+    )
+    ((taken, found),) = visited.entries
+    assert (taken["title"]["id"], [one["saw"] for one in found]) == (
+        "Smart Kampung",
+        ["Kios dan surat di desa."],
+    )
 
 
 def download(page: Page, name: str) -> Path:
