@@ -80,7 +80,7 @@ def arrivals_of(guest: Guest) -> dict[UUID, datetime]:
 def arrive(guest: Guest, session_id: UUID, arrival: Arrival) -> None:
     """Note an arrival, once a key. Raises NotVisible, NotAllowed, Invalid."""
     visits.record_arrival(
-        session_id, _unit(guest), str(arrival.key), arrival.at, arrival.channel, arrival.people
+        session_id, _unit(guest), str(arrival.key), arrival.at, arrival.channel, people=arrival.people
     )
 
 

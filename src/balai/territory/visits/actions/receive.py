@@ -67,7 +67,7 @@ def _keep(row: Kept) -> bool:
 
 @transaction.atomic
 def record_arrival(
-    session_id: UUID, unit_id: UUID, key: str, arrived_at: datetime, channel: str, people: int = 1
+    session_id: UUID, unit_id: UUID, key: str, arrived_at: datetime, channel: str, *, people: int = 1
 ) -> bool:
     """A unit has come, as its phone says; also much later from a place without a line. False for a key seen before.
 
@@ -100,7 +100,7 @@ def note_arrival_at_desk(actor: Actor, session_id: UUID, unit_id: UUID, people: 
     if not receives(actor, session):
         raise NotAllowed(_("Kehadiran dicatat tuan rumah sesinya."))
     key = f"{session_id.hex[-12:]}-{unit_id.hex[-12:]}-petugas"
-    return record_arrival(session_id, unit_id, key, timezone.now(), Arrival.Channel.DESK, people)
+    return record_arrival(session_id, unit_id, key, timezone.now(), Arrival.Channel.DESK, people=people)
 
 
 def _note_arrival(actor: Actor, seen: _Seen, people: int) -> None:

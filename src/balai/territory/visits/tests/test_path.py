@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from balai.foundation.accounts.testing import actor_of, sign_in
+from balai.foundation.accounts.testing import sign_in
 from balai.foundation.cases.api import ActInput, act, available_actions_of
 from balai.foundation.notices.models import Notice
 from balai.territory.visits import api
@@ -38,7 +38,43 @@ def press(house, visit: Delegation, action: str, reason: str = "") -> None:
     act(house.lead, visit.case_id, action, ActInput(reason=reason))
 
 
-def test_from_the_request_to_the_letter(house, client) -> None:
+@pytest.fixture
+def desk(house) -> Client:
+    return sign_in(Client(headers={"accept-language": "id"}), house.coordinator)
+
+
+def put_a_session(house, desk: Client, visit: Delegation) -> Session:
+    """The mall on the first day, to be received by its coordinator."""
+    facts = {
+        "site": "mpp",
+        "day": "2026-03-09",
+        "starts": "09:00",
+        "ends": "11:00",
+        "title": "Mal",
+        "people": "60",
+    }
+    made = desk.post(f"/kerja/kunjungan/{visit.pk}/sesi/", facts)
+    session = Session.objects.get()
+    assert made["Location"] == f"/kerja/kunjungan/sesi/{session.pk}/"
+    assert Seat.objects.values_list("day__site__code", "people").get() == ("mpp", 60)
+    unit, page = str(session.site.unit_id), f"/kerja/kunjungan/sesi/{session.pk}/minta/"
+    assert "Dewi Anjani" in desk.get(page, {"unit": unit}).content.decode()
+    desk.post(page, {"unit": unit, "person": str(house.mall.pk), "task": "Antrean"})
+    assert Notice.objects.get(kind="visits.invited").recipient_id == house.mall.pk
+    return session
+
+
+def agree(house) -> None:
+    """The host reads the invitation and says yes."""
+    mall, host = sign_in(Client(headers={"accept-language": "id"}), house.mall), Host.objects.get()
+    page = f"/kerja/kunjungan/menerima/{host.pk}/"
+    assert "Menunggu jawaban Anda" in mall.get("/kerja/kunjungan/menerima/").content.decode()
+    assert mall.post(page, {"state": "refused"}).status_code == 409
+    assert mall.post(page, {"state": "agreed"}).status_code == 302
+    assert Host.objects.get().state == "agreed"
+
+
+def test_a_request_without_an_account(house, client, desk) -> None:
     assert client.get("/kunjungan/").status_code == 200
     follow = send(client)
     visit = Delegation.objects.get()
@@ -49,41 +85,16 @@ def test_from_the_request_to_the_letter(house, client) -> None:
     assert told.link.startswith("/kunjungan/ikuti/")
     assert "Diperiksa" in client.get(follow).content.decode()
     assert client.get(f"{follow}surat/").status_code == 404
-
-    desk = sign_in(Client(headers={"accept-language": "id"}), house.coordinator)
     assert "Kabupaten Pasangkayu" in desk.get("/kerja/kunjungan/").content.decode()
     assert "Keuangan desa" in desk.get(f"/kerja/perkara/{visit.case_id}/").content.decode()
-    press(house, visit, "terima")
-    made = desk.post(
-        f"/kerja/kunjungan/{visit.pk}/sesi/",
-        {
-            "site": "mpp",
-            "day": "2026-03-09",
-            "starts": "09:00",
-            "ends": "11:00",
-            "title": "Mal",
-            "people": "60",
-        },
-    )
-    session = Session.objects.get()
-    assert made["Location"] == f"/kerja/kunjungan/sesi/{session.pk}/"
-    assert Seat.objects.values_list("day__site__code", "people").get() == ("mpp", 60)
-    unit = session.site.unit_id
-    page = desk.get(f"/kerja/kunjungan/sesi/{session.pk}/minta/", {"unit": str(unit)})
-    assert "Dewi Anjani" in page.content.decode()
-    desk.post(
-        f"/kerja/kunjungan/sesi/{session.pk}/minta/",
-        {"unit": str(unit), "person": str(house.mall.pk), "task": "Antrean"},
-    )
-    host = Host.objects.get()
-    assert Notice.objects.get(kind="visits.invited").recipient_id == house.mall.pk
 
-    mall = sign_in(Client(headers={"accept-language": "id"}), house.mall)
-    assert "Menunggu jawaban Anda" in mall.get("/kerja/kunjungan/menerima/").content.decode()
-    refused = mall.post(f"/kerja/kunjungan/menerima/{host.pk}/", {"state": "refused"})
-    assert refused.status_code == 409
-    assert mall.post(f"/kerja/kunjungan/menerima/{host.pk}/", {"state": "agreed"}).status_code == 302
-    assert Host.objects.get().state == "agreed"
+
+def test_from_the_request_to_the_letter(house, client, desk) -> None:
+    follow = send(client)
+    visit = Delegation.objects.get()
+    press(house, visit, "terima")
+    session = put_a_session(house, desk, visit)
+    agree(house)
     press(house, visit, "acara-selesai")
     press(house, visit, "konfirmasi")
     visit.refresh_from_db()
@@ -92,17 +103,18 @@ def test_from_the_request_to_the_letter(house, client) -> None:
         "2026-03-09",
         "2026-03-09",
     )
+    assert (SiteDay.objects.get().taken, session.starts_at) == (60, at(9, 9))
     page = client.get(follow).content.decode()
     assert ("Terkonfirmasi" in page, "Mal Pelayanan Publik" in page) == (True, True)
     letter = client.get(f"{follow}surat/")
     assert (letter["Content-Type"], letter.content[:5]) == ("application/pdf", b"%PDF-")
-    verify = re.search(r'href="([^"]*/v/[^"]+)"', page)
-    assert verify
-    assert client.get(verify[1].removeprefix("http://localhost:8000")).status_code == 200
+    verify = re.search(r'href="[^"]*(/v/[^"]+)"', page)
+    assert verify is not None
+    assert client.get(verify[1]).status_code == 200
     assert [row.title for row in api.programme(visit.pk)] == ["Mal"]
-    assert available_actions_of(house.lead, visit.case_id)[0].code in {"jadwalkan-ulang", "batalkan"}
+    assert {one.code for one in available_actions_of(house.lead, visit.case_id)} == {
+        "jadwalkan-ulang",
+        "batalkan",
+    }
     for sheet in ("acara.pdf", "kode.pdf"):
         assert desk.get(f"/kerja/kunjungan/{visit.pk}/{sheet}").content[:5] == b"%PDF-"
-    assert SiteDay.objects.get().taken == 60
-    assert at(9, 9) == session.starts_at
-    assert actor_of(house.outsider).user_id
