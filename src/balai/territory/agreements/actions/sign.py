@@ -121,7 +121,7 @@ def certify_original(
     agreement = access.locked(actor, agreement_id)
     parties = list(Party.objects.filter(agreement=agreement, pk__in=party_ids, unit=None))
     if not parties:
-        raise Conflict(_("Tidak ada pihak luar yang masih harus menandatangani."))
+        raise Conflict(_("Pilih pihak luar yang menandatangani naskah ini."))
     for party in parties:
         _require_unsigned(agreement, party)
         if not party.signer:

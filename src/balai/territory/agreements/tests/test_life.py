@@ -133,7 +133,14 @@ def signed(house: House, agreement: Agreement) -> None:
     assert regent.post(f"/kerja/kerja-sama/pihak/{own.pk}/tanda-tangan/").status_code == 409
     document = Document.objects.get()
     file = scan()
-    done = fill(keeper, f"{page}naskah-asli/", FORM_ID, tanggal_tanda_tangan="2027-03-02", naskah_asli=file)
+    done = fill(
+        keeper,
+        f"{page}naskah-asli/",
+        FORM_ID,
+        tanggal_tanda_tangan="2027-03-02",
+        naskah_asli=file,
+        pihak=str(side(agreement, 2).pk),
+    )
     assert done.status_code == 302, done.content.decode()
     ways = list(Signature.objects.values_list("way", "signer", "signed_on"))
     assert ways == [

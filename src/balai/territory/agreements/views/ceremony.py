@@ -58,9 +58,7 @@ def original(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         chosen = set(request.POST.getlist("pihak"))
         outcome = save_step(holder, draft.id, draft.step, request.POST, request.FILES)
         if outcome.is_done:
-            signing = [party.pk for party in outside if str(party.pk) in chosen] or [
-                party.pk for party in outside
-            ]
+            signing = [party.pk for party in outside if str(party.pk) in chosen]
             certify_original(holder, found.pk, signing, draft.id)
             messages.success(request, _("Naskah asli disimpan dengan sidik berkasnya."))
             return redirect("agreements:agreement", found.pk)
