@@ -21,6 +21,7 @@ from bench import (
     inbox,
     mall,
     notices,
+    packs,
     pages,
     replication,
 )
@@ -46,6 +47,7 @@ class Size:
     rows: int
     day: mall.Day
     past: replication.Past
+    services: int
 
     @property
     def crowd_home(self) -> Path:
@@ -67,9 +69,10 @@ FULL = Size(
     1_000_000,
     mall.Day(1_000, 40, 100, 200, 480, 20),
     replication.Past(10_000, 5_000),
+    200,
 )
 SMOKE = Size(
-    0.5, 1, 6, 3, 2, 50, 1_000, 1, 1_000, 5_000, mall.Day(12, 3, 5, 4, 3, 1), replication.Past(100, 50)
+    0.5, 1, 6, 3, 2, 50, 1_000, 1, 1_000, 5_000, mall.Day(12, 3, 5, 4, 3, 1), replication.Past(100, 50), 5
 )
 
 
@@ -127,6 +130,7 @@ def houses(size: Size, port: int) -> list[House]:
         "audit": lambda url: audit.measure(url, size.trail, size.entries),
         "deciding": lambda url: deciding.measure(url, size.letters),
         "backup": lambda url: backup.measure(url, size.rows),
+        "packs": lambda url: packs.measure(url, size.services),
     }
     many: dict[str, Callable[[str], Iterator[Line]]] = {
         "inbox": lambda url: inbox.measure(crowd, url),
@@ -174,6 +178,8 @@ server and database share the cores.
   smtplib alone with letters ready made, to the same stand-in mail server.
 - **Trail:** one application from the draft to the signed letter, told and rolled back, beside the same without events
   and journal; then events made by the database, sealed in batches and verified in one walk.
+- **Packs:** services with form, procedure and letter each, in one transaction that is taken back; then a newer version
+  with every twentieth service adapted here. The floor is the modules installing the same entries, read before.
 - **Backup:** the demo's database with a table of a million rows and 2,000 stored files: dumped, sealed, read back from
   the disk; restored into an empty database with the comparison of all rows. Beside it pg_dump and pg_restore of the
   database alone, with the same compression, sealing and checking nothing and without the files. MB of content before

@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ def measure(database_url: str, services: int) -> Iterator[Line]:
 
 def main(services: int) -> dict[str, float]:
     """The seconds of each step."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
     import django
 
     django.setup()

@@ -207,9 +207,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "guests:arrive_by": lambda world: NO_CODE,
     "guests:download": lambda world: {"scope": "unit", "form": "pdf"},
     "guests:lead": lambda world: NO_CODE,
-    **{
-        f"guests:{page}": lambda world: {"session_id": NOBODY} for page in ("session", "note", "ask", "rate")
-    },
+    **{f"guests:{page}": lambda world: {"session_id": NOBODY} for page in ("session", "note", "ask", "rate")},
     "guests:room": lambda world: {"room_id": NOBODY},
     "lifeevents:assist": lambda world: {"user_id": world.people["owner"].pk, "code": "kelahiran"},
     "lifeevents:close": lambda world: {"journey_id": world.journey_id},

@@ -44,7 +44,7 @@ def _place(row: tuple[Any, ...]) -> Place:
     """The row as it is read by ``with_days``; of the unit, what was not asked for comes when it is used."""
     columns = dict(zip(_COLUMNS, row, strict=False))
     columns |= {name: json.loads(columns[name]) for name in ("name", "week")}
-    place = Place.from_db(None, list(columns), list(columns.values()))
+    place: Any = Place.from_db(None, list(columns), list(columns.values()))
     place.unit = Place.unit.field.related_model.from_db(None, _OF_UNIT, row[len(_COLUMNS) : -1])
     place.special = [json.loads(entry) if isinstance(entry, str) else entry for entry in row[-1]]
     return place
