@@ -7,6 +7,7 @@ python -m bench.hall count PLACE                      what stands of its day: no
 import json
 import os
 import sys
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -112,10 +113,10 @@ def _device(place: str) -> dict[str, str]:
     """The cookies of a kiosk at the place, in the middle of a round."""
     from django.http import HttpResponse
 
-    from balai.front.kiosk.devices import ROUND, keep_device, keep_round, new_device
+    from balai.front.kiosk.devices import ROUND, Device, keep_device, keep_round
 
     response = HttpResponse()
-    keep_device(response, new_device(place, prints=True))
+    keep_device(response, Device(place, token_hex(4), prints=True))
     keep_round(response, "ukur")
     assert ROUND in response.cookies
     return {name: morsel.value for name, morsel in response.cookies.items()}

@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -101,16 +102,30 @@ def _write(folder: Path, services: int, version: str) -> None:
         if path in {"pack.yaml", "life_events.yaml"}:
             file.write_text(text)
         elif path.endswith(".yaml"):
-            file.write_text("".join(_renamed(text, number, version) for number in range(services)))
+            file.write_text("".join(_many(text, services, version)))
         else:
             for number in range(services):
                 (folder / path.replace(MARK, f"{MARK}-{number}")).write_text(text)
 
 
+def _many(text: str, services: int, version: str) -> Iterator[str]:
+    """The entries of a file: what is the service's own once for each, what it shares with others once."""
+    for entry in re.split(r"^(?=  - )", text, flags=re.M):
+        if MARK in entry:
+            yield from (_renamed(entry, number, version) for number in range(services))
+        else:
+            yield entry
+
+
 def _renamed(text: str, number: int, version: str) -> str:
     """One more of it; a newer version says so in its words."""
-    own = text.replace(MARK, f"{MARK}-{number}").replace(PREFIX, f"prefix: B{number:03d}")
+    own = text.replace(MARK, f"{MARK}-{number}").replace(PREFIX, f"prefix: B{_letters(number)}")
     return own.replace("Gratis", "Tanpa biaya") if version != "1.0.0" else own
+
+
+def _letters(number: int) -> str:
+    """Two capital letters, other ones for each number below 676."""
+    return chr(65 + number // 26) + chr(65 + number % 26)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from balai.foundation.regions.actions.set_up_regency import set_up_regency
 from balai.foundation.regions.geometry import EAST, NORTH, SOUTH, WEST, in_country
 from balai.foundation.regions.models import Regency, Region
 from balai.foundation.regions.names import short
+from balai.foundation.regions.tiles import TileMap, tile_map
 
 __all__ = [
     "EAST",
@@ -25,6 +26,7 @@ __all__ = [
     "WEST",
     "RegencyCard",
     "RegionCard",
+    "TileMap",
     "children",
     "full_name",
     "get_region",
@@ -38,6 +40,7 @@ __all__ = [
     "search_regions",
     "set_up_regency",
     "subtree",
+    "tile_map",
     "zone",
 ]
 

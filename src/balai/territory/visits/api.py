@@ -40,7 +40,6 @@ from balai.territory.visits.cards import (
 from balai.territory.visits.figures import Guests, guests
 from balai.territory.visits.hooks import Outcome, conversion_of, when_confirmed
 from balai.territory.visits.leading import leader_page
-from balai.territory.visits.mapping import TileMap, tile_map
 from balai.territory.visits.models import (
     Arrival,
     Change,
@@ -67,7 +66,6 @@ __all__ = [
     "SessionCard",
     "SessionDraft",
     "SpendingDraft",
-    "TileMap",
     "UnitCard",
     "VisitLink",
     "VisitRequest",
@@ -95,7 +93,6 @@ __all__ = [
     "request_visit",
     "session_coded",
     "tell_changes",
-    "tile_map",
     "visit_links",
     "when_confirmed",
 ]

@@ -10,12 +10,11 @@ from django.views.decorators.http import require_safe
 from balai.core.errors import NotVisible
 from balai.core.exchange import download
 from balai.core.http.pages import public_page
-from balai.foundation.regions.api import regency
+from balai.foundation.regions.api import regency, tile_map
 from balai.territory.adoption.forms import NetworkForm
 from balai.territory.adoption.network import KINDS, Row, by_province, graph_of, network_sheet, rows_of
 from balai.territory.adoption.sources import links
 from balai.territory.innovations.api import innovation_choices, innovation_titles
-from balai.territory.visits.api import tile_map
 
 PAGE = 25
 

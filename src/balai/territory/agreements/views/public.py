@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 
 from balai.core.errors import NotVisible
 from balai.core.ids import read_code
+from balai.foundation.regions.api import tile_map
 from balai.territory.agreements import selectors
 from balai.territory.agreements.forms import RegisterForm
 from balai.territory.agreements.models import Sort
 from balai.territory.agreements.views.register import PAGE, narrowed
 from balai.territory.agreements.views.showing import TONES
 from balai.territory.innovations.api import innovation_titles
-from balai.territory.visits.api import tile_map
 
 
 @require_safe

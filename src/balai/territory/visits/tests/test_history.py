@@ -8,8 +8,9 @@ from django.test import Client
 
 from balai.core.errors import Invalid
 from balai.foundation.accounts.testing import sign_in
+from balai.foundation.regions.api import tile_map
 from balai.runtime import demo_visits
-from balai.territory.visits import api, figures, mapping, selectors
+from balai.territory.visits import api, figures, selectors
 from balai.territory.visits.hooks import _readers
 from balai.territory.visits.models import Delegation
 from balai.territory.visits.tests.conftest import House
@@ -67,7 +68,7 @@ def test_it_is_found_drawn_and_taken_as_a_file(house: House, desk: Client) -> No
     assert figures.by_province(rows) == {"76": 1, "35": 1}
     years, topics = figures.topics_by_year(rows)
     assert (years, dict(topics)) == ([2019, 2024], {"smart-kampung": [1, 0], "kalender-festival": [0, 1]})
-    tiles = {tile.code: (tile.count, tile.tone) for tile in mapping.tile_map({"76": 3, "35": 1}).tiles}
+    tiles = {tile.code: (tile.count, tile.tone) for tile in tile_map({"76": 3, "35": 1}).tiles}
     assert (len(tiles), tiles["76"], tiles["35"], tiles["11"]) == (38, (3, 4), (1, 2), (0, 0))
     text = desk.get(f"{PAGE}unduh/csv/", {"q": "pasang"}).content.decode("utf-8-sig")
     assert ("Kabupaten Pasangkayu" in text, "Festival" in text) == (True, False)

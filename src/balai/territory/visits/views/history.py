@@ -15,12 +15,12 @@ from django.views.decorators.http import require_safe
 from balai.core.errors import NotVisible
 from balai.core.exchange import download
 from balai.foundation.accounts.api import officer_required
+from balai.foundation.regions.api import tile_map
 from balai.territory.visits import exchange, figures, selectors
 from balai.territory.visits.cards import delegation_card
 from balai.territory.visits.days import days_in_words
 from balai.territory.visits.forms import HistoryForm
 from balai.territory.visits.hooks import STAGES, outcomes
-from balai.territory.visits.mapping import tile_map
 from balai.territory.visits.models import Delegation
 from balai.territory.visits.policies import MANAGE
 from balai.territory.visits.wording import pill_of, topic_namer, topic_names

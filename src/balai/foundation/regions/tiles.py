@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from balai.foundation.regions.api import get_regions
+from balai.foundation.regions.models import Region
 
 SIZE, GAP = 52, 6
 # province: (column, row, letters), west to east and north to south
@@ -49,12 +49,12 @@ class TileMap:
 
 def tile_map(counts: Mapping[str, int]) -> TileMap:
     """The map of counts by province; provinces of which the tree does not know keep their letters."""
-    names = get_regions(list(TILES))
+    names = dict(Region.objects.filter(code__in=TILES).values_list("code", "name"))
     top = max((counts.get(code, 0) for code in TILES), default=0)
     tiles = tuple(
         Tile(
             code=code,
-            name=names[code].name if code in names else letters,
+            name=names.get(code, letters),
             letters=letters,
             x=column * (SIZE + GAP),
             y=row * (SIZE + GAP),
