@@ -10,7 +10,9 @@ from django.db import DatabaseError, connection, models, transaction
 NAMES = {
     "accounts_user": {"username", "email", "phone", "language", "password"},
     "accounts_profile": {"rt", "rw"},
+    "agreements_agreementkind": {"procedure"},
     "documents_templateversion": {"facts", "source"},
+    "packs_publisher": {"trouble"},
     "payments_order": {"account"},
     "regions_regency": {"timezone"},
 }

@@ -11,6 +11,9 @@ from tests.window import Window
 
 # answers to reading that are no page of their own: data, files, parts of a page
 NO_PAGES = {
+    "adoption:network_export",
+    "agreements:export",
+    "agreements:yearly",
     "appointments:ical",
     "audit:export",
     "audit:head",
@@ -31,10 +34,14 @@ NO_PAGES = {
     "exchange:export",
     "forms:attachment",
     "forms:villages",
+    "guests:worker",
     "licences:export",
     "livez",
     "metrics",
+    "packs:catalogue_document",
     "packs:download",
+    "packs:release_file",
+    "packs:release_signature",
     "payments:export",
     "payments:receipt_file",
     "presentation:draft_arms",
@@ -47,6 +54,7 @@ NO_PAGES = {
     "queues:now",
     "readyz",
     "regions:search",
+    "visits:origin_search",
 }
 # one display for all who stand in a hall, with one voice and one stream: it speaks the regency's language
 LOCAL = {"displays:display"}

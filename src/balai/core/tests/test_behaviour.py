@@ -81,7 +81,7 @@ def test_without_javascript_a_dialog_is_a_page(new_page, live_server, settings) 
 
 def test_a_form_saves_itself_and_says_when(gallery: Page) -> None:
     gallery.locator("#kosong_nama").fill("Warung Bu Tini")
-    expect(gallery.locator("input[name=version]")).to_have_value("4")
+    expect(gallery.locator("[data-autosave] input[name=version]")).to_have_value("4")
     expect(gallery.locator("[data-saved]")).to_have_attribute("data-state", "saved")
     expect(gallery.locator("[data-saved]")).to_have_text(re.compile(r"^\s*Tersimpan \d\d\.\d\d\s*$"))
     assert gallery.evaluate("localStorage.length") == 0
@@ -92,7 +92,7 @@ def test_newer_text_on_another_device_is_told_and_nothing_is_overwritten(gallery
     gallery.locator("#kosong_nama").fill("Warung Bu Tini")
     expect(gallery.locator("[data-saved]")).to_have_attribute("data-state", "conflict")
     expect(gallery.locator("[data-saved]")).to_contain_text("lebih baru di perangkat lain")
-    expect(gallery.locator("input[name=version]")).to_have_value("3")
+    expect(gallery.locator("[data-autosave] input[name=version]")).to_have_value("3")
 
 
 def test_without_a_connection_the_answers_stay_on_the_device_but_no_nik(gallery: Page) -> None:
@@ -107,4 +107,4 @@ def test_without_a_connection_the_answers_stay_on_the_device_but_no_nik(gallery:
     gallery.reload()
     gallery.get_by_role("button", name="Pakai isian itu").click()
     expect(gallery.locator("#kosong_nama")).to_have_value("Warung Bu Tini")
-    expect(gallery.locator("input[name=version]")).to_have_value("4")
+    expect(gallery.locator("[data-autosave] input[name=version]")).to_have_value("4")

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils import timezone
 
 from balai.core.keys import catalogue_key, catalogue_succession
@@ -162,5 +163,5 @@ def _signed(purpose: str, document: dict[str, Any]) -> dict[str, Any]:
 
 def releases_version() -> str:
     """One short text that changes with what is published; part of the page cache's key."""
-    rows = Release.objects.order_by("-id").values_list("id", flat=True)[:1]
-    return f"{rows.first() or ''}-{Release.objects.filter(withdrawal__isnull=False).count()}"
+    found = Release.objects.aggregate(released=Count("pk"), withdrawn=Count("withdrawal"))  # both only grow
+    return f"{found['released']}-{found['withdrawn']}"

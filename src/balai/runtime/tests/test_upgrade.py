@@ -112,6 +112,9 @@ def test_the_published_version_is_upgraded_and_can_be_had_back(home: Path, tmp_p
     assert told == [
         "dasar",
         "suara-contoh",
+        "indeks-inovasi",
+        "kerja-sama",
+        "kunjungan",
         "pelindungan-data",
         "penerimaan",
         "perizinan",

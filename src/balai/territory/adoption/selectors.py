@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from balai.core.actor import Actor
 from balai.core.exchange import Sheet
 from balai.core.ui.words import local
-from balai.foundation.regions.api import today
 from balai.territory.adoption.models import Plan, Progress, Requirement, Result, Standing, State, Step
 
 SORTS = {"urutan": ("priority", "id"), "nama": ("name", "id"), "asal": ("origin_name", "priority")}
@@ -135,7 +135,7 @@ def own_steps(actor: Actor) -> QuerySet[Step]:
 
 def late_steps(actor: Actor) -> QuerySet[Any]:
     """Of those the ones whose month is over, or is this one: what waits."""
-    return Step.objects.at_work(actor).unfinished().filter(month__lte=today().replace(day=1))
+    return Step.objects.at_work(actor).unfinished().filter(month__lte=timezone.localdate().replace(day=1))
 
 
 def has_steps(actor: Actor) -> QuerySet[Any]:

@@ -350,8 +350,8 @@ def test_a_role_without_privileges_still_leaves_its_changes_in_the_journal():
         cursor.execute("SET LOCAL ROLE test_web")
         cursor.execute(
             """INSERT INTO packs_installedpack
-                 (id, created_at, name, version, manifest, digest, installed_at, installed_by)
-               VALUES (gen_random_uuid(), now(), 'contoh', '1', '{}', '0', now(), 'x')"""
+                 (id, created_at, name, version, manifest, digest, installed_at, installed_by, told)
+               VALUES (gen_random_uuid(), now(), 'contoh', '1', '{}', '0', now(), 'x', '')"""
         )
         for forbidden in ("INSERT INTO audit_change SELECT * FROM audit_change", "DELETE FROM audit_event"):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():

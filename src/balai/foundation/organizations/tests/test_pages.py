@@ -208,7 +208,7 @@ def test_the_page_of_administration_says_what_waits(office, cast, django_assert_
     Holiday.objects.create(date=day, name="Tahun Baru", source="hitungan")
     client = office("admin")
     client.get("/kerja/pengelolaan/")
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         page = client.get("/kerja/pengelolaan/").content.decode()
     assert "1 hari libur belum diverifikasi" in page
     assert "243 unit belum punya kepala" in page

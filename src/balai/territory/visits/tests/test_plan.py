@@ -97,6 +97,7 @@ def test_what_changes_after_the_confirmation_is_told_once(house, visit) -> None:
     assert kinds(outside_email="ok@pasangkayu.example") == [
         "visits.received",
         "visits.confirmed",
+        "guests.book_ready",
         "visits.changed",
     ]
     told = Notice.objects.get(kind="visits.changed").facts["changes"]
