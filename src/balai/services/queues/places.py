@@ -1,6 +1,5 @@
 """Places as the public sees them now: hours, lines, waits, what is left for each channel and why a channel is shut."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from balai.services.queues.cards import LineNow, LineRef, PlaceNow, PriorityCard
 from balai.services.queues.hours import AHEAD, Hours, hours_of, today, with_days
 from balai.services.queues.models import Line, Place, Visit
 from balai.services.queues.rules import Rule
-from balai.services.queues.standing import LineState, all_lines, lines_of, wait_seconds
+from balai.services.queues.standing import LineState, all_lines, lines_of, plain, wait_seconds
 from balai.services.queues.titles import titles
 
 CHANNELS = tuple(Visit.Channel.values)
@@ -43,10 +42,10 @@ _ROW = Prepared(_coming, "kode", date(1970, 1, 2), date(1970, 1, 3))
 def _place(row: tuple[Any, ...]) -> Place:
     """The row as it is read by ``with_days``; of the unit, what was not asked for comes when it is used."""
     columns = dict(zip(_COLUMNS, row, strict=False))
-    columns |= {name: json.loads(columns[name]) for name in ("name", "week")}
+    columns |= {name: plain(columns[name]) for name in ("name", "week")}
     place: Any = Place.from_db(None, list(columns), list(columns.values()))
     place.unit = Place.unit.field.related_model.from_db(None, _OF_UNIT, row[len(_COLUMNS) : -1])
-    place.special = [json.loads(entry) if isinstance(entry, str) else entry for entry in row[-1]]
+    place.special = [plain(entry) for entry in row[-1]]
     return place
 
 

@@ -136,14 +136,14 @@ def _state(row: tuple[Any, ...]) -> LineState:
         row[0],
         place_id,
         letter,
-        _plain(name),
+        plain(name),
         unit_id,
         unit_code,
         unit_name,
         tuple(services),
         minutes,
-        _rule(code, _plain(rule)),
-        _plain(taken) or {},
+        _rule(code, plain(rule)),
+        plain(taken) or {},
         pace,
         waiting,
         frozenset(staff),
@@ -155,7 +155,7 @@ def _rule(code: str, stored: dict[str, Any] | None) -> Rule:
     return read_rule(code, stored["source"], stored["content"]) if stored else DEFAULT
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """JSON as Python has it; the database's driver gives it as text or as it is."""
     return json.loads(value) if isinstance(value, str) else value
 
