@@ -8,7 +8,9 @@ import pytest
 import yaml
 
 from balai.foundation.cases.tests.conftest import _quick_sign_in
+from balai.foundation.notices import kinds as known
 from balai.foundation.notices.testing import StandIn
+from balai.foundation.notices.tests.kinds import ALL
 
 if TYPE_CHECKING:
     from balai.foundation.cases.tests.cast import Cast
@@ -25,6 +27,12 @@ def install_texts() -> int:
 
     entries = yaml.safe_load((BASE / "notices.yaml").read_text())
     return install_notices(entries, ContentContext("dasar", "1.1.0", BASE, SYSTEM))
+
+
+@pytest.fixture(autouse=True)
+def known_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kinds of these tests are known while one of them runs, and to nobody else."""
+    monkeypatch.setattr(known, "_KINDS", {**known._KINDS, **{kind.code: kind for kind in ALL}})
 
 
 @pytest.fixture

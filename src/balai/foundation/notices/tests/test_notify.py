@@ -17,12 +17,12 @@ from balai.foundation.cases.api import ActInput, act
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.cases.tests.cast import Cast, submit
 from balai.foundation.notices.actions.notify import clean, next_digest
-from balai.foundation.notices.api import Kind, Message, declare, notify, notify_each
+from balai.foundation.notices.api import Message, notify, notify_each
 from balai.foundation.notices.models import Delivery, Notice
 from balai.foundation.notices.selectors import cards_of
+from balai.foundation.notices.tests.kinds import PLAIN
 
 pytestmark = pytest.mark.django_db
-PLAIN = declare(Kind("test.plain", "Percobaan biasa", "citizen", frozenset({"what"})))
 
 
 def told(actor: Any) -> list[str]:

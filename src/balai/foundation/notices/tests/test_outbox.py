@@ -11,7 +11,7 @@ from django.utils import timezone
 from balai.core.actor import SYSTEM
 from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import make_user
-from balai.foundation.notices.api import Kind, declare, notify
+from balai.foundation.notices.api import notify
 from balai.foundation.notices.channels import smtp
 from balai.foundation.notices.channels.email import message_id
 from balai.foundation.notices.models import Circuit, Delivery
@@ -19,16 +19,16 @@ from balai.foundation.notices.outbox import breaker, claim, sending
 from balai.foundation.notices.outbox.sending import MOST_ATTEMPTS, deliver, pause_after
 from balai.foundation.notices.testing import StandIn
 from balai.foundation.notices.tests.conftest import use
+from balai.foundation.notices.tests.kinds import POSTED
 
 pytestmark = pytest.mark.django_db
-TEST = declare(Kind("test.outbox", "Percobaan", "citizen", frozenset({"what"})))
 State = Delivery.State
 
 
 def tell(manner: str, number: int = 0) -> Delivery:
     """A notice to somebody whose address says how the server treats it; its row in the outbox."""
     user = make_user(f"{manner}{number}", email=f"{manner}+{number}@example.test")
-    notify(SYSTEM, TEST.code, recipient_id=user.pk, subject=user, facts={"what": "x"}, link="/akun/")
+    notify(SYSTEM, POSTED.code, recipient_id=user.pk, subject=user, facts={"what": "x"}, link="/akun/")
     return Delivery.objects.get(notice__recipient=user)
 
 
@@ -186,7 +186,7 @@ def test_nobody_gets_mail_after_the_account_was_locked_or_the_address_went(serve
 def test_the_notice_stands_or_falls_with_its_change() -> None:
     user = make_user("warga", email="ok@example.test")
     with transaction.atomic():
-        notify(SYSTEM, TEST.code, recipient_id=user.pk, subject=user, facts={"what": "x"})
+        notify(SYSTEM, POSTED.code, recipient_id=user.pk, subject=user, facts={"what": "x"})
         assert Delivery.objects.exists()
         transaction.set_rollback(True)
     assert not Delivery.objects.exists()

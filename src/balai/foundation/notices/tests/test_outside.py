@@ -5,13 +5,11 @@ from django.db import IntegrityError, transaction
 
 from balai.core.actor import SYSTEM
 from balai.foundation.notices.actions.notify import Message, Outsider, notify_outside
-from balai.foundation.notices.kinds import Kind, declare
 from balai.foundation.notices.models import Delivery, Notice
 from balai.foundation.notices.outbox.sending import deliver
 from balai.foundation.notices.testing import StandIn
-from balai.foundation.notices.tests.test_notify import PLAIN
+from balai.foundation.notices.tests.kinds import DUTY, PLAIN
 
-DUTY = declare(Kind("test.outside", "Kabar luar", "citizen", frozenset({"what"}), duty="Anda memintanya."))
 GUEST = Outsider("Sekretaris Contoh", "ok@pasangkayu.example", "en")
 
 

@@ -13,17 +13,17 @@ from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import actor_of, make_officer
 from balai.foundation.audit.api import events_of
 from balai.foundation.cases.tests.cast import Cast, client_of, submit
-from balai.foundation.notices.api import Kind, declare, notify
+from balai.foundation.notices.api import notify
 from balai.foundation.notices.digest import release_digests
 from balai.foundation.notices.models import Delivery, Notice, Preference, Wording
 from balai.foundation.notices.outbox.sending import deliver
 from balai.foundation.notices.testing import StandIn
+from balai.foundation.notices.tests.kinds import FREE
 from balai.foundation.notices.unsubscribe import unsubscribe_address
 from balai.foundation.organizations.models import Unit
 
 pytestmark = pytest.mark.django_db
 State = Delivery.State
-FREE = declare(Kind("test.free", "Percobaan bebas", "citizen", frozenset({"what"})))
 
 
 def reach(actor: Actor, address: str = "siti@example.test") -> None:
