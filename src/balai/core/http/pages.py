@@ -6,12 +6,14 @@ The key holds the address, the language, the compression and a version made of e
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from threading import Lock
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from balai.core.http.language import language_of
@@ -21,13 +23,18 @@ VERSION_SECONDS = 2.0
 PAGE_SECONDS = 60.0
 _MARK = "_balai_public_page"
 
-_versions: list[Callable[[], str]] = []
+Part = Callable[[], "str | QuerySet[Any, Any]"]
+
+_parts: list[Part] = []
 
 
-def register_version(part: Callable[[], str]) -> Callable[[], str]:
-    """Add something that shapes public pages, such as the installed packs; its text changes when they do."""
-    if part not in _versions:
-        _versions.append(part)
+def register_version(part: Part) -> Part:
+    """Add something that shapes public pages, such as the installed packs: a text, or rows of one column.
+
+    They change when it does. The rows of all parts are asked for in one statement.
+    """
+    if part not in _parts:
+        _parts.append(part)
     return part
 
 
@@ -56,7 +63,7 @@ class _Shelf:
         now = time.monotonic()
         read_at, version = self._version
         if not read_at or now - read_at > VERSION_SECONDS:
-            version = "|".join(part() for part in _versions)
+            version = _version()
             self._version = (now, version)
         return version
 
@@ -82,6 +89,20 @@ class _Shelf:
 
 
 shelf = _Shelf()
+
+
+def _version() -> str:
+    said = [part() for part in _parts]
+    texts = [one for one in said if isinstance(one, str)]
+    return "|".join([*texts, *_asked(one for one in said if isinstance(one, QuerySet))])
+
+
+def _asked(rows: "Iterable[QuerySet[Any, Any]]") -> list[str]:
+    statements = [one.query.sql_with_params() for one in rows]
+    columns = ", ".join(f"ARRAY({sql})::text" for sql, _values in statements)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [value for _sql, values in statements for value in values])
+        return list(cursor.fetchone())
 
 
 class PublicPageMiddleware:

@@ -40,7 +40,6 @@ from balai.foundation.packs.selectors import (
     PackCard,
     brought,
     brought_file,
-    content_version,
     inspect_pack,
     installed_packs,
 )
@@ -74,7 +73,6 @@ __all__ = [
     "catalogue_part",
     "compare",
     "confirm_key",
-    "content_version",
     "decide",
     "entry_files",
     "export_pack",

@@ -11,11 +11,11 @@ class Config(AppConfig):
         from balai.core.ui.administration import Matter, administer
         from balai.foundation.packs import events, telling  # noqa: F401
         from balai.foundation.packs.policies import MANAGE
-        from balai.foundation.packs.releases import releases_version
-        from balai.foundation.packs.selectors import content_version, standing
+        from balai.foundation.packs.releases import latest_release
+        from balai.foundation.packs.selectors import content_digests, standing
 
-        register_version(content_version)
-        register_version(releases_version)
+        register_version(content_digests)
+        register_version(latest_release)
         administer(
             Matter(
                 _("Paket isi"),

@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from balai.core.keys import catalogue_key, catalogue_succession
 from balai.core.signed import fingerprint, public_half, sign_letter
 from balai.foundation.packs.hooks import catalogue_parts
 from balai.foundation.packs.manifest import version_key
-from balai.foundation.packs.models import Release
+from balai.foundation.packs.models import Release, Withdrawal
 from balai.foundation.regions.api import regency
 
 FORMAT = 1
@@ -161,7 +161,7 @@ def _signed(purpose: str, document: dict[str, Any]) -> dict[str, Any]:
     return sign_letter(catalogue_key(settings.HOME), purpose, {**document, "succession": links})
 
 
-def releases_version() -> str:
-    """One short text that changes with what is published; part of the page cache's key."""
-    found = Release.objects.aggregate(released=Count("pk"), withdrawn=Count("withdrawal"))  # both only grow
-    return f"{found['released']}-{found['withdrawn']}"
+def latest_release() -> "QuerySet[Release, Any]":
+    """What was published or withdrawn last: one row, part of the page cache's key."""
+    moves = Release.objects.values_list("pk").union(Withdrawal.objects.values_list("pk"))
+    return moves.order_by("-id")[:1]

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -124,9 +125,9 @@ def standing(actor: Actor) -> State | None:
     return State(_("{count} paket terpasang").format(count=InstalledPack.objects.count()))
 
 
-def content_version() -> str:
-    """One short text that changes whenever any pack changes; part of the page cache's key."""
-    return "-".join(InstalledPack.objects.values_list("digest", flat=True))[:200]
+def content_digests() -> "QuerySet[InstalledPack, Any]":
+    """They change whenever any pack does; part of the page cache's key."""
+    return InstalledPack.objects.order_by("name").values_list("digest", flat=True)
 
 
 def inspect_pack(folder: Path) -> Inspection:

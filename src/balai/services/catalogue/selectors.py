@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -312,7 +313,7 @@ def _variant(service: Service, variant: dict[str, Any]) -> VariantCard:
     )
 
 
-def chosen_variants() -> str:
-    """All choices in one text, which changes when a public page does."""
-    chosen = Service.objects.exclude(variant="").values_list("code", "variant").order_by("code")
-    return ",".join(f"{code}={variant}" for code, variant in chosen)
+def chosen_variants() -> "QuerySet[Service, Any]":
+    """All choices, which change when a public page does."""
+    chosen = Service.objects.exclude(variant="").order_by("code")
+    return chosen.values_list(Concat("code", Value("="), "variant"), flat=True)

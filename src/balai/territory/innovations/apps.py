@@ -12,9 +12,9 @@ class Config(AppConfig):
         from balai.foundation.packs.api import catalogue_part
         from balai.territory.innovations import content, events  # noqa: F401
         from balai.territory.innovations.policies import MANAGE
-        from balai.territory.innovations.selectors import public_entries, public_stamp
+        from balai.territory.innovations.selectors import latest_change, public_entries
 
-        register_version(public_stamp)
+        register_version(latest_change)
         catalogue_part("innovations")(public_entries)
         register(
             Entry(_("Inovasi"), "lightbulb", "innovations:catalogue", room="portal", order=40),

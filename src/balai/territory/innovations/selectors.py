@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, Max, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -180,10 +179,9 @@ def newest_instruments() -> list[Instrument]:
     return list(Instrument.objects.order_by("-code", "-number").distinct("code"))
 
 
-def public_stamp() -> str:
-    """A text that changes whenever a public innovation does."""
-    changed: datetime | None = Innovation.objects.aggregate(last=Max("changed_at"))["last"]
-    return changed.isoformat() if changed else ""
+def latest_change() -> "QuerySet[Innovation, Any]":
+    """When an innovation changed last; part of the page cache's key."""
+    return Innovation.objects.order_by("-changed_at").values_list("changed_at", flat=True)[:1]
 
 
 COLUMNS = (

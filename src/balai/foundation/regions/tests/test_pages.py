@@ -65,7 +65,7 @@ def test_an_outline_is_drawn_where_one_was_brought(client):
 
 @pytest.mark.parametrize("code", ["35.10", "35.10.24", "35.10.24.2008"])
 def test_queries_stay_bounded(client, django_assert_max_num_queries, code):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         assert client.get(f"/wilayah/{code}/").status_code == 200
 
 

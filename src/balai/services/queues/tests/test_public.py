@@ -44,7 +44,7 @@ def test_places_tell_what_is_open_and_who_waits(
     hall: Hall, client: Client, django_assert_max_num_queries
 ) -> None:
     number()
-    with django_assert_max_num_queries(11):  # four of places, however many lines
+    with django_assert_max_num_queries(8):  # four of places, however many lines
         page = page_of(client, "/antrean/")
     assert all(
         word in page for word in ("Mal Pelayanan", "Buka sampai 15.00", "1 menunggu", "loket belum buka")

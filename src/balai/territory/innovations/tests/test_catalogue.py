@@ -88,7 +88,7 @@ def test_the_lists_cost_the_same_for_ten_and_for_a_hundred(
     copies = ({**facts, "id": uuid7(), "code": f"salinan-{number}"} for number in range(90))
     Innovation.objects.bulk_create(Innovation(**copy) for copy in copies)
     visitor, keeper = Client(), house.at("keeper")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(6):
         page = visitor.get("/inovasi/?hal=2")
     assert "Halaman 2 dari 5" in page.content.decode()
     with django_assert_max_num_queries(20):
