@@ -1,10 +1,13 @@
 """Results side by side by the same indicator: ours, the origin's, and those of regencies that agreed to be compared."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from balai.core.errors import Invalid
 from balai.core.ui.words import local
 from balai.foundation.regions.api import regency
 from balai.territory.adoption.actions.begin_plan import key_of
@@ -90,8 +93,9 @@ def _told_by(one: Adopted) -> Iterator[dict[str, Any]]:
     facts = one.facts.get(FACTS)
     entries = facts.get("plans") if isinstance(facts, Mapping) else None
     for entry in entries if isinstance(entries, list) else ():
-        if isinstance(entry, Mapping) and entry.get("code") and entry.get("title"):
-            yield read_entry(entry)
+        if isinstance(entry, Mapping):
+            with suppress(Invalid):  # what is no innovation, or larger than one, tells nothing
+                yield read_entry(entry)
 
 
 def facts_of_pack(pack: str) -> dict[str, Any]:
@@ -122,14 +126,23 @@ def _shared_result(one: Result) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class AdopterResult:
-    """What an adopter of ours told of an innovation of ours."""
+    """What an adopter of ours told of an innovation of ours. ``code`` is the innovation's, ``region_code`` theirs."""
 
     region: str
+    region_code: str
     code: str
     title: str
     indicator: str
     measure: str
     figure: Figure
+
+    @property
+    def day(self) -> date | None:
+        """When it was measured; None where they told no day."""
+        try:
+            return date.fromisoformat(self.figure.on)
+        except ValueError:
+            return None
 
 
 def results_of_adopters() -> list[AdopterResult]:
@@ -137,6 +150,7 @@ def results_of_adopters() -> list[AdopterResult]:
     found = [
         AdopterResult(
             one.name,
+            one.code,
             snapshot["code"],
             local(snapshot["title"]),
             local(figure["indicator"]),

@@ -85,7 +85,7 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Berkas rencana adopsi"),
-        help_text=gettext_lazy("Berkas JSON dari ruang tamu kunjungan, paling besar 1 MB."),
+        help_text=gettext_lazy("Berkas JSON dari ruang tamu kunjungan, paling besar 16 MB."),
     )
 
 

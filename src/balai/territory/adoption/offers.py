@@ -6,10 +6,10 @@ from balai.core.errors import Invalid
 from balai.core.ui.words import local
 from balai.foundation.packs.api import catalogue_of, publishers
 from balai.territory.adoption.models import Plan
-from balai.territory.adoption.snapshots import MOST, Snapshot, read_entry
+from balai.territory.adoption.snapshots import Snapshot, read_entry
 
 PART = "innovations"
-MOST_PUBLISHERS = 40
+MOST_PUBLISHERS, MOST_OFFERS = 40, 1_000  # a catalogue holds no more of a part
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def offers(text: str = "") -> list[Offer]:
     found = []
     for publisher in publishers()[:MOST_PUBLISHERS]:
         taken = taken_codes(publisher.region_code)
-        for entry in catalogue_of(publisher.id).parts.get(PART, [])[:MOST]:
+        for entry in catalogue_of(publisher.id).parts.get(PART, [])[:MOST_OFFERS]:
             snapshot = _read(entry)
             if snapshot:
                 key = f"{publisher.id}:{snapshot['code']}"

@@ -1,6 +1,7 @@
 """An innovation as it was when it was taken: read from another region's catalogue, or from the file of a visit.
 
-Both are written by others, so nothing in them is trusted: sizes are bounded, texts stay texts.
+Both are written by others, so nothing in them is trusted: texts stay texts, and what is larger than it may be is
+refused with a sentence. Nothing is cut.
 """
 
 import json
@@ -12,11 +13,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
-from balai.territory.innovations.api import NEEDS
+from balai.territory.innovations.api import (
+    LONGEST_FINDING,
+    MOST_FINDINGS,
+    MOST_INNOVATIONS,
+    NEEDS,
+    PLAN_FORMAT,
+    PLAN_VERSION,
+    require_fit,
+    require_plan_size,
+)
 
 Snapshot = dict[str, Any]
-FORMAT, VERSION = "balai-rencana-adopsi", 1
-LARGEST_FILE = 1 << 20  # bytes
 MOST, LONG, SHORT = 50, 4000, 400
 VERDICTS = ("fits", "adapt", "not", "unknown")
 FOUND = ("unit", "session", "on", "saw", "fits", "not_fits", "why", "needs", "decides")
@@ -24,16 +32,20 @@ FOUND = ("unit", "session", "on", "saw", "fits", "not_fits", "why", "needs", "de
 
 @dataclass(frozen=True)
 class Visited:
-    """The file that a delegation took home: where they were, what they saw of which innovation."""
+    """The file that a delegation took home: where they were, what they saw of which innovation.
+
+    ``elsewhere`` counts findings of sessions that were about no innovation: they begin no plan.
+    """
 
     visit_code: str
     host_code: str
     host_name: str
     entries: tuple[tuple[Snapshot, list[dict[str, str]]], ...]
+    elsewhere: int = 0
 
 
 def read_entry(entry: Mapping[str, Any], language: str = "id") -> Snapshot:
-    """The snapshot of a catalogue's entry, or of the facts of a card. Raises Invalid for what is none."""
+    """The snapshot of a catalogue's entry, or of the facts of a card. Raises Invalid for what is none, or too large."""
     code = _text(entry.get("code"), 60)
     title = _words(entry.get("title"), language, SHORT)
     if not code or not any(title.values()):
@@ -58,15 +70,14 @@ def read_entry(entry: Mapping[str, Any], language: str = "id") -> Snapshot:
 def read_file(content: bytes) -> Visited:
     """The file of a visit. Raises Invalid, with what to do, for any other file."""
     fault = Invalid(_("Ini bukan berkas rencana adopsi. Unduh lagi dari ruang tamu kunjungan Anda."))
-    if len(content) > LARGEST_FILE:
-        raise Invalid(_("Berkas lebih besar dari 1 MB."))
+    require_plan_size(len(content))
     try:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise fault from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") != PLAN_FORMAT:
         raise fault
-    if data.get("version") != VERSION:
+    if data.get("version") != PLAN_VERSION:
         raise Invalid(_("Berkas ini dibuat oleh versi Balai yang lebih baru; perbarui Balai dahulu."))
     visit: Mapping[str, Any] = next(iter(_maps([data.get("visit")])), {})
     language = "en" if data.get("language") == "en" else "id"
@@ -75,16 +86,22 @@ def read_file(content: bytes) -> Visited:
         host_code=_text(visit.get("host_code"), 13),
         host_name=_text(visit.get("host_name"), 160),
         entries=tuple(
-            (read_entry(one, language), [_finding(note) for note in _maps(one.get("findings"))])
-            for one in _maps(data.get("innovations"))
+            (read_entry(one, language), _findings(one))
+            for one in _maps(data.get("innovations"), MOST_INNOVATIONS, _("Inovasi"))
         ),
+        elsewhere=len(_maps(data.get("other"), MOST_FINDINGS, _("Temuan"))),
     )
+
+
+def _findings(entry: Mapping[str, Any]) -> list[dict[str, str]]:
+    what = _("Temuan tentang %(code)s") % {"code": _text(entry.get("code"), 60)}
+    return [_finding(note) for note in _maps(entry.get("findings"), MOST_FINDINGS, what)]
 
 
 def _finding(note: Mapping[str, Any]) -> dict[str, str]:
     verdict = note.get("verdict")
     known = verdict if verdict in VERDICTS else "unknown"
-    return {**{name: _text(note.get(name), LONG) for name in FOUND}, "verdict": known}
+    return {**{name: _text(note.get(name), LONGEST_FINDING) for name in FOUND}, "verdict": known}
 
 
 def _need(one: Mapping[str, Any], language: str) -> dict[str, Any]:
@@ -108,14 +125,16 @@ def _evidence(one: Mapping[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def _list(value: Any) -> list[Any]:
-    """A list, at most so long; anything else is an empty one."""
-    return value[:MOST] if isinstance(value, list) else []
+def _list(value: Any, most: int = MOST, what: str = "") -> list[Any]:
+    """A list; anything else is an empty one. Raises Invalid for one that is longer than it may be."""
+    rows = value if isinstance(value, list) else []
+    require_fit(what or _("Baris satu inovasi"), len(rows), most)
+    return rows
 
 
-def _maps(value: Any) -> list[Mapping[str, Any]]:
+def _maps(value: Any, most: int = MOST, what: str = "") -> list[Mapping[str, Any]]:
     """The mappings of a list; anything else in it is left out."""
-    return [one for one in _list(value) if isinstance(one, Mapping)]
+    return [one for one in _list(value, most, what) if isinstance(one, Mapping)]
 
 
 def _words(value: Any, language: str, longest: int = LONG) -> dict[str, str]:
@@ -126,7 +145,9 @@ def _words(value: Any, language: str, longest: int = LONG) -> dict[str, str]:
 
 
 def _text(value: Any, longest: int) -> str:
-    return str(value).replace("\0", "").strip()[:longest] if isinstance(value, str | int | float) else ""
+    text = str(value).replace("\0", "").strip() if isinstance(value, str | int | float) else ""
+    require_fit(_("Huruf dalam satu isian"), len(text), longest)
+    return text
 
 
 def _number(value: Any) -> str | None:

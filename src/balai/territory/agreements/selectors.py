@@ -254,6 +254,12 @@ def outcomes_of(delegation_ids: Iterable[UUID]) -> list[Agreement]:
     return list(Agreement.objects.filter(delegation_id__in=list(delegation_ids), is_confidential=False))
 
 
+def visits_that_led_to_one() -> QuerySet[Agreement, UUID | None]:
+    """The visits of which a signed agreement came that others may read of."""
+    rows = Agreement.objects.filter(is_confidential=False, signed_on__isnull=False)
+    return rows.exclude(delegation_id=None).values_list("delegation_id", flat=True)
+
+
 def agreements_of(delegation_id: UUID) -> tuple[AgreementCard, ...]:
     """The agreements that came of a visit, the newest first."""
     rows = Agreement.objects.filter(delegation_id=delegation_id).select_related("kind")

@@ -5,6 +5,16 @@ from balai.core.errors import NotVisible
 from balai.territory.innovations.access import get_innovation
 from balai.territory.innovations.cards import Evidence, InnovationCard, Need, as_facts, card_of
 from balai.territory.innovations.models import Innovation
+from balai.territory.innovations.planfile import (
+    LARGEST_PLAN,
+    LONGEST_FINDING,
+    MOST_FINDINGS,
+    MOST_INNOVATIONS,
+    PLAN_FORMAT,
+    PLAN_VERSION,
+    require_fit,
+    require_plan_size,
+)
 from balai.territory.innovations.schema import NEEDS
 from balai.territory.innovations.selectors import (
     innovation_choices,
@@ -17,8 +27,14 @@ from balai.territory.innovations.ways import Way, lead_on
 from balai.territory.innovations.words import NEED_KINDS, figure, read_figure, since_words
 
 __all__ = [
+    "LARGEST_PLAN",
+    "LONGEST_FINDING",
+    "MOST_FINDINGS",
+    "MOST_INNOVATIONS",
     "NEEDS",
     "NEED_KINDS",
+    "PLAN_FORMAT",
+    "PLAN_VERSION",
     "Evidence",
     "InnovationCard",
     "Need",
@@ -33,6 +49,8 @@ __all__ = [
     "public_innovations",
     "read_figure",
     "read_innovation",
+    "require_fit",
+    "require_plan_size",
     "search_innovations",
     "since_words",
     "title_of_part",

@@ -13,8 +13,6 @@ from balai.territory.visits.models.delegation import MANAGE
 from balai.territory.visits.selectors import Filters
 from balai.territory.visits.wording import topic_namer
 
-MOST = 10_000
-
 
 def connect() -> None:
     """Register the exports, at start."""
@@ -41,7 +39,7 @@ def visit_sheet(actor: Actor, filters: Filters) -> Sheet:
             ", ".join(named(row.topics)), row.people or "",
             _day(row.first_day), _day(row.last_day), row.get_state_display(), row.result, row.source,
         ]
-        for row in selectors.visits(actor, filters)[:MOST]
+        for row in selectors.visits(actor, filters)
     ]  # fmt: skip
     return Sheet(columns, rows)
 

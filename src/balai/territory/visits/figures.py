@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import Count, F, Func, IntegerField, Max, QuerySet, Sum, TextField
 from django.db.models.functions import ExtractYear, Left
 
+from balai.territory.visits import selectors
+from balai.territory.visits.hooks import STAGES, Stage, reached
 from balai.territory.visits.models import Arrival, Delegation, Spending
 
-MOST_ROWS = 20_000
 TOPICS = 12
 
 
@@ -44,6 +45,13 @@ def by_province(rows: QuerySet[Delegation]) -> dict[str, int]:
     return {province or "": count for province, count in found}
 
 
+def conversion(rows: QuerySet[Delegation]) -> tuple[int, dict[Stage, int]]:
+    """How many visits there are, and how many of them led to each stage: all of them, in one query."""
+    stages = {stage: Count("pk", filter=reached(stage)) for stage in STAGES}
+    found = rows.order_by().aggregate(visits=Count("pk"), **stages)
+    return found["visits"], {stage: found[stage] for stage in STAGES}
+
+
 @dataclass(frozen=True)
 class Guests:
     """A visit as the statistics of visitors count it: each delegation once, however many sites it saw."""
@@ -58,15 +66,12 @@ class Guests:
 
 
 def guests(first: date, last: date) -> list[Guests]:
-    """Every received visit that began in the span; three queries.
+    """Every visit that began in the span and took place; three queries.
 
     People are the most that were present at one session, of all units together: who comes to five sessions is one
-    visitor. Where no arrivals are known the announced number stands.
+    visitor. Phones cannot make them more than were announced. Where no arrivals are known the announced number stands.
     """
-    rows = list(
-        Delegation.objects.filter(state__in=Delegation.RECEIVED, first_day__range=(first, last))
-        .order_by("first_day", "id")[:MOST_ROWS]
-    )  # fmt: skip
+    rows = list(selectors.received().filter(first_day__range=(first, last)).order_by("first_day", "id"))
     came, spent = _came(rows), _spent(rows)
     return [_guest(row, came.get(row.pk, 0), spent.get(row.pk, Decimal(0))) for row in rows]
 
@@ -74,7 +79,15 @@ def guests(first: date, last: date) -> list[Guests]:
 def _guest(row: Delegation, came: int, spent: Decimal) -> Guests:
     first = row.first_day or date.min  # a received visit has days
     nights = ((row.last_day or first) - first).days
-    return Guests(row.code, row.origin_name, first, nights, came or row.people, bool(came), spent)
+    people = min(came, row.people) if came else row.people
+    return Guests(row.code, row.origin_name, first, nights, people, bool(came), spent)
+
+
+def still_to_come(first: date, last: date) -> tuple[int, int]:
+    """Confirmed visits of the span that nobody has arrived for yet: how many, and how many people they announce."""
+    rows = selectors.still_to_come().filter(first_day__range=(first, last))
+    found = rows.order_by().aggregate(visits=Count("pk"), people=Sum("people", default=0))
+    return found["visits"], found["people"]
 
 
 def _came(rows: list[Delegation]) -> dict[Any, int]:
@@ -102,6 +115,7 @@ class Sums:
 
     visits: int
     people: int
+    announced: int  # of these people: of visits without arrivals, as they were announced
     nights: int  # people times nights
     spent: Decimal
 
@@ -111,6 +125,7 @@ def summed(rows: list[Guests]) -> Sums:
     return Sums(
         len(rows),
         sum(row.people for row in rows),
+        sum(row.people for row in rows if not row.is_counted),
         sum(row.people * row.nights for row in rows),
         sum((row.spent for row in rows), Decimal(0)),
     )

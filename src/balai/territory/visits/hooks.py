@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import Q
+
 from balai.core.actor import Actor
 from balai.territory.visits.cards import DelegationCard
 
@@ -25,7 +27,9 @@ class Outcome:
 Confirmed = Callable[[Actor, DelegationCard], None]
 Reader = Callable[[Sequence[DelegationCard]], Mapping[UUID, Sequence[Outcome]]]
 _confirmed: list[Confirmed] = []
+Reached = Callable[[], Q]
 _readers: dict[Stage, Reader] = {}
+_reached: dict[Stage, Reached] = {}
 
 
 def when_confirmed(work: Confirmed) -> Confirmed:
@@ -35,14 +39,22 @@ def when_confirmed(work: Confirmed) -> Confirmed:
     return work
 
 
-def conversion_of(stage: Stage) -> Callable[[Reader], Reader]:
-    """Register what reads, for many visits at once, what they led to at a stage."""
+def conversion_of(stage: Stage, *, reached: Reached) -> Callable[[Reader], Reader]:
+    """Register what reads, for many visits at once, what they led to at a stage.
+
+    ``reached`` says the same of all visits as a condition on ``Delegation``, so that they are counted where they lie.
+    """
 
     def register(reader: Reader) -> Reader:
-        _readers[stage] = reader
+        _readers[stage], _reached[stage] = reader, reached
         return reader
 
     return register
+
+
+def reached(stage: Stage) -> Q:
+    """Which visits led to the stage; none while nobody above tells."""
+    return _reached[stage]() if stage in _reached else Q(pk__in=[])
 
 
 def tell_confirmed(actor: Actor, card: DelegationCard) -> None:

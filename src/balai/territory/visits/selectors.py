@@ -72,9 +72,22 @@ def at_work(actor: Actor) -> QuerySet[Delegation]:
     return rows.filter(Q(state__in=open_states) | coming).order_by("first_day", "wished_first", "id")
 
 
+def took_place() -> Q:
+    """True of visits that a source tells of, that are over, or for which somebody has arrived; not of those to come."""
+    came = Arrival.objects.values("session__delegation")
+    is_over = Q(last_day__lt=timezone.localdate())
+    confirmed = Q(state=Delegation.State.CONFIRMED) & (is_over | Q(pk__in=came))
+    return Q(first_day__isnull=False) & (Q(state=Delegation.State.HELD) | confirmed)
+
+
 def received() -> QuerySet[Delegation]:
-    """Visits that took place or are confirmed: what figures are made of."""
-    return Delegation.objects.filter(state__in=Delegation.RECEIVED, first_day__isnull=False)
+    """Visits that took place: what figures are made of."""
+    return Delegation.objects.filter(took_place())
+
+
+def still_to_come() -> QuerySet[Delegation]:
+    """Confirmed visits that have not begun to take place."""
+    return Delegation.objects.filter(state=Delegation.State.CONFIRMED).exclude(took_place())
 
 
 def with_programme(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -6,10 +6,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from balai.core.actor import SYSTEM
 from balai.core.exchange import read_lines
+from balai.territory.adoption import comparing, hooks
+from balai.territory.adoption.comparing import FACTS
 from balai.territory.adoption.network import MOST_NODES, Wanted, by_province, graph_of, rows_of
-from balai.territory.adoption.sources import Link
+from balai.territory.adoption.sources import Adopted, Link
 from balai.territory.adoption.tests.conftest import House, take
+from balai.territory.visits.api import PastVisit, delegations, record_past_visit
+from balai.territory.visits.models import Delegation
 
 pytestmark = pytest.mark.django_db
 HERE = ("72.10", "Kabupaten Sigi")
@@ -55,6 +60,43 @@ def test_the_graph_is_bounded_and_its_arrows_point_to_the_learner(house: House) 
     graph = graph_of(rows_of(many))
     assert (len(graph.lines), graph.left_out) == (MOST_NODES, 100 - MOST_NODES)
     assert all(0 <= node.x <= graph.width and 0 <= node.y <= graph.height for node in graph.nodes)
+
+
+def test_what_came_of_visits_is_counted_as_it_is_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what came after the visit, and a result only by the day on which it was measured."""
+    told = {
+        "plans": [{"code": "mpp", "title": "Mal", "evidence": [{"indicator": "Layanan", "on": "2025-06-01"}]}]
+    }
+    undated = {
+        "plans": [{"code": "mpp", "title": "Mal", "evidence": [{"indicator": "Layanan", "on": "2025"}]}]
+    }
+    known = [
+        Adopted("35.10", "Banyuwangi", "mpp", "1.0.0", date(2024, 3, 1), {FACTS: told}),
+        Adopted("75.01", "Gorontalo", "mpp", "1.0.0", date(2024, 3, 1), {FACTS: undated}),
+    ]
+    monkeypatch.setattr(hooks, "adopted_from_us", lambda: known)
+    monkeypatch.setattr(comparing, "adopted_from_us", lambda: known)
+    for code, day in (
+        ("35.10", "2024-01-01"),
+        ("35.10", "2025-01-01"),
+        ("35.10", "2026-01-01"),
+        ("75.01", "2024-01-01"),
+    ):
+        visited(code, date.fromisoformat(day))
+    cards = delegations()
+    for reached, reader, days in (
+        (hooks.visits_with_adoption(), hooks.adoptions_after, ["2024-01-01", "2024-01-01"]),
+        (hooks.visits_with_result(), hooks.results_after, ["2025-01-01", "2024-01-01"]),
+    ):
+        counted = {row.pk for row in Delegation.objects.filter(reached)}
+        assert counted == {key for key, outcomes in reader(cards).items() if outcomes}
+        assert sorted(f"{card.first_day}" for card in cards if card.id in counted) == sorted(days)
+
+
+def visited(code: str, day: date) -> None:
+    """A region was here on a day."""
+    told = PastVisit(code, "", "Bupati", "Mal", ("mpp",), 10, day, day, "", "Laporan pers")
+    record_past_visit(SYSTEM, told)
 
 
 def test_everybody_sees_the_network_and_takes_it_along(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,8 @@ from balai.territory.adoption.forms import FileForm, OwnForm, TakeForm
 from balai.territory.adoption.models import Plan
 from balai.territory.adoption.offers import Offer, offers, taken_codes
 from balai.territory.adoption.policies import MANAGE
-from balai.territory.adoption.snapshots import LARGEST_FILE, Visited, read_file
+from balai.territory.adoption.snapshots import Visited, read_file
+from balai.territory.innovations.api import require_plan_size
 
 PARKED = "rencana-adopsi"
 
@@ -71,7 +73,7 @@ def file(request: HttpRequest) -> HttpResponse:
     if "token" in request.POST:
         return _choose(request)
     form = FileForm(sent(request), request.FILES or None)
-    visited = attempt(form, lambda: read_file(form.cleaned_data["file"].read(LARGEST_FILE + 1)))
+    visited = attempt(form, lambda: _read(form.cleaned_data["file"]))
     if visited:
         upload = form.cleaned_data["file"]
         upload.seek(0)
@@ -79,6 +81,11 @@ def file(request: HttpRequest) -> HttpResponse:
         return _show_choice(request, visited, TakeForm(_choices(visited)), token)
     context = {"form": form, "trail": _trail(_("Dari kunjungan"))}
     return render(request, "adoption/file.html", context, status=422 if form.errors else 200)
+
+
+def _read(upload: UploadedFile) -> Visited:
+    require_plan_size(upload.size or 0)
+    return read_file(upload.read())
 
 
 def _choose(request: HttpRequest) -> HttpResponse:

@@ -4,26 +4,53 @@ import json
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from balai.core.errors import NotVisible
 from balai.core.ui.words import in_zone
 from balai.territory.guests.report import Finding, Report
-from balai.territory.innovations.api import as_facts, innovation
-
-FORMAT, VERSION = "balai-rencana-adopsi", 1
+from balai.territory.innovations.api import (
+    LONGEST_FINDING,
+    MOST_FINDINGS,
+    MOST_INNOVATIONS,
+    PLAN_FORMAT,
+    PLAN_VERSION,
+    as_facts,
+    innovation,
+    require_fit,
+    require_plan_size,
+)
 
 
 def as_plan(report: Report) -> bytes:
-    """The innovations that were seen, as they stand today, each with what the units found."""
-    return (json.dumps(plan_of(report), ensure_ascii=False, indent=2) + "\n").encode()
+    """The innovations that were seen, as they stand today, each with what the units found.
+
+    Raises Invalid rather than write what no Balai would read whole.
+    """
+    plan = plan_of(report)
+    for one in plan["innovations"]:
+        _require_fit(one)
+    require_fit(_("Inovasi"), len(plan["innovations"]), MOST_INNOVATIONS)
+    require_fit(_("Temuan"), len(plan["other"]), MOST_FINDINGS)
+    content = (json.dumps(plan, ensure_ascii=False, indent=1) + "\n").encode()
+    require_plan_size(len(content))
+    return content
+
+
+def _require_fit(entry: dict[str, Any]) -> None:
+    found = entry["findings"]
+    require_fit(_("Temuan tentang %(code)s") % {"code": entry["code"]}, len(found), MOST_FINDINGS)
+    for one in found:
+        what = _("Huruf dalam catatan %(unit)s yang belum digabung") % {"unit": one["unit"]}
+        require_fit(what, max(map(len, one.values())), LONGEST_FINDING)
 
 
 def plan_of(report: Report) -> dict[str, Any]:
     """The content of the file."""
     visit = report.visit
     return {
-        "format": FORMAT,
-        "version": VERSION,
+        "format": PLAN_FORMAT,
+        "version": PLAN_VERSION,
         "language": (get_language() or "id")[:2],
         "made_at": report.made_at.isoformat(timespec="seconds"),
         "unit": report.unit,

@@ -15,6 +15,7 @@ from balai.territory.guests.models import Note, Room
 from balai.territory.guests.sealing import seal
 from balai.territory.guests.tests.conftest import MONDAY, Trip, page_of, write
 from balai.territory.guests.words import Words
+from balai.territory.innovations import planfile
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 
@@ -65,6 +66,25 @@ def test_the_plan_file_carries_what_was_found_by_innovation(trip: Trip) -> None:
     }  # fmt: skip
     assert innovation["findings"] == [finding]
     assert [each["saw"] for each in plan["other"]] == ["Sambutan"]
+
+
+def test_a_plan_that_no_balai_would_read_whole_is_refused_with_words(trip: Trip, monkeypatch) -> None:
+    """What one side hands out, the other one reads; at the boundary both say so."""
+    for name in ("Dinas 03", "Dinas 04"):
+        write(trip.phone(name), trip.sessions[1], saw="Kios")
+    leader, address = trip.phone(), page_of("download", "rombongan", "json")
+    whole = leader.get(address).content
+    monkeypatch.setattr(planfile, "LARGEST_PLAN", len(whole) - 1)
+    assert_refused(leader.get(address), "Tidak ada yang dipotong")
+    monkeypatch.undo()
+    monkeypatch.setattr("balai.territory.guests.reports.plan.MOST_FINDINGS", 1)
+    assert_refused(leader.get(address), "Temuan tentang smart-kampung: 2, paling banyak 1")
+    assert trip.phone("Dinas 03").get(page_of("download", "unit", "json")).status_code == 200
+
+
+def assert_refused(answer, sentence: str) -> None:
+    text = answer.content.decode()
+    assert (answer.status_code, sentence in text, "dari tautannya" in text) == (422, True, True)
 
 
 def test_the_report_on_paper_is_made_in_both_languages(trip: Trip) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balai.core.errors import NotVisible
+from balai.core.errors import Invalid, NotVisible
 from balai.core.http.forms import sent
 from balai.territory.guests.actions.erase import erase_book, erase_notes
 from balai.territory.guests.forms import EraseForm
@@ -33,8 +33,13 @@ SCOPES: dict[str, Callable[[Guest], Report]] = {"unit": own_report, "rombongan":
 @guest_page
 def report(request: HttpRequest, guest: Guest) -> HttpResponse:
     """What was noted so far, and the ways to take it home."""
+    return _report_page(request, guest)
+
+
+def _report_page(request: HttpRequest, guest: Guest, refusal: str = "") -> HttpResponse:
     scope = "rombongan" if guest.is_leading else "unit"
-    return page(request, guest, "report", report=SCOPES[scope](guest), scope=scope)
+    facts = {"report": SCOPES[scope](guest), "scope": scope, "refusal": refusal}
+    return page(request, guest, "report", status=422 if refusal else 200, **facts)
 
 
 @require_safe
@@ -45,9 +50,13 @@ def download(request: HttpRequest, guest: Guest, scope: str, form: str) -> HttpR
         raise NotVisible(_("Laporan ini tidak ada."))
     write, kind, name = FORMS[form]
     made = SCOPES[scope](guest)
+    try:
+        content = write(made)
+    except Invalid as refusal:
+        return _report_page(request, guest, str(refusal))
     disposition = f'attachment; filename="{name}-{made.visit.code}.{form}"'.lower()
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(write(made), content_type=kind, headers=headers)
+    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 @require_http_methods(FORM_METHODS)

@@ -1,19 +1,25 @@
 """The history: found by words, year, topic and province; figures of the same rows; bounded; what became of a visit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.test import Client
 
 from balai.core.errors import Invalid
+from balai.core.ids import uuid7
 from balai.foundation.accounts.testing import sign_in
 from balai.foundation.regions.api import tile_map
 from balai.runtime import demo_visits
-from balai.territory.visits import api, figures, selectors
-from balai.territory.visits.hooks import _readers
+from balai.territory.visits import api, figures, hooks, selectors
+from balai.territory.visits.actions.plan import put_session
+from balai.territory.visits.actions.turn import confirm
 from balai.territory.visits.models import Delegation
-from balai.territory.visits.tests.conftest import House
+from balai.territory.visits.tests.conftest import House, ask, at, session
 
 PAGE = "/kerja/kunjungan/riwayat/"
 
@@ -78,18 +84,53 @@ def test_it_is_found_drawn_and_taken_as_a_file(house: House, desk: Client) -> No
 
 
 def test_what_became_of_it_is_told_by_modules_above(house: House, desk: Client) -> None:
-    api.record_past_visit(house.lead, past())
-    before = dict(_readers)
-    try:
-        api.conversion_of("agreement")(
-            lambda cards: {cards[0].id: [api.Outcome("MoU 7/2019", "/kerja-sama/", None)]}
-        )
-        answer = desk.get(PAGE)
-    finally:
-        _readers.clear()
-        _readers.update(before)
+    """All visits are counted, however many there are: the first of 251, not those of the latest pages."""
+    first = api.record_past_visit(house.lead, past(first_day=date(2017, 1, 2), last_day=date(2017, 1, 2)))
+    for number in range(250):
+        first.pk, first.code, first.first_day = uuid7(), f"KJG-{number}", date(2019, 1, 1)
+        first.last_day, first._state.adding = first.first_day, True
+        first.save()
+    with replaced("agreement", Q(first_day__year=2017)):
+        answer = desk.get(PAGE, {"hal": "11"})
     assert "MoU 7/2019" in answer.content.decode()
-    assert [(step.count, step.percent) for step in answer.context["funnel"]][:2] == [(1, 100), (1, 100)]
+    found = [(step.count, step.percent) for step in answer.context["funnel"]]
+    assert found == [(251, 100), (1, 0), (0, 0), (0, 0)]
+
+
+@contextmanager
+def replaced(stage: hooks.Stage, reached: Q) -> Iterator[None]:
+    """A module above that says which visits led to a stage, for as long as a test."""
+    before = dict(hooks._readers), dict(hooks._reached)
+    outcome = api.Outcome("MoU 7/2019", "/kerja-sama/", None)
+    api.conversion_of(stage, reached=lambda: reached)(lambda cards: {cards[-1].id: [outcome]})
+    try:
+        yield
+    finally:
+        hooks._readers.update(before[0])
+        hooks._reached.update(before[1])
+
+
+def test_visits_that_are_still_to_come_are_no_guests_yet(house: House, desk: Client, monday) -> None:
+    """They are told beside the figures; they count from the first arrival, or once they are over."""
+    visit = ask()
+    made = put_session(house.lead, visit.pk, session())
+    confirm(house.lead, Delegation.objects.select_related("unit").get(pk=visit.pk))
+    links = partial(api.visit_links, 2026, 2026)
+
+    def counted() -> tuple[int, int, int, str, int, int]:
+        page = desk.get(PAGE).context
+        sums, coming = page["sums"], page["coming"]
+        shown = f"{coming['visits']}, {coming['people']}"
+        return sums.visits, sums.people, sums.announced, shown, page["funnel"][0].count, len(links())
+
+    assert counted() == (0, 0, 0, "1, 60", 0, 0)
+    assert "1 rombongan, 60 orang" in desk.get(PAGE).content.decode()
+    monday.move_to(at(10, 9))
+    assert counted() == (1, 60, 60, "0, 0", 1, 1)
+    monday.move_to(at(9, 9))
+    unit = visit.units.all()[0]
+    api.record_arrival(made.pk, unit.pk, "kunci-satu", at(9, 9), "qr", people=9)
+    assert counted() == (1, 9, 0, "0, 0", 1, 1)
 
 
 @pytest.mark.parametrize("count", [10, 100])

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,7 +27,6 @@ from balai.territory.visits.policies import MANAGE
 from balai.territory.visits.wording import pill_of, topic_namer, topic_names
 
 PAGE = 25
-COUNTED = 200  # visits of which the conversion is told at once
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def history(request: HttpRequest) -> HttpResponse:
     form = HistoryForm(selectors.years(actor), request.GET)
     rows = selectors.visits(actor, form.filters)
     page = Paginator(selectors.with_units(rows), PAGE).get_page(request.GET.get("hal"))
-    taken = rows.filter(state__in=Delegation.RECEIVED, first_day__isnull=False)
+    taken = rows.filter(selectors.took_place())
     year = form.filters.year or timezone.localdate().year
     years, topics = figures.topics_by_year(taken)
     context = {
@@ -64,9 +64,10 @@ def history(request: HttpRequest) -> HttpResponse:
         "map": tile_map(figures.by_province(taken)),
         "years": years,
         "topics": _named(topics),
-        "funnel": _funnel(list(selectors.with_units(taken)[:COUNTED])),
+        "most_topics": figures.TOPICS,
+        "funnel": _funnel(taken),
         "year": year,
-        "sums": figures.summed(figures.guests(date(year, 1, 1), date(year, 12, 31))),
+        **_guests_of(year),
     }
     return render(request, "visits/history.html", context)
 
@@ -96,14 +97,18 @@ def _lines(rows: list[Delegation]) -> list[dict[str, Any]]:
     ]
 
 
-def _funnel(rows: list[Delegation]) -> list[Step]:
-    """Visit, agreement, adoption, result: how many of the latest visits reached each."""
-    led_to = outcomes([delegation_card(row) for row in rows])
+def _guests_of(year: int) -> dict[str, Any]:
+    """Those who came in a year, and those who are still to come."""
+    span = (date(year, 1, 1), date(year, 12, 31))
+    visits, people = figures.still_to_come(*span)
+    return {"sums": figures.summed(figures.guests(*span)), "coming": {"visits": visits, "people": people}}
+
+
+def _funnel(rows: QuerySet[Delegation]) -> list[Step]:
+    """Visit, agreement, adoption, result: how many of all these visits reached each."""
     names = {"agreement": _("Kesepakatan"), "adoption": _("Adopsi"), "result": _("Hasil terukur")}
-    steps = [Step(_("Kunjungan"), len(rows), len(rows))]
-    for stage in STAGES:
-        steps.append(Step(names[stage], sum(stage in found for found in led_to.values()), len(rows)))
-    return steps
+    visits, led_to = figures.conversion(rows)
+    return [Step(_("Kunjungan"), visits, visits), *(Step(names[one], led_to[one], visits) for one in STAGES)]
 
 
 @require_safe
