@@ -12,13 +12,14 @@ from balai.core.ui.navigation import groups
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """``actor``, ``demo``, ``look`` and the entries of both rooms; the last two are made when a page asks."""
+    """``actor``, ``demo``, ``look`` and the entries of the rooms; look and entries are made when a page asks."""
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,
         "demo": settings.DEMO,
         "push_url": settings.PUSH_URL,
         "look": SimpleLazyObject(current_look),
+        "cooperation_links": SimpleLazyObject(partial(groups, "cooperation", actor, request.path)),
         "portal_links": SimpleLazyObject(partial(groups, "portal", actor, request.path)),
         "work_groups": SimpleLazyObject(partial(groups, "workplace", actor, request.path)),
         "account_links": SimpleLazyObject(partial(groups, "account", actor, request.path)),

@@ -15,7 +15,7 @@ from balai.core.counting import Rows, counted_once, shown_count
 from balai.core.ui.addresses import fixed_address
 from balai.core.ui.icons import StrOrPromise
 
-Room = Literal["portal", "workplace", "account", "bell"]
+Room = Literal["portal", "workplace", "account", "bell", "cooperation"]
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,13 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.http.pages import register_version
         from balai.core.ui.administration import Matter, administer
+        from balai.core.ui.navigation import Entry, register
         from balai.foundation.packs import events, telling  # noqa: F401
         from balai.foundation.packs.policies import MANAGE
         from balai.foundation.packs.releases import latest_release
         from balai.foundation.packs.selectors import content_digests, standing
 
+        register(Entry(_("Katalog"), "package-open", "packs:catalogue", room="cooperation", order=50))
         register_version(content_digests)
         register_version(latest_release)
         administer(

@@ -14,6 +14,7 @@ class Config(AppConfig):
 
         group = _("Kerja sama")
         register(
+            Entry(_("Jejaring"), "share-2", "adoption:network", room="cooperation", order=40),
             Entry(_("Rencana adopsi"), "sprout", "adoption:plans", group=group, order=64, permission=MANAGE),
             Entry(
                 _("Langkah adopsi"), "list-checks", "adoption:own_steps", group=group, order=65, permission=WORK,

@@ -31,5 +31,5 @@ class Config(AppConfig):
                 order=60,
                 needs=worth_opening,
             ),
-            Entry(_("Mitra"), "handshake", "agreements:public", room="portal", order=70),
+            Entry(_("Kerja sama"), "handshake", "agreements:public", room="cooperation", order=30),
         )

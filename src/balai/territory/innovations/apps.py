@@ -18,6 +18,7 @@ class Config(AppConfig):
         catalogue_part("innovations")(public_entries)
         register(
             Entry(_("Inovasi"), "lightbulb", "innovations:catalogue", room="portal", order=40),
+            Entry(_("Inovasi"), "lightbulb", "innovations:catalogue", room="cooperation", order=10),
             Entry(
                 _("Inovasi daerah"), "lightbulb", "innovations:shelf", group=_("Kerja sama"), order=60,
                 permission=MANAGE,

@@ -25,7 +25,7 @@ class Config(AppConfig):
         personal.connect()
         cooperation = _("Kerja sama")
         register(
-            Entry(_("Kunjungan"), "users-round", "visits:home", room="portal", order=60),
+            Entry(_("Kunjungan"), "users-round", "visits:home", room="cooperation", order=20),
             Entry(
                 _("Kunjungan"), "users-round", "visits:desk", group=cooperation, order=210, permission=MANAGE
             ),
