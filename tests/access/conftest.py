@@ -1,4 +1,4 @@
-"""The world of the access table: built once, inside a transaction that is never committed."""
+"""The world of the access table, and everybody in it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connections, transaction
+from django.db import transaction
 from django.test import Client
 
 from balai.core.http.pages import shelf
 from balai.foundation.accounts.testing import sign_in
-from balai.foundation.audit.models import PersonalRead, Unsealed
-from balai.foundation.audit.testing import unprotected
 from tests.access.memory import Memory
 from tests.browser import outside_the_loop
-from tests.window import never_committed
+from tests.standing import standing
 from tests.world import World, build
 
 
@@ -42,24 +40,7 @@ class Cast:
             transaction.savepoint_rollback(point)
 
 
-@pytest.fixture(scope="package")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """One world for all tests of this folder; each test adds to it only until its end."""
-    with django_db_blocker.unblock():
-        with never_committed():
-            with outside_the_loop():
-                built = build()
-            yield built
-        with outside_the_loop():
-            forget_witnesses()
-
-
-def forget_witnesses() -> None:
-    """What was written on the second connection, which no rollback reaches."""
-    with unprotected("personalread", using="witness"):
-        PersonalRead.objects.using("witness").all()._raw_delete("witness")
-    Unsealed.objects.using("witness").all().delete()
-    connections["witness"].close()
+world = standing(build, scope="package")
 
 
 @pytest.fixture(scope="package")

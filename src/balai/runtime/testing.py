@@ -9,6 +9,7 @@ conftest is loaded.
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATE = "balai_template_"
+STANDING = "BALAI_TEST_STANDING"
 _stack = ExitStack()
 
 
@@ -37,7 +39,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
 def _prepare() -> None:
     os.environ["BALAI_STATIC"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
-        os.environ["BALAI_HOME"] = str(Path(os.environ["BALAI_HOME"]) / worker)
+        os.environ["BALAI_HOME"] = str(_home_of(worker))
         return
     home = Path(os.environ.get("BALAI_TEST_HOME", ROOT / "var" / "test"))
     if url := os.environ.get("BALAI_TEST_DATABASE_URL"):
@@ -45,6 +47,43 @@ def _prepare() -> None:
     else:
         home, url = _start_server(home)
     os.environ["BALAI_HOME"], os.environ["DATABASE_URL"] = str(home), url
+    os.environ[STANDING] = str(home / "standing")
+    _make_keys(home)
+    _forget_standing(url)
+
+
+def _home_of(worker: str) -> Path:
+    """The home of a worker. All have the same keys: what one has sealed or signed another can read."""
+    common = Path(os.environ["BALAI_HOME"])
+    home = common / worker
+    shutil.rmtree(home / "keys", ignore_errors=True)
+    shutil.copytree(common / "keys", home / "keys")
+    return home
+
+
+def _make_keys(home: Path) -> None:
+    """Every key that is otherwise made on first use."""
+    from balai.core import keys
+    from balai.foundation.documents.signing.authority import authority
+
+    for make in (keys.django_secret_key, keys.data_keys, keys.audit_key, keys.catalogue_key, authority):
+        make(home)
+
+
+def standing_folder() -> Path:
+    """Where files lie that belong to what stands for many tests (``tests.standing``)."""
+    return Path(os.environ[STANDING])
+
+
+def _forget_standing(url: str) -> None:
+    """What stood for the tests of an earlier run was of its day and its code."""
+    shutil.rmtree(standing_folder(), ignore_errors=True)
+    with psycopg.connect(url, autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, 'standing_')"
+        ).fetchall()
+        for (name,) in found:
+            connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
 
 def _start_server(home: Path) -> tuple[Path, str]:
