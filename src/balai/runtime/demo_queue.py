@@ -5,7 +5,6 @@ Played through as the counters would have called: whoever is free takes the firs
 
 import heapq
 import random
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,11 +13,10 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from balai.core.errors import Conflict
 from balai.core.ids import new_code
 from balai.foundation.regions.api import zone
 from balai.runtime.demo_cases import actor_named
-from balai.services.queues.api import TakeNumber, Wish, close_days, place_now, take
+from balai.services.queues.api import TakeNumber, Wish, close_days, take
 
 MALL, SHOWN = "mpp", ("mpp", "genteng")
 NAME, DAYS_OPEN = "Jam peragaan (fiktif)", 14
@@ -31,6 +29,7 @@ PRIORITIES = ("", "", "", "", "", "", "", "elderly", "pregnant", "infant")
 CHANNELS = ("kiosk",) * 6 + ("reception", "web", "web")
 HELD = "Melengkapi fotokopi berkas"
 SECOND = timedelta(seconds=1)
+STILL_SERVED = timedelta(minutes=90)  # how long those of a day are served after midnight
 
 
 @dataclass
@@ -71,7 +70,10 @@ def load(regency_code: str) -> int:
     """Add the morning unless there is one today, and days before it. Returns how many visits were added."""
     place = _model("Place").objects.filter(code=MALL, is_active=True).first()
     now = timezone.now()
-    if place is None or _model("Visit").objects.filter(place=place, day=_day(now)).exists():
+    if place is None:
+        return 0
+    _open_around_the_clock(_day(now))
+    if _model("Visit").objects.filter(place=place, day__gte=_day(now - STILL_SERVED)).exists():
         return 0
     close_days()
     with transaction.atomic():
@@ -129,22 +131,13 @@ def _earlier(place: Any, now: datetime, back: int) -> Day:
 
 
 def _today(place: Any, now: datetime) -> Day:
-    """The hours before now; where the mall would be closed, its hours are those of the demo."""
-    here, day = zone(), _day(now)
-    shown = place_now(MALL)
-    soon = now + timedelta(hours=1)
-    if shown and shown.is_open and shown.opens_at and shown.closes_at and shown.closes_at > soon:
-        return Day(
-            place, day, max(shown.opens_at, now - timedelta(hours=HOURS)), now, _dice(0), is_today=True
-        )
-    _open_around_the_clock(day)
-    first = max(datetime.combine(day, time(), here), now - timedelta(hours=HOURS))
-    return Day(place, day, first, now, _dice(0), is_today=True)
+    """The hours before now; soon after midnight too, they are those of today."""
+    return Day(place, _day(now), now - timedelta(hours=HOURS), now, _dice(0), is_today=True)
 
 
 def _open_around_the_clock(day: date) -> None:
-    """A demo is looked at in the evening and on Sundays too."""
-    facts = {"periods": [["00:00", "23:59"]], "name": NAME}
+    """A demo is looked at in the evening and on Sundays too, and across midnight."""
+    facts = {"periods": [["00:00", "24:00"]], "name": NAME}
     for place in _model("Place").objects.filter(code__in=SHOWN):
         for ahead in range(DAYS_OPEN):
             key = {"place": place, "date": day + timedelta(days=ahead)}
@@ -271,8 +264,6 @@ def _sit(desks: list[Desk], day: Day) -> None:
 
 
 def _reserve() -> None:
-    """The first citizen has taken a number from home and is on the way; not in the last hour of a day."""
+    """The first citizen has taken a number from home and is on the way."""
     citizen = actor_named("warga")
-    wish = TakeNumber(MALL, [Wish("A")], "web", person_id=citizen.user_id)
-    with suppress(Conflict):
-        take(citizen, wish)
+    take(citizen, TakeNumber(MALL, [Wish("A")], "web", person_id=citizen.user_id))

@@ -11,7 +11,7 @@ from balai.core.ui.words import moment
 from balai.foundation.regions.api import zone
 from balai.front.kiosk.rounds import Choice
 from balai.services.appointments.api import BookingCard, booking_coded
-from balai.services.queues.api import LineNow, PlaceNow, Wish
+from balai.services.queues.api import LineNow, PlaceNow, VisitCard, Wish, visit_with
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,7 @@ def code_in(text: str) -> str:
 
 def arrival_at(place: PlaceNow, text: str) -> Arrival:
     """The appointment of a code as it was typed or scanned. Raises Invalid with what to do instead."""
-    code = read_code(text)
-    booking = booking_coded(code) if code else None
+    booking = _booking_of(text)
     if booking is None:
         raise _no(_("Kode ini tidak dikenal. Periksa hurufnya, atau ambil nomor tanpa janji temu."))
     if not booking.is_coming:
@@ -55,6 +54,18 @@ def arrival_at(place: PlaceNow, text: str) -> Arrival:
     if line is None:
         raise _no(_("Janji temu ini tidak dilayani di tempat ini. Lihat tempatnya pada lembar Anda."))
     return Arrival(booking, line)
+
+
+def ticket_again(place: PlaceNow, text: str) -> VisitCard | None:
+    """The visit of an appointment whose person has come already and shows the code once more, while it goes on."""
+    booking = _booking_of(text)
+    found = visit_with(booking.id) if booking and not booking.is_coming else None
+    return found if found and found.place_code == place.code and not found.is_over else None
+
+
+def _booking_of(text: str) -> BookingCard | None:
+    code = read_code(text)
+    return booking_coded(code) if code else None
 
 
 def _line(place: PlaceNow, booking: BookingCard) -> LineNow | None:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
+from balai.core.secret import SecretError, seal, unseal
 from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, ServiceChoice, Wish, priorities_of
 
 MOST = 5  # services in one visit
@@ -47,6 +48,7 @@ class Round:
     voice: bool = False
     choices: tuple[Choice, ...] = ()
     priority: str = ""
+    booking: str = ""  # the code of an appointment; in addresses it is sealed, and opens in this round only
 
     def query(self, **changes: Any) -> str:
         """The question mark and what follows it, with changes."""
@@ -54,6 +56,7 @@ class Round:
         facts = [("putaran", after.name), ("bahasa", after.language)]
         facts += [("pilih", choice.code) for choice in after.choices]
         facts += [("prioritas", after.priority)] if after.priority else []
+        facts += [("janji", seal(after.booking, _purpose(after.name)))] if after.booking else []
         facts += [("suara", "1")] if after.voice else []
         return f"?{urlencode(facts)}"
 
@@ -64,7 +67,7 @@ class Round:
     @property
     def is_full(self) -> bool:
         """True when no further service fits into the visit."""
-        return len(self.choices) >= MOST
+        return len(self.choices) + bool(self.booking) >= MOST
 
     @property
     def priority_card(self) -> PriorityCard | None:
@@ -89,10 +92,24 @@ def read_round(query: QueryDict, place: PlaceNow, language: str) -> Round:
         query.get("suara") == "1",
         _each_once([choice_of(place, code) for code in chosen]),
         query.get("prioritas", ""),
+        _booking(query),
     )
     if found.priority and not found.priority_card:
         raise Invalid(_("Prioritas ini tidak ada dalam aturan tempat ini."))
     return found
+
+
+def _booking(query: QueryDict) -> str:
+    """The code that was shown in this round, "" for none. Raises Invalid for one of another round."""
+    sealed = query.get("janji", "")
+    try:
+        return unseal(sealed, _purpose(query.get("putaran", ""))) if sealed else ""
+    except SecretError as fault:
+        raise Invalid(_("Tunjukkan kodenya sekali lagi. Mulai dari awal.")) from fault
+
+
+def _purpose(name: str) -> str:
+    return f"kiosk.{name}"
 
 
 def _each_once(choices: Sequence[Choice]) -> tuple[Choice, ...]:

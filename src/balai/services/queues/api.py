@@ -23,7 +23,7 @@ from balai.services.queues.actions.serve import (
     transfer,
 )
 from balai.services.queues.actions.sit import close_counter, move, open_counter, pause, resume_counter
-from balai.services.queues.actions.take import TakeNumber, Wish, take
+from balai.services.queues.actions.take import TakeNumber, Wish, take, taken
 from balai.services.queues.board import board
 from balai.services.queues.cards import (
     AnnouncementCard,
@@ -53,13 +53,15 @@ from balai.services.queues.cards import (
 from balai.services.queues.desk import counter, counters_of
 from balai.services.queues.floor import error_of_estimates, floor
 from balai.services.queues.following import visit_card as visit
+from balai.services.queues.following import visit_with
 from balai.services.queues.kiosks import COOKIE_DAYS as KIOSK_DAYS
 from balai.services.queues.kiosks import KioskCard, kiosks_of, see_kiosk
 from balai.services.queues.kiosks import ended as ended_kiosks
-from balai.services.queues.places import known_place, place_now
 from balai.services.queues.places import line_refs as lines_of
 from balai.services.queues.places import open_places as places_open
+from balai.services.queues.places import place_now
 from balai.services.queues.selectors import DisplayCard, display, displays, place_of_visit
+from balai.services.queues.setting import known_place
 from balai.services.queues.showing import position_html, priorities_of
 
 __all__ = [
@@ -133,8 +135,10 @@ __all__ = [
     "start",
     "take",
     "take_together",
+    "taken",
     "transfer",
     "visit",
+    "visit_with",
 ]
 
 

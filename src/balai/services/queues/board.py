@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from balai.core.ui.words import local
 from balai.services.queues.cards import AnnouncementCard, Board, CallCard, LineCard
-from balai.services.queues.hours import hours_of
+from balai.services.queues.hours import hours_of, live_since
 from balai.services.queues.models import Announcement, Period, Place, Ticket
-from balai.services.queues.places import known_place
+from balai.services.queues.setting import known_place
 from balai.services.queues.standing import AT_COUNTER, LineState, lines_of, wait_seconds
 
 SHOWN_NEXT, SHOWN_CALLS = 4, 60
@@ -28,7 +28,7 @@ def board(place_code: str, letters: Sequence[str] = ()) -> Board:
     hours = hours_of([place], now.date())[place.pk]
     lines = lines_of(place.pk, now, hours.day(now))
     shown = [line for line in lines if not letters or line.letter in letters]
-    calls = list(_calls(place, shown, hours.day(now)))
+    calls = list(_calls(place, shown, live_since(now)))
     found = Board(
         place_code=place.code,
         place_name=place.title,
@@ -36,7 +36,7 @@ def board(place_code: str, letters: Sequence[str] = ()) -> Board:
         now=now,
         called=tuple(_call(one) for one in calls if one.kind == Period.Kind.CALLED),
         serving=tuple(_call(one) for one in calls if one.kind == Period.Kind.SERVING),
-        waiting=_waiting(shown, lines, hours.day(now)),
+        waiting=_waiting(shown, lines, live_since(now)),
         announcements=announcements(place),
         version=0,
     )
@@ -57,7 +57,7 @@ def announcements(place: Place) -> tuple[AnnouncementCard, ...]:
 def _calls(place: Place, lines: Iterable[LineState], day: date) -> Iterable[Any]:
     """The numbers at counters, whoever was called last first."""
     rows = Period.objects.filter(
-        counter__place=place, ended_at=None, kind__in=AT_COUNTER, ticket__day=day
+        counter__place=place, ended_at=None, kind__in=AT_COUNTER, ticket__day__gte=day
     ).filter(line__in=[line.id for line in lines])
     return rows.select_related("ticket", "counter", "line").order_by("-called_at", "-started_at", "-pk")[
         :SHOWN_CALLS
@@ -97,7 +97,7 @@ def _waiting(shown: Sequence[LineState], lines: Sequence[LineState], day: date) 
 def next_labels(lines: Sequence[UUID], day: date) -> dict[UUID, list[str]]:
     """The first of each line who can be called now, in the order in which they will be; one query."""
     busy = Period.objects.filter(visit=OuterRef("visit_id"), ended_at=None, kind__in=AT_COUNTER)
-    rows = Ticket.objects.filter(~Exists(busy), line__in=lines, day=day, state=Ticket.State.WAITING)
+    rows = Ticket.objects.filter(~Exists(busy), line__in=lines, day__gte=day, state=Ticket.State.WAITING)
     place = Window(RowNumber(), partition_by=F("line_id"), order_by=["rank_at", "number", "pk"])
     found: dict[UUID, list[str]] = {}
     for ticket in rows.annotate(place=place).filter(place__lte=SHOWN_NEXT).order_by("line_id", "place"):

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from balai.services.queues.setting import Setting
 
 # ---- places and lines, as the public sees them
 
@@ -86,6 +90,7 @@ class PlaceNow:
     day_name: str  # of a special day
     next_opens_at: datetime | None
     lines: tuple[LineNow, ...]
+    setting: "Setting" = field(repr=False, compare=False)  # what it was made of, for ``take``
 
     @property
     def waiting(self) -> int:

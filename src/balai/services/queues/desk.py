@@ -24,7 +24,7 @@ from balai.services.queues.cards import (
     ServiceChoice,
     ShiftCard,
 )
-from balai.services.queues.hours import today
+from balai.services.queues.hours import live_since, today
 from balai.services.queues.models import Counter, Line, Period, QueueRule, Ticket
 from balai.services.queues.standing import AT_COUNTER, DONE, seconds
 from balai.services.queues.titles import titles
@@ -59,11 +59,11 @@ def counters_of(actor: Actor) -> tuple[CounterRef, ...]:
 
 def counter_card(row: Counter) -> CounterCard:
     """The card of a counter that ``access.seen`` has read; three queries and the titles of services."""
-    day = today()
+    since = live_since()
     lines = list(row.lines.all())
-    waiting: list[Any] = list(_next(lines, day))
-    there: list[Any] = list(_there(row, lines, day))
-    served, mean = _served(row, day)
+    waiting: list[Any] = list(_next(lines, since))
+    there: list[Any] = list(_there(row, lines, since))
+    served, mean = _served(row, today())
     named = titles.of(
         [code for line in lines for code in line.services] + [ticket.service for ticket in [*waiting, *there]]
     )
@@ -120,9 +120,9 @@ def _with_rule(tickets: "QuerySet[Ticket]") -> "QuerySet[Ticket]":
     return tickets.select_related("visit", "line").annotate(priorities=Subquery(newest[:1]))
 
 
-def _next(lines: Sequence[Line], day: date) -> "QuerySet[Ticket]":
+def _next(lines: Sequence[Line], since: date) -> "QuerySet[Ticket]":
     """The first who wait in the lines, in the order of the rule, each with how many there are altogether."""
-    rows = Ticket.objects.filter(line__in=[line.pk for line in lines], day=day, state=State.WAITING)
+    rows = Ticket.objects.filter(line__in=[line.pk for line in lines], day__gte=since, state=State.WAITING)
     busy = Period.objects.filter(visit=OuterRef("visit_id"), ended_at=None, kind__in=AT_COUNTER)
     now = Period.objects.filter(ticket=OuterRef("pk"), ended_at=None)
     rows = _with_rule(rows).annotate(
@@ -131,7 +131,7 @@ def _next(lines: Sequence[Line], day: date) -> "QuerySet[Ticket]":
     return rows.order_by("rank_at", "number", "pk")[:SHOWN_NEXT]
 
 
-def _there(row: Counter, lines: Sequence[Line], day: date) -> "QuerySet[Ticket]":
+def _there(row: Counter, lines: Sequence[Line], since: date) -> "QuerySet[Ticket]":
     """All numbers of the visits that are at the counter or held in its lines, and those of the lines who missed."""
     ids = [line.pk for line in lines]
     at = Q(counter=row.pk, kind__in=AT_COUNTER) | Q(line__in=ids, kind=Kind.HELD)
@@ -147,7 +147,7 @@ def _there(row: Counter, lines: Sequence[Line], day: date) -> "QuerySet[Ticket]"
         reason="reason",
         counter="counter_id",
     )
-    rows = Ticket.objects.filter(Q(visit__in=visits) | Q(line__in=ids, day=day, state=State.MISSED))
+    rows = Ticket.objects.filter(Q(visit__in=visits) | Q(line__in=ids, day__gte=since, state=State.MISSED))
     return (
         _with_rule(rows)
         .annotate(

@@ -15,7 +15,7 @@ from balai.services.queues.access import get_place, seen
 from balai.services.queues.board import announcements
 from balai.services.queues.cards import EstimateError, Floor, FloorCounter, FloorLine
 from balai.services.queues.desk import moment_of, shift_card
-from balai.services.queues.hours import hours_of, with_days
+from balai.services.queues.hours import hours_of, live_since, with_days
 from balai.services.queues.models import Counter, Period, Place, Ticket
 from balai.services.queues.models.visit import label_of
 from balai.services.queues.standing import LineState, lines_of, wait_seconds
@@ -38,7 +38,7 @@ def floor(actor: Actor, place_code: str) -> Floor:
         is_open=hours.is_open(now),
         now=now,
         counters=counters,
-        lines=_lines(lines, day, now),
+        lines=_lines(lines, now),
         waiting=sum(line.waiting for line in lines),
         serving=sum(bool(counter.label) for counter in counters),
         announcements=announcements(place),
@@ -78,10 +78,10 @@ def _counter(row: Any) -> FloorCounter:
     )
 
 
-def _lines(lines: Sequence[LineState], day: date, now: datetime) -> tuple[FloorLine, ...]:
+def _lines(lines: Sequence[LineState], now: datetime) -> tuple[FloorLine, ...]:
     by_id = {line.id: line for line in lines}
     waiting = {line.id: line.waiting for line in lines}
-    longest = _longest([line.id for line in lines], day)
+    longest = _longest([line.id for line in lines])
     return tuple(
         FloorLine(
             id=line.id,
@@ -96,10 +96,12 @@ def _lines(lines: Sequence[LineState], day: date, now: datetime) -> tuple[FloorL
     )
 
 
-def _longest(lines: Sequence[UUID], day: date) -> Mapping[UUID, Any]:
+def _longest(lines: Sequence[UUID]) -> Mapping[UUID, Any]:
     """Of each line the number that waits since longest, with ``since``."""
     first = Min("periods__started_at", filter=Q(periods__kind=Period.Kind.WAITING))
-    rows = Ticket.objects.filter(line__in=lines, day=day, state=State.WAITING).annotate(since=first)
+    rows = Ticket.objects.filter(line__in=lines, day__gte=live_since(), state=State.WAITING).annotate(
+        since=first
+    )
     found: dict[UUID, Any] = {}
     for ticket in sorted(rows, key=lambda one: one.since or one.issued_at):
         found.setdefault(ticket.line_id, ticket)

@@ -16,7 +16,7 @@ from balai.core.ids import read_code
 from balai.core.prepared import Prepared
 from balai.core.ui.words import local
 from balai.services.queues.cards import TicketCard, VisitCard
-from balai.services.queues.hours import today
+from balai.services.queues.hours import live_since, today
 from balai.services.queues.models import Period, Ticket, Visit
 from balai.services.queues.standing import LineState, lines_of, wait_seconds
 from balai.services.queues.titles import titles
@@ -30,19 +30,20 @@ Ahead = Mapping[UUID, int]
 _BEFORE = """
 SELECT mine.place, other.line_id, count(*)
 FROM unnest(%s::int[], %s::timestamptz[], %s::int[]) AS mine(place, rank_at, number)
-JOIN queues_ticket other ON other.line_id = ANY(%s) AND other.day = %s AND other.state = 'waiting'
+JOIN queues_ticket other ON other.line_id = ANY(%s) AND other.day >= %s AND other.state = 'waiting'
   AND (other.rank_at, other.number) < (mine.rank_at, mine.number)
 GROUP BY 1, 2
 """
 
 
-def before(marks: Sequence[Mark], lines: Iterable[UUID], day: Any) -> list[Tally[UUID]]:
+def before(marks: Sequence[Mark], lines: Iterable[UUID], day: date) -> list[Tally[UUID]]:
     """For each place in the order, how many wait before it in each line; one query, none for no marks."""
     found: list[Tally[UUID]] = [Tally() for _mark in marks]
     if marks:
         ranks, numbers = [mark[0] for mark in marks], [mark[1] for mark in marks]
         with connection.cursor() as cursor:
-            cursor.execute(_BEFORE, [list(range(len(marks))), ranks, numbers, list(lines), day])
+            since = min(day, live_since())
+            cursor.execute(_BEFORE, [list(range(len(marks))), ranks, numbers, list(lines), since])
             for place, line_id, count in cursor.fetchall():
                 found[place][line_id] = count
     return found
@@ -60,6 +61,13 @@ def visit_card(code: str) -> VisitCard | None:
     """The visit of a code, however it was typed; None for none. Five queries at most."""
     canonical = read_code(code, prefixed=False)
     tickets = read_tickets(Ticket.objects.filter(visit__code=canonical)) if canonical else []
+    return card_of(tickets) if tickets else None
+
+
+def visit_with(booking_id: UUID) -> VisitCard | None:
+    """The visit to which an appointment has led; None while nobody came for it. Five queries at most."""
+    visits = Ticket.objects.filter(booking_id=booking_id).values("visit")
+    tickets = read_tickets(Ticket.objects.filter(visit__in=visits))
     return card_of(tickets) if tickets else None
 
 
@@ -86,21 +94,21 @@ def positions_at(place_id: UUID, codes: Collection[str] | None = None) -> dict[s
     """Every visit of today at a place that goes on, or was over just now, by its code; of these codes only, where
     they are given. Four queries at most.
     """
-    now, day = timezone.now(), today()
+    now, since = timezone.now(), live_since()
     live = Ticket.objects.filter(visit=OuterRef("visit_id"), state__in=LIVE)
     shown = Q(Exists(live)) | Q(visit__left_at__gte=now - STILL_TOLD)
-    rows = Ticket.objects.filter(shown, visit__place_id=place_id, visit__day=day)
+    rows = Ticket.objects.filter(shown, visit__place_id=place_id, visit__day__gte=since)
     tickets = read_tickets(rows if codes is None else rows.filter(visit__code__in=codes))
-    lines = {line.id: line for line in lines_of(place_id, now, day)}
-    ahead = _in_order(tickets, _WAITING.rows(place_id, day), lines, now)
+    lines = {line.id: line for line in lines_of(place_id, now, today())}
+    ahead = _in_order(tickets, _WAITING.rows(place_id, since), lines, now)
     visits: dict[str, list[Ticket]] = {}
     for ticket in tickets:
         visits.setdefault(ticket.visit.code, []).append(ticket)
     return {code: make_card(own, lines, ahead.get) for code, own in visits.items()}
 
 
-def _waiting(place_id: UUID, day: date) -> "QuerySet[Ticket, tuple[Any, ...]]":
-    waiting = Ticket.objects.filter(visit__place_id=place_id, day=day, state=State.WAITING)
+def _waiting(place_id: UUID, since: date) -> "QuerySet[Ticket, tuple[Any, ...]]":
+    waiting = Ticket.objects.filter(visit__place_id=place_id, day__gte=since, state=State.WAITING)
     return waiting.order_by("rank_at", "number").values_list("rank_at", "number", "line_id")
 
 

@@ -16,6 +16,10 @@ from balai.foundation.organizations import api as organizations
 from balai.services.queues.models import Place, PlaceDay
 
 AHEAD = 14  # days within which the next opening is looked for
+AFTER = timedelta(
+    minutes=90
+)  # people who came in time are still served after the doors close, or the day is over
+MIDNIGHT = "24:00"  # the end of a day; a place that opens at 00:00 on the next one does not close
 Span = tuple[datetime, datetime]
 Week = Mapping[int, Sequence[tuple[time, time]]]
 
@@ -30,6 +34,11 @@ def today(now: datetime | None = None) -> date:
     return (now or timezone.now()).astimezone(zone()).date()
 
 
+def live_since(now: datetime | None = None) -> date:
+    """The first date whose numbers are still called: for a while after midnight, those of the day before too."""
+    return today((now or timezone.now()) - AFTER)
+
+
 @dataclass(frozen=True)
 class Hours:
     """The hours of one place for the coming days."""
@@ -42,7 +51,7 @@ class Hours:
     def spans(self, day: date) -> list[Span]:
         """The periods of a date in UTC, in order; none when it is closed."""
         periods = _read(self.special[day][0]) if day in self.special else self._usual(day)
-        return [(self._at(day, opens), self._at(day, closes)) for opens, closes in sorted(periods)]
+        return [(self._at(day, opens), self._end(day, closes)) for opens, closes in sorted(periods)]
 
     def name(self, day: date) -> str:
         """What a special day is called, "" for any other."""
@@ -51,6 +60,11 @@ class Hours:
     def is_open(self, now: datetime) -> bool:
         """True while the place serves."""
         return any(opens <= now < closes for opens, closes in self.spans(self.day(now)))
+
+    def goes_on(self, day: date) -> bool:
+        """True where the last period of a date runs into the next date: the place does not close in between."""
+        spans, following = self.spans(day), self.spans(day + timedelta(days=1))
+        return bool(spans and following) and spans[-1][1] == following[0][0]
 
     def day(self, now: datetime) -> date:
         """The date of a moment there."""
@@ -75,9 +89,17 @@ class Hours:
     def _at(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, self.zone).astimezone(UTC)
 
+    def _end(self, day: date, closes: time) -> datetime:
+        return self._at(day if closes > time.min else day + timedelta(days=1), closes)
+
 
 def _read(periods: Sequence[Sequence[str]]) -> list[tuple[time, time]]:
-    return [(time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in periods]
+    return [(time.fromisoformat(opens), _closing(closes)) for opens, closes in periods]
+
+
+def _closing(text: str) -> time:
+    """When a period ends; the end of the day is the beginning of the next one."""
+    return time.min if text == MIDNIGHT else time.fromisoformat(text)
 
 
 def with_days(places: "QuerySet[Place]", first: date, until: date | None = None) -> "QuerySet[Place]":

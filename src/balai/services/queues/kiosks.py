@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -41,10 +42,13 @@ def _card(row: Kiosk) -> KioskCard:
     return KioskCard(row.name, row.place.code, row.place.title, row.prints, row.created_at, row.seen_at)
 
 
-def see_kiosk(name: str) -> None:
-    """Note that somebody began a round there; at most every ten minutes."""
+def see_kiosk(place_id: UUID, name: str, *, prints: bool) -> None:
+    """Note that somebody began a round there, at most every ten minutes; one made before there was a list joins it."""
     now = timezone.now()
-    Kiosk.objects.filter(name=name, seen_at__lt=now - SEEN_EVERY).update(seen_at=now)
+    begun = {"place_id": place_id, "prints": prints, "seen_at": now}
+    kiosk, _made = Kiosk.objects.get_or_create(name=name, defaults=begun)
+    if kiosk.seen_at < now - SEEN_EVERY:
+        Kiosk.objects.filter(pk=kiosk.pk).update(seen_at=now)
 
 
 class Ended:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.core.actor import Actor
 from balai.core.ui.navigation import Entry, register
 from balai.foundation.accounts.api import within
-from balai.services.queues.hours import zone
+from balai.services.queues.hours import AFTER, zone
 from balai.services.queues.models import Ticket
 from balai.services.queues.policies import SERVE, SUPERVISE
 
@@ -27,8 +27,8 @@ def waiting_for(actor: Actor) -> "QuerySet[Ticket]":
         | within(actor, SERVE, "line__place__unit")
         | within(actor, SUPERVISE, "line__place__unit")
     )
-    today = TruncDate(Now(), tzinfo=zone())
-    rows: QuerySet[Ticket] = Ticket.objects.filter(Q(mine), state=Ticket.State.WAITING, day=today)
+    since = TruncDate(Now() - AFTER, tzinfo=zone())
+    rows: QuerySet[Ticket] = Ticket.objects.filter(Q(mine), state=Ticket.State.WAITING, day__gte=since)
     return rows
 
 

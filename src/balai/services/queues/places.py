@@ -1,60 +1,22 @@
 """Places as the public sees them now: hours, lines, waits, what is left for each channel and why a channel is shut."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from balai.core.errors import NotVisible
-from balai.core.prepared import Prepared
 from balai.core.ui.words import clock_time, local
 from balai.services.queues.cards import LineNow, LineRef, PlaceNow, PriorityCard, RuleCard, ServiceChoice
-from balai.services.queues.hours import AHEAD, Hours, hours_of, today, with_days
+from balai.services.queues.hours import Hours, hours_of, today, with_days
 from balai.services.queues.models import Line, Place, Visit
 from balai.services.queues.rules import Rule
-from balai.services.queues.standing import LineState, all_lines, lines_of, plain, wait_seconds
+from balai.services.queues.setting import Setting, setting_of
+from balai.services.queues.standing import LineState, all_lines, wait_seconds
 from balai.services.queues.titles import titles
 
 CHANNELS = tuple(Visit.Channel.values)
-
-
-def place_row(code: str) -> Place | None:
-    """An active place with its special days, and what is asked of its unit; one query."""
-    day = today()
-    rows = _ROW.rows(code, day, day + timedelta(days=AHEAD))
-    return _place(rows[0]) if rows else None
-
-
-def _coming(code: str, first: date, until: date) -> "QuerySet[Place, tuple[Any, ...]]":
-    rows = with_days(Place.objects.active(), first, until).filter(code=code)
-    return rows.values_list(*_COLUMNS, *(f"unit__{column}" for column in _OF_UNIT), "special")
-
-
-_COLUMNS = [field.attname for field in Place._meta.concrete_fields]
-_OF_UNIT = ("id", "region_id", "address")
-_ROW = Prepared(_coming, "kode", date(1970, 1, 2), date(1970, 1, 3))
-
-
-def _place(row: tuple[Any, ...]) -> Place:
-    """The row as it is read by ``with_days``; of the unit, what was not asked for comes when it is used."""
-    columns = dict(zip(_COLUMNS, row, strict=False))
-    columns |= {name: plain(columns[name]) for name in ("name", "week")}
-    place: Any = Place.from_db(None, list(columns), list(columns.values()))
-    place.unit = Place.unit.field.related_model.from_db(None, _OF_UNIT, row[len(_COLUMNS) : -1])
-    place.special = [plain(entry) for entry in row[-1]]
-    return place
-
-
-def known_place(code: str) -> Place:
-    """The same, where there must be one. Raises NotVisible."""
-    place = place_row(code)
-    if place is None:
-        raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
-    return place
 
 
 def open_places() -> list[PlaceNow]:
@@ -65,19 +27,17 @@ def open_places() -> list[PlaceNow]:
     lines = all_lines(now, day) if places else []
     named = _names(lines)
     return [
-        _place_now(place, hours[place.pk], [one for one in lines if one.place_id == place.pk], named, now)
+        _place_now(
+            Setting(place, hours[place.pk], now, [one for one in lines if one.place_id == place.pk]), named
+        )
         for place in places
     ]
 
 
 def place_now(code: str) -> PlaceNow | None:
     """One of them; None for an unknown or inactive one."""
-    place = place_row(code)
-    if place is None:
-        return None
-    now, day = timezone.now(), today()
-    lines = lines_of(place.pk, now, day)
-    return _place_now(place, hours_of([place], day)[place.pk], lines, _names(lines), now)
+    setting = setting_of(code)
+    return _place_now(setting, _names(setting.lines)) if setting else None
 
 
 def _names(lines: Sequence[LineState]) -> dict[str, str]:
@@ -85,9 +45,8 @@ def _names(lines: Sequence[LineState]) -> dict[str, str]:
     return titles.of(code for line in lines for code in line.services)
 
 
-def _place_now(
-    place: Place, hours: Hours, lines: Sequence[LineState], named: dict[str, str], now: datetime
-) -> PlaceNow:
+def _place_now(setting: Setting, named: dict[str, str]) -> PlaceNow:
+    place, hours, now, lines = setting.place, setting.hours, setting.now, setting.lines
     spans = hours.spans(hours.day(now))
     return PlaceNow(
         id=place.pk,
@@ -100,11 +59,12 @@ def _place_now(
         address=place.unit.address,
         is_open=hours.is_open(now),
         opens_at=spans[0][0] if spans else None,
-        closes_at=spans[-1][1] if spans else None,
+        closes_at=spans[-1][1] if spans and not hours.goes_on(hours.day(now)) else None,
         today=tuple(spans),
         day_name=hours.name(hours.day(now)),
         next_opens_at=hours.next_opening(now),
         lines=tuple(_line_now(line, lines, hours, named, now) for line in lines),
+        setting=setting,
     )
 
 
@@ -152,7 +112,7 @@ def refusal(
     if now < opens:
         return _("Nomor baru dapat diambil mulai pukul {clock}.").format(clock=clock_time(opens))
     last = spans[-1][1] - timedelta(minutes=line.rule.last_call_minutes)
-    if now >= last:
+    if now >= last and not hours.goes_on(day):
         told = _("Pengambilan nomor untuk hari ini sudah ditutup pukul {clock}. Datanglah saat buka lagi.")
         return told.format(clock=clock_time(last))
     rest = left if given else line.rule.left(channel, line.taken, hours.clock(now))

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from balai.core.actor import Actor
 from balai.foundation.accounts.api import PersonCard, within, workers_of
-from balai.services.queues.hours import today
+from balai.services.queues.hours import live_since
 from balai.services.queues.models import Counter, Place, Shift, Ticket
 from balai.services.queues.policies import SERVE, SUPERVISE
 
@@ -23,7 +23,7 @@ class FloorRef:
 
 def floors_of(actor: Actor) -> list[FloorRef]:
     """The floors of an actor; one query."""
-    waiting = Q(lines__tickets__state=Ticket.State.WAITING, lines__tickets__day=today())
+    waiting = Q(lines__tickets__state=Ticket.State.WAITING, lines__tickets__day__gte=live_since())
     places: Any = (
         Place.objects.active()
         .filter(within(actor, SUPERVISE))

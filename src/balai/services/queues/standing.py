@@ -17,6 +17,7 @@ from django.db.models.functions import Cast, Coalesce, JSONObject, Least, NullIf
 
 from balai.core.prepared import Prepared
 from balai.core.ui.words import local
+from balai.services.queues.hours import live_since
 from balai.services.queues.models import Counter, Line, Period, QueueRule, Strip, Ticket
 from balai.services.queues.rules import DEFAULT, Rule, read_rule
 
@@ -55,12 +56,12 @@ class LineState:
 
 def lines_of(place_id: UUID, now: datetime, day: date) -> list[LineState]:
     """The lines of a place in the order of their letters; one query."""
-    return [_state(row) for row in _OF_PLACE.rows(place_id, now - MEASURED, day)]
+    return [_state(row) for row in _OF_PLACE.rows(place_id, now - MEASURED, day, live_since(now))]
 
 
 def all_lines(now: datetime, day: date) -> list[LineState]:
     """The lines of all places; one query."""
-    return [_state(row) for row in _OF_ALL.rows(now - MEASURED, day)]
+    return [_state(row) for row in _OF_ALL.rows(now - MEASURED, day, live_since(now))]
 
 
 def seconds(start: str = "started_at", end: str = "ended_at") -> Func:
@@ -74,10 +75,10 @@ def served_seconds(minutes: F | OuterRef) -> Any:
     return whole / NullIf(Cast(DONE, FloatField()), 0.0)
 
 
-def _lines(since: datetime, day: date) -> "QuerySet[Line, tuple[Any, ...]]":
+def _lines(since: datetime, day: date, live: date) -> "QuerySet[Line, tuple[Any, ...]]":
     strip = Strip.objects.filter(line=OuterRef("pk"), day=day)
     rules = QueueRule.objects.filter(code=OuterRef("rule"), valid_from__lte=day).order_by("-valid_from")
-    waiting = Ticket.objects.filter(line=OuterRef("pk"), day=day, state=Ticket.State.WAITING)
+    waiting = Ticket.objects.filter(line=OuterRef("pk"), day__gte=live, state=Ticket.State.WAITING)
     counted = waiting.order_by().values("line").annotate(count=Count("pk")).values("count")
     lines = Line.objects.filter(is_active=True, place__is_active=True, unit__is_active=True)
     return lines.order_by("place__order", "place__code", "letter").values_list(
@@ -122,11 +123,13 @@ def _there() -> "QuerySet[Period]":
     return Period.objects.filter(counter=OuterRef("pk"), ended_at=None, kind__in=AT_COUNTER)
 
 
-_SINCE, _DAY = datetime(1970, 1, 2, tzinfo=UTC), date(1970, 1, 3)
-_OF_PLACE = Prepared(
-    lambda place_id, since, day: _lines(since, day).filter(place_id=place_id), UUID(int=1), _SINCE, _DAY
-)
-_OF_ALL = Prepared(_lines, _SINCE, _DAY)
+def _lines_there(place_id: UUID, *moment: Any) -> "QuerySet[Line, tuple[Any, ...]]":
+    return _lines(*moment).filter(place_id=place_id)
+
+
+_MOMENT = datetime(1970, 1, 2, tzinfo=UTC), date(1970, 1, 3), date(1970, 1, 4)
+_OF_PLACE = Prepared(_lines_there, UUID(int=1), *_MOMENT)
+_OF_ALL = Prepared(_lines, *_MOMENT)
 
 
 def _state(row: tuple[Any, ...]) -> LineState:

@@ -12,7 +12,7 @@ from balai.core.actor import SYSTEM
 from balai.foundation.notices import api as notices
 from balai.services.queues.cards import TicketCard, VisitCard
 from balai.services.queues.following import positions_at
-from balai.services.queues.hours import today
+from balai.services.queues.hours import live_since
 from balai.services.queues.models import Ticket, Visit
 
 LEFT = 3  # from so many before somebody on it is said that the turn comes soon
@@ -29,7 +29,7 @@ SOON = notices.declare(
 def tell_soon() -> int:
     """Tell everybody with an account, once a visit, when three or fewer are before one of their numbers; how many."""
     waiting = Visit.objects.filter(
-        day=today(), person__isnull=False, told_at=None, tickets__state=Ticket.State.WAITING
+        day__gte=live_since(), person__isnull=False, told_at=None, tickets__state=Ticket.State.WAITING
     )
     places = waiting.values_list("place_id", flat=True).distinct()
     return sum(_tell_at(place_id) for place_id in list(places))

@@ -141,6 +141,4 @@ def sent_with(answer: HttpResponse) -> tuple[str, dict[str, str]]:
     """Where the form of the last look goes, and what it carries."""
     page = answer.content.decode()
     (action,) = re.findall(r'<form method="post" action="([^"]+)"', page)
-    return unescape(action), dict(
-        re.findall(r'<input type="hidden" name="(kunci|kode)" value="([^"]+)"', page)
-    )
+    return unescape(action), dict(re.findall(r'<input type="hidden" name="(kunci)" value="([^"]+)"', page))

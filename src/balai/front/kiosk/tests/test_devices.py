@@ -65,6 +65,14 @@ def test_a_kiosk_is_ended_from_afar_by_its_keepers(hall: Hall, kiosk: Client) ->
     assert Visit.objects.count() == 0
 
 
+def test_a_kiosk_from_before_there_was_a_list_joins_it(hall: Hall, kiosk: Client) -> None:
+    made = Kiosk.objects.get()
+    Kiosk.objects.all().delete()
+    for _twice in range(2):
+        assert kiosk.get("/kios/mpp/").status_code == 200
+    assert list(Kiosk.objects.values_list("name", "place__code", "prints")) == [(made.name, "mpp", False)]
+
+
 def test_a_screen_that_is_ended_by_itself_forgets_it(hall: Hall, kiosk: Client) -> None:
     sign_in(kiosk, hall.coordinator)
     kiosk.post(f"/kios/aktif/{Kiosk.objects.get().name}/henti/")

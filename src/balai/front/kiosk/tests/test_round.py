@@ -1,11 +1,14 @@
 """From the first touch to the ticket: what is asked, what is given, what is left behind."""
 
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from balai.core.actor import SYSTEM
 from balai.core.ids import new_code
@@ -51,6 +54,16 @@ def test_the_same_page_sent_twice_gives_one_visit(hall: Hall, kiosk: Client) -> 
     first, second = kiosk.post(action, sent), kiosk.post(action, sent)
     assert labels() == ["A 001"]
     assert first.context["visit"].code == second.context["visit"].code
+
+
+def test_a_press_reads_the_place_once(hall: Hall, kiosk: Client) -> None:
+    kiosk.post(*sent_with(last_look(kiosk)))
+    look = sent_with(last_look(kiosk))
+    with CaptureQueriesContext(connection) as sent:
+        kiosk.post(*look)
+    read = [one["sql"] for one in sent.captured_queries if 'FROM "queues_place' in one["sql"]]
+    lines = [one["sql"] for one in sent.captured_queries if 'FROM "queues_line"' in one["sql"]]
+    assert (len(read), len(lines)) == (1, 1)
 
 
 def test_nothing_of_the_person_before_is_left(hall: Hall, kiosk: Client) -> None:
@@ -157,7 +170,7 @@ def booking(hall: Hall) -> Booking:
 def shown(kiosk: Client, booking: Booking) -> HttpResponse:
     """The answer to the code of an appointment."""
     answer = touch(kiosk, kiosk.get("/kios/mpp/"), "Sudah punya kode")
-    return kiosk.post(answer.wsgi_request.get_full_path(), {"kode": booking.code.lower()})
+    return kiosk.post(answer.wsgi_request.get_full_path(), {"kode": booking.code.lower()}, follow=True)
 
 
 def test_an_appointment_is_checked_in(
@@ -165,24 +178,54 @@ def test_an_appointment_is_checked_in(
 ) -> None:
     monday.shift(timedelta(minutes=40))
     look = shown(kiosk, booking)
-    assert ("Janji temu pukul 10.00" in look.content.decode(), booking.code in str(links(look))) == (
+    action, sent = sent_with(look)
+    assert ("Janji temu pukul 10.00" in look.content.decode(), booking.code in f"{links(look)} {action}") == (
         True,
         False,
     )
-    ticket = kiosk.post(*sent_with(look))
-    assert "B 001" in ticket.content.decode()
+    first, second = kiosk.post(action, sent), kiosk.post(action, sent)
+    assert "B 001" in first.content.decode()
+    assert second.context["visit"].code == first.context["visit"].code
     assert Visit.objects.get().channel == "appointment"
     assert Booking.objects.get().state == "arrived"
     again = shown(kiosk, booking)
-    assert (again.status_code, "sudah tercatat" in again.content.decode()) == (422, True)
+    assert again.context["visit"].code == first.context["visit"].code
+    Ticket.objects.update(state="done")
+    over = shown(kiosk, booking)
+    assert (over.status_code, "sudah tercatat" in over.content.decode()) == (422, True)
 
 
-def test_an_appointment_and_what_else_brings_its_visitor_are_one_visit(
+def test_what_was_shown_in_one_round_opens_in_no_other(
     hall: Hall, kiosk: Client, booking: Booking, monday: time_machine.Traveller
 ) -> None:
     monday.shift(timedelta(minutes=40))
+    address = shown(kiosk, booking).wsgi_request.get_full_path()
+    kiosk.get("/kios/mpp/")
+    assert kiosk.get(address)["Location"] == "/kios/mpp/"
+    stolen = re.sub("putaran=[^&]+", f"putaran={kiosk.cookies['balai_kios_putaran'].value}", address)
+    assert (stolen != address, kiosk.get(stolen).status_code) == (True, 422)
+
+
+def with_code(kiosk: Client, booking: Booking) -> HttpResponse:
+    """The last look of somebody who has chosen a service, then shows the code."""
     code = touch(kiosk, last_look(kiosk), "Saya punya kode janji temu")
-    look = kiosk.post(code.wsgi_request.get_full_path(), {"kode": booking.code})
+    return kiosk.post(code.wsgi_request.get_full_path(), {"kode": booking.code}, follow=True)
+
+
+def further(kiosk: Client, booking: Booking) -> HttpResponse:
+    """The last look of somebody who has shown the code, then chooses a service."""
+    answer = shown(kiosk, booking)
+    for words in ("Tambah layanan lain", "Dukcapil", "ktp-el", "Tidak", "Tidak"):
+        answer = touch(kiosk, answer, words)
+    return answer
+
+
+@pytest.mark.parametrize("is_code_first", [True, False])
+def test_an_appointment_and_what_else_brings_its_visitor_are_one_visit(
+    hall: Hall, kiosk: Client, booking: Booking, monday: time_machine.Traveller, is_code_first: bool
+) -> None:
+    monday.shift(timedelta(minutes=40))
+    look = further(kiosk, booking) if is_code_first else with_code(kiosk, booking)
     for told in ("Janji temu pukul 10.00", "ktp-el"):
         assert told in look.content.decode()
     ticket = kiosk.post(*sent_with(look)).content.decode()
@@ -199,8 +242,7 @@ def test_where_the_rest_is_refused_the_appointment_is_not_used_up(
     hall: Hall, kiosk: Client, booking: Booking, monday: time_machine.Traveller
 ) -> None:
     monday.shift(timedelta(minutes=40))
-    code = touch(kiosk, last_look(kiosk), "Saya punya kode janji temu")
-    look = sent_with(kiosk.post(code.wsgi_request.get_full_path(), {"kode": booking.code}))
+    look = sent_with(with_code(kiosk, booking))
     QueueRule.objects.update(content={**RULE, "capacity": 0})
     answer = kiosk.post(*look)
     assert (answer.status_code, "sudah habis" in answer.content.decode()) == (409, True)

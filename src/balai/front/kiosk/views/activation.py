@@ -71,8 +71,8 @@ def activate(request: HttpRequest) -> HttpResponse:
 @officer_required()
 def stop(request: HttpRequest, name: str) -> HttpResponse:
     """End a kiosk, this screen or another one."""
-    end_kiosk(request.actor, name)  # type: ignore[attr-defined]
     device, response = device_of(request), redirect("kiosk:activate")
+    end_kiosk(request.actor, name)  # type: ignore[attr-defined]
     messages.success(
         request, _("Kiosk {name} dihentikan. Layarnya tidak memberi nomor lagi.").format(name=name)
     )

@@ -71,7 +71,7 @@ def _begin(request: HttpRequest, response: HttpResponse, kiosk: Kiosk) -> None:
     device = device_of(request)
     if device and kiosk.stand.channel == "kiosk":
         keep_device(response, device)
-        see_kiosk(device.name)
+        see_kiosk(kiosk.place.id, device.name, prints=device.prints)
 
 
 @require_safe
@@ -81,8 +81,14 @@ def agencies(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     tiles = agency_tiles(kiosk.round, _leads(kiosk))
     refusals = {tile.refusal for tile in tiles}
     closed = refusals.pop() if len(refusals) == 1 else ""
-    back = kiosk.step("more") if kiosk.round.choices else kiosk.address("start")
-    return show(request, kiosk, "agencies", tiles=tiles, closed=closed, back=back)
+    return show(request, kiosk, "agencies", tiles=tiles, closed=closed, back=_before(kiosk))
+
+
+def _before(kiosk: Kiosk) -> str:
+    """Where one came from to the agencies."""
+    if kiosk.round.choices:
+        return kiosk.step("more")
+    return kiosk.step("take") if kiosk.round.booking else kiosk.address("start")
 
 
 def _leads(kiosk: Kiosk) -> Leads:

@@ -1,6 +1,7 @@
 """The end of a round: an appointment's code, the last look, the ticket."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import segno
 from django.conf import settings
@@ -14,11 +15,11 @@ from balai.core.errors import BalaiError, Conflict, Invalid
 from balai.core.http.forms import attempt, sent
 from balai.core.ids import read_id, uuid7
 from balai.foundation.documents.api import count_use
-from balai.front.kiosk.bookings import Arrival, arrival_at, code_in
+from balai.front.kiosk.bookings import Arrival, arrival_at, code_in, ticket_again
 from balai.front.kiosk.forms import CodeForm
 from balai.front.kiosk.rounds import Choice
 from balai.front.kiosk.views.guard import IDLE_TICKET, Kiosk, kiosk_page, show
-from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, take_together, visit
+from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, take_together, taken, visit
 
 MASK = 3  # of the QR code; trying all eight, as the library would, costs more than the ticket's statements
 MOST_NUMBERS, MOST_CODES = 200, 60  # of one kiosk in ten minutes
@@ -27,12 +28,12 @@ MOST_NUMBERS, MOST_CODES = 200, 60  # of one kiosk in ten minutes
 @require_http_methods(["GET", "HEAD", "POST"])
 @kiosk_page
 def appointment(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
-    """A code: of an appointment, which leads to the last look and stands in no address, or of a number from home."""
+    """A code: of an appointment, which leads to the last look, or of a number that somebody has already."""
     form = CodeForm(sent(request))
     if request.method == "POST":
         found = attempt(form, lambda: _recognised(request, kiosk))
         if isinstance(found, Arrival):
-            return _last_look(request, kiosk, found)
+            return redirect(kiosk.step("take", booking=found.booking.code))
         if found:
             return _ticket(request, kiosk, found)
     back = kiosk.step("take") if kiosk.round.choices else kiosk.address("start")
@@ -40,12 +41,14 @@ def appointment(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
 
 
 def _recognised(request: HttpRequest, kiosk: Kiosk) -> Arrival | VisitCard:
-    """Whoever took a number at home has come; any other code is an appointment's. Raises Invalid, Conflict."""
+    """Whoever took a number at home has come; any other code is an appointment's, which gives its ticket again once
+    it was taken. Raises Invalid, Conflict.
+    """
     code = _code(request, kiosk)
     expected = visit(code)
     if expected and expected.place_code == kiosk.place.code and not expected.is_over:
         return check_in(request.actor, expected.code)  # type: ignore[attr-defined]
-    return arrival_at(kiosk.place, code)
+    return ticket_again(kiosk.place, code) or arrival_at(kiosk.place, code)
 
 
 def _code(request: HttpRequest, kiosk: Kiosk) -> str:
@@ -67,7 +70,10 @@ def _last_look(
         "chosen": _chosen(kiosk, arrival),
         "action": kiosk.step("take"),
         "appointment": kiosk.step("appointment"),
-        "back": kiosk.step("appointment" if arrival else "more", priority=""),
+        "further": "" if kiosk.round.is_full else kiosk.step("agencies", priority=""),
+        "back": kiosk.step("more", priority="")
+        if kiosk.round.choices
+        else kiosk.step("appointment", booking=""),
     }
     return show(request, kiosk, "take", **facts, status=409 if refusal else 200)
 
@@ -76,15 +82,19 @@ def _last_look(
 @kiosk_page
 def number(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     """The last look at what was chosen; sent, the numbers are given. The same page sent twice gives them once."""
-    if request.method != "POST":
-        return _last_look(request, kiosk, None) if kiosk.round.choices else redirect(kiosk.step("agencies"))
-    arrival = None
+    if not (kiosk.round.choices or kiosk.round.booking):
+        return redirect(kiosk.step("agencies"))
+    key, arrival = read_id(request.POST.get("kunci", "")), None
     try:
-        code = _code(request, kiosk)
-        arrival = arrival_at(kiosk.place, code) if code else None
-        made = _take(request, kiosk, arrival)
+        arrival = arrival_at(kiosk.place, kiosk.round.booking) if kiosk.round.booking else None
+        if request.method != "POST":
+            return _last_look(request, kiosk, arrival)
+        made = _take(request, kiosk, arrival, key)
     except (Conflict, Invalid) as refusal:
-        return _last_look(request, kiosk, arrival, refusal)
+        done = taken(key)
+        if done is None:
+            return _last_look(request, kiosk, arrival, refusal)
+        made = done
     return _ticket(request, kiosk, made)
 
 
@@ -100,10 +110,9 @@ def _ticket(request: HttpRequest, kiosk: Kiosk, made: VisitCard) -> HttpResponse
     return show(request, kiosk, "ticket", **facts)
 
 
-def _take(request: HttpRequest, kiosk: Kiosk, arrival: Arrival | None) -> VisitCard:
+def _take(request: HttpRequest, kiosk: Kiosk, arrival: Arrival | None, key: UUID | None) -> VisitCard:
     if count_use("kiosk", kiosk.stand.name) > MOST_NUMBERS:
         raise Conflict(_("Kiosk ini memberi terlalu banyak nomor. Mintalah bantuan petugas."))
-    key = read_id(request.POST.get("kunci", ""))
     rest = TakeNumber(
         place=kiosk.place.code,
         wishes=[choice.wish() for choice in _chosen(kiosk, arrival)],
@@ -114,9 +123,11 @@ def _take(request: HttpRequest, kiosk: Kiosk, arrival: Arrival | None) -> VisitC
     )
     actor = request.actor  # type: ignore[attr-defined]
     if arrival is None:
-        return take(actor, rest)
+        return take(actor, rest, kiosk.place)
     booked = replace(rest, wishes=[arrival.wish()], channel="appointment")
-    return take_together(actor, booked, rest) if rest.wishes else take(actor, booked)
+    if rest.wishes:
+        return take_together(actor, kiosk.place, booked, rest)
+    return take(actor, booked, kiosk.place)
 
 
 def _chosen(kiosk: Kiosk, arrival: Arrival | None) -> tuple[Choice, ...]:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
 from balai.services.queues.actions.take import TakeNumber, Torn, Wish, first_period, take, tear
-from balai.services.queues.cards import VisitCard
+from balai.services.queues.cards import PlaceNow, VisitCard
 from balai.services.queues.following import card_of, read_tickets
 from balai.services.queues.hours import hours_of, today
 from balai.services.queues.models import Line, Place, Ticket, Visit
-from balai.services.queues.places import known_place, refusal
+from balai.services.queues.places import refusal
 from balai.services.queues.rules import DEFAULT
 from balai.services.queues.standing import lines_of
 
@@ -44,24 +44,24 @@ def add_number(visit: Visit, line: Line, service: str, channel: str, key: UUID |
 
 
 @transaction.atomic
-def take_together(actor: Actor, arrival: TakeNumber, further: TakeNumber) -> VisitCard:
+def take_together(actor: Actor, place: PlaceNow, arrival: TakeNumber, further: TakeNumber) -> VisitCard:
     """One visit for an appointment, which stands outside of every quota, and for what else brings its visitor.
 
     The lines are named by their letters. All or nothing, and harmless twice by the key of ``arrival``. Raises as
     ``take`` does.
     """
-    place = known_place(arrival.place)
-    lines = _lines(place, [*arrival.wishes, *further.wishes])
+    here = place.setting.place
+    lines = _lines(here, [*arrival.wishes, *further.wishes])
     tear(
         dict.fromkeys((line.pk for line in lines.values()), 0), further.channel, today()
     )  # held, in one order
-    card = take(actor, arrival)
+    card = take(actor, arrival, place)
     if len(card.tickets) > len(arrival.wishes):
         return card
     visit = Visit.objects.get(pk=card.id)
     for wish in further.wishes:
         line = lines[str(wish.line)]
-        _require_place(place, line, further.channel)
+        _require_place(here, line, further.channel)
         add_number(visit, line, wish.service, further.channel)
     return _told(visit)
 

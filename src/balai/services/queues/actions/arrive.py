@@ -15,7 +15,7 @@ from balai.services.queues.actions.moving import end_of
 from balai.services.queues.actions.take import first_period
 from balai.services.queues.cards import VisitCard
 from balai.services.queues.following import LIVE, card_of, read_tickets
-from balai.services.queues.hours import today
+from balai.services.queues.hours import live_since, today
 from balai.services.queues.models import Period, Strip, Ticket, Visit
 from balai.services.queues.standing import AT_COUNTER, LineState, lines_of
 
@@ -30,7 +30,7 @@ def check_in(actor: Actor, code: str) -> VisitCard:
     """
     visit, tickets = _claim(code)
     now = timezone.now()
-    if visit.day != today(now):
+    if not live_since(now) <= visit.day <= today(now):
         raise Conflict(_("Nomor ini untuk tanggal lain. Ambil nomor baru."))
     back = [ticket for ticket in tickets if ticket.state in {State.RESERVED, State.MISSED}]
     if not back and not any(ticket.state in LIVE for ticket in tickets):

@@ -1,11 +1,10 @@
 """Call whoever is next by the rule, or somebody else with a reason on record."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -16,7 +15,7 @@ from balai.services.queues.actions.moving import Step, begin
 from balai.services.queues.actions.noting import note
 from balai.services.queues.cards import CounterCard
 from balai.services.queues.desk import counter_card
-from balai.services.queues.hours import today
+from balai.services.queues.hours import live_since
 from balai.services.queues.models import Counter, Period, Ticket
 from balai.services.queues.models.visit import label_of
 
@@ -27,7 +26,7 @@ _NEXT = """
 SELECT period.id, period.started_at, ticket.line_id, ticket.visit_id, ticket.id, ticket.letter, ticket.number
 FROM queues_ticket ticket
 JOIN queues_period period ON period.ticket_id = ticket.id AND period.ended_at IS NULL
-WHERE ticket.state = 'waiting' AND ticket.day = %(day)s AND ticket.line_id = ANY(%(lines)s)
+WHERE ticket.state = 'waiting' AND ticket.day >= %(since)s AND ticket.line_id = ANY(%(lines)s)
   AND NOT EXISTS (SELECT FROM queues_period busy WHERE busy.visit_id = ticket.visit_id
     AND busy.ended_at IS NULL AND busy.kind IN ('called', 'serving'))
 ORDER BY ticket.rank_at, ticket.number, ticket.id
@@ -36,9 +35,9 @@ LIMIT 1
 _HELD = " FOR NO KEY UPDATE OF period SKIP LOCKED"
 
 
-def candidate(counter: Counter, day: date, *, hold: bool) -> Period | None:
+def candidate(counter: Counter, *, hold: bool) -> Period | None:
     """The waiting of whoever is next in the counter's lines; ``hold`` keeps it from other counters. One query."""
-    values: dict[str, Any] = {"day": day, "lines": [line.pk for line in counter.lines.all()]}
+    values: dict[str, Any] = {"since": live_since(), "lines": [line.pk for line in counter.lines.all()]}
     with connection.cursor() as cursor:
         cursor.execute(_NEXT + _HELD if hold else _NEXT, values)
         row = cursor.fetchone()
@@ -77,7 +76,7 @@ def _call_next(actor: Actor, counter_id: UUID, key: UUID | None) -> CounterCard:
     if counter.is_done:
         return counter_card(counter)
     require_free(counter)
-    found = candidate(counter, today(), hold=True)
+    found = candidate(counter, hold=True)
     if found:
         begin(actor, counter, found, Step(Period.Kind.CALLED, key=key))
     return counter_card(counter)
@@ -103,7 +102,7 @@ def call(
         return counter_card(counter)
     require_free(counter)
     period = _waiting(counter, ticket_id)
-    first = candidate(counter, today(), hold=False)
+    first = candidate(counter, hold=False)
     out_of_order = first is None or first.ticket_id != ticket_id
     if out_of_order and not reason.strip():
         raise Invalid(_("Tulis alasannya."), {"reason": _("Nomor ini bukan giliran berikutnya.")})
@@ -122,7 +121,7 @@ def call(
 def _waiting(counter: Counter, ticket_id: UUID) -> Period:
     """The waiting of a number of today in the counter's lines. Raises NotVisible, Conflict."""
     lines = [line.pk for line in counter.lines.all()]
-    ticket = Ticket.objects.filter(pk=ticket_id, day=today(timezone.now()), line__in=lines).first()
+    ticket = Ticket.objects.filter(pk=ticket_id, day__gte=live_since(), line__in=lines).first()
     if ticket is None:
         raise NotVisible(_("Nomor ini tidak ada di loket ini."))
     waiting = (Period.Kind.WAITING, Period.Kind.TRANSFERRED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -14,10 +14,9 @@ from balai.core.apart import each_apart
 from balai.services.queues import events
 from balai.services.queues.actions.moving import end_of
 from balai.services.queues.actions.noting import note
-from balai.services.queues.hours import Hours, hours_of, today, with_days
+from balai.services.queues.hours import AFTER, Hours, hours_of, live_since, with_days
 from balai.services.queues.models import Period, Place, Shift, Ticket, Visit
 
-AFTER = timedelta(minutes=90)  # people who came in time are still served after the doors close
 ENDS = {
     Period.Kind.WAITING: Period.End.LEFT,
     Period.Kind.TRANSFERRED: Period.End.LEFT,
@@ -38,17 +37,32 @@ class _Over:
     @property
     def open_tickets(self) -> Q:
         """The numbers of days that are over: earlier ones, and today's once the doors have been closed for a while."""
-        day = self.hours.day(self.now)
-        spans = self.hours.spans(day)
-        is_over = not spans or self.now >= spans[-1][1] + AFTER
-        return Q(visit__place=self.place, day__lte=day if is_over else day - timedelta(days=1))
+        last = self._live if self._is_over else self._live - timedelta(days=1)
+        return Q(visit__place=self.place, day__lte=last)
+
+    @property
+    def forgotten_since(self) -> datetime | None:
+        """Whoever sat down before has gone without saying so; None while the place serves."""
+        if self._is_over:
+            return self.now - AFTER
+        return None if self.hours.is_open(self.now) else self.hours.at(self._live, time.min)
+
+    @property
+    def _live(self) -> date:
+        """The date of those who are served now: for a while after midnight the one before."""
+        return self.hours.day(self.now - AFTER)
+
+    @property
+    def _is_over(self) -> bool:
+        spans = self.hours.spans(self._live)
+        return not spans or self.now >= spans[-1][1] + AFTER
 
 
 def close_days() -> int:
     """End what is open at places whose day is over; how many numbers that were."""
     now = timezone.now()
-    places = {place.pk: place for place in with_days(Place.objects.all(), today(now))}
-    hours = hours_of(list(places.values()), today(now)) if places else {}
+    places = {place.pk: place for place in with_days(Place.objects.all(), live_since(now))}
+    hours = hours_of(list(places.values()), live_since(now)) if places else {}
     closed: list[int] = []
 
     def close(place_id: UUID) -> bool:
@@ -69,8 +83,9 @@ def _close(over: _Over) -> int:
     )
     ended += sum(_end(periods, kind, ended_as, over.now) for kind, ended_as in ENDS.items())
     _leave(visits, over.now)
+    if since := over.forgotten_since:
+        _get_up(over, since)
     if ended:
-        _get_up(over)
         note(SYSTEM, events.DAY_CLOSED, over.place, place=over.place.title, count=ended)
     return ended
 
@@ -84,7 +99,6 @@ def _leave(visits: Sequence[UUID], now: datetime) -> None:
     Visit.objects.filter(pk__in=visits, left_at=None).update(left_at=now)
 
 
-def _get_up(over: _Over) -> None:
-    Shift.objects.filter(counter__place=over.place, ended_at=None, started_at__lt=over.now - AFTER).update(
-        ended_at=over.now
-    )
+def _get_up(over: _Over, since: datetime) -> None:
+    shifts = Shift.objects.filter(counter__place=over.place, ended_at=None, started_at__lt=since)
+    shifts.update(ended_at=over.now)

@@ -3,7 +3,7 @@
 import json
 from collections import Counter as Tally
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,19 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.actor import SYSTEM, Actor
-from balai.core.errors import Conflict, Invalid, NotAllowed
+from balai.core.errors import Conflict, Invalid, NotAllowed, NotVisible
 from balai.core.ids import new_code, uuid7
 from balai.core.ui.words import clock_time
 from balai.foundation.cases import api as cases
 from balai.services.appointments import api as appointments
-from balai.services.queues.cards import VisitCard
+from balai.services.queues.cards import PlaceNow, VisitCard
 from balai.services.queues.following import Mark, before, card_of, make_card, read_tickets
-from balai.services.queues.hours import Hours, hours_of, today
+from balai.services.queues.hours import Hours
 from balai.services.queues.models import Period, Place, Ticket, Visit
-from balai.services.queues.places import known_place, refusal
+from balai.services.queues.places import refusal
 from balai.services.queues.policies import SERVE, SUPERVISE, may_at
 from balai.services.queues.rules import APPOINTMENT, REMOTE
-from balai.services.queues.standing import LineState, lines_of, wait_seconds
+from balai.services.queues.setting import setting_of
+from balai.services.queues.standing import LineState, wait_seconds
 
 MOST_WISHES = 5
 BY_OFFICERS = (Visit.Channel.RECEPTION, Visit.Channel.PHONE)
@@ -92,36 +93,37 @@ class _Setting:
     place: Place
     hours: Hours
     now: datetime
-    lines: dict[UUID, LineState] = field(default_factory=dict)
+    lines: dict[UUID, LineState]
 
     @property
     def day(self) -> date:
         return self.hours.day(self.now)
 
 
-def take(actor: Actor, command: TakeNumber) -> VisitCard:
+def take(actor: Actor, command: TakeNumber, place: PlaceNow | None = None) -> VisitCard:
     """Take one number for each wish. From home they are reserved until somebody checks in.
 
-    Raises NotVisible (place, case), NotAllowed, Invalid, and Conflict with the reason and what to do: closed, not yet
-    open, full.
+    ``place`` is that of the command, where it was read just now. Raises NotVisible (place, case), NotAllowed, Invalid,
+    and Conflict with the reason and what to do: closed, not yet open, full.
     """
     try:
-        return _take(actor, command)
+        return _take(actor, command, place)
     except (IntegrityError, Conflict):
-        done = _done(command.key)  # the same command was quicker
+        done = taken(command.key)  # the same command was quicker
         if done is None:
             raise
         return done
 
 
-def _done(key: UUID | None) -> VisitCard | None:
+def taken(key: UUID | None) -> VisitCard | None:
+    """What the command of this key has taken; None while it has not."""
     tickets = read_tickets(Ticket.objects.filter(visit__key=key)) if key else []
     return card_of(tickets) if tickets else None
 
 
 @transaction.atomic
-def _take(actor: Actor, command: TakeNumber) -> VisitCard:
-    setting = _setting(command.place)
+def _take(actor: Actor, command: TakeNumber, place: PlaceNow | None) -> VisitCard:
+    setting = _setting(command.place, place)
     _authorise(actor, command, setting.place)
     wanted = [_wanted(actor, wish, setting) for wish in _checked(command)]
     visit = _begin_visit(command, wanted, setting)
@@ -131,12 +133,11 @@ def _take(actor: Actor, command: TakeNumber) -> VisitCard:
     return _issue(visit, wanted, torn, setting)
 
 
-def _setting(code: str) -> _Setting:
-    place = known_place(code)
-    now = timezone.now()
-    setting = _Setting(place, hours_of([place], today(now))[place.pk], now)
-    setting.lines = {line.id: line for line in lines_of(place.pk, now, setting.day)}
-    return setting
+def _setting(code: str, place: PlaceNow | None) -> _Setting:
+    read = place.setting if place else setting_of(code)
+    if read is None or read.place.code != code:
+        raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
+    return _Setting(read.place, read.hours, timezone.now(), {line.id: line for line in read.lines})
 
 
 def _authorise(actor: Actor, command: TakeNumber, place: Place) -> None:

@@ -117,8 +117,8 @@ def test_without_skipping_one_visitor_is_wanted_by_two_counters_and_only_one_has
     meet = threading.Barrier(2, timeout=10)
     look = calling.candidate
 
-    def both_look_first(counter: Any, day: Any, *, hold: bool) -> Any:
-        found = look(counter, day, hold=False)
+    def both_look_first(counter: Any, *, hold: bool) -> Any:
+        found = look(counter, hold=False)
         if found:
             meet.wait()
         return found

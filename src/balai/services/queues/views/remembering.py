@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from balai.services.queues.api import VisitCard, own_visits, visit
-from balai.services.queues.hours import today
+from balai.services.queues.hours import live_since
 
 COOKIE, PATH, SALT = "balai_antrean", "/antrean/", "balai.queue"
 SECONDS, MOST = 18 * 3600, 5
@@ -39,4 +39,4 @@ def held_here(request: HttpRequest, place: str) -> list[VisitCard]:
 
 def is_live(card: VisitCard) -> bool:
     """True while a number of it can still be called today: who missed a call may come back."""
-    return card.day == today() and any(ticket.state not in {"done", "left"} for ticket in card.tickets)
+    return card.day >= live_since() and any(ticket.state not in {"done", "left"} for ticket in card.tickets)
