@@ -6,7 +6,15 @@ from typing import Any
 from django.apps import apps
 
 from balai.foundation.accounts import api as accounts
-from balai.runtime import demo_agreements, demo_bills, demo_cases, demo_licences, demo_queue, demo_visits
+from balai.runtime import (
+    demo_agreements,
+    demo_bills,
+    demo_cases,
+    demo_licences,
+    demo_packs,
+    demo_queue,
+    demo_visits,
+)
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
 
@@ -35,6 +43,8 @@ def load(code: str, say: Say) -> list[Shown]:
     if guests:
         say(f"{guests} kunjungan studi ditambahkan: riwayat menurut laporan pers, dan satu rombongan fiktif.")
     demo_agreements.load(code)
+    if packs := demo_packs.load():
+        say(f"{packs} paket diterbitkan di katalog sebagai contoh.")
     return [Shown(one.username, one.name, f"{one.role}, {one.where}") for one in people]
 
 

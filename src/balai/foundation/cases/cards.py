@@ -15,7 +15,10 @@ from balai.foundation.forms.api import Answers
 
 @dataclass(frozen=True)
 class OpenCase:
-    """A request to open a case. ``answers`` come from ``forms`` with identity numbers sealed."""
+    """A request to open a case. ``answers`` come from ``forms`` with identity numbers sealed.
+
+    ``due_at`` is for what has to be done by a day, whatever the limit of the procedure. Later than now.
+    """
 
     procedure: str
     unit_id: UUID
@@ -30,6 +33,7 @@ class OpenCase:
     form: str = ""
     form_version: str = ""
     basis: Mapping[str, str] = field(default_factory=dict)  # why somebody else opens it; told by the event
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from balai.core.ui.navigation import Entry, register
-        from balai.territory.adoption import events, hooks  # noqa: F401
+        from balai.territory.adoption import effects, events, hooks, panels  # noqa: F401
         from balai.territory.adoption.policies import MANAGE, WORK
         from balai.territory.adoption.selectors import has_steps, late_steps
 

@@ -66,7 +66,7 @@ def _new_case(actor: Actor, request: OpenCase, version: ProcedureVersion, now: d
         channel=request.channel,
         answers=dict(request.data),
         submitted_at=now,
-        due_at=due_after(unit.id, now, version.spec.limit),
+        due_at=request.due_at or due_after(unit.id, now, version.spec.limit),
     )
 
 

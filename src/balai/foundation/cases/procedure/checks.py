@@ -32,7 +32,10 @@ ENDINGS = {ActionKind.REJECT: Outcome.REJECTED, ActionKind.WITHDRAW: Outcome.WIT
 LATE = {"escalate", "deemed"}
 
 STATE_KEYS = {
-    StateKind.WORK: ({"kind", "name", "roles", "ask", "limit"}, {"where", "holder", "public", *LATE}),
+    StateKind.WORK: (
+        {"kind", "name", "roles", "ask", "limit"},
+        {"where", "holder", "public", "signal", *LATE},
+    ),
     StateKind.PARALLEL: ({"kind", "name", "lanes", "then"}, {"holder", "public"}),
     StateKind.WAIT_APPLICANT: ({"kind", "name", "ask"}, {"holder", "public", "resume", "expires"}),
     StateKind.WAIT: ({"kind", "name", "signal"}, {"holder", "public", "resume", "expires"}),
@@ -126,7 +129,7 @@ def _check_state(body: Any, states: Body, path: Path) -> None:
         _one_of(body["outcome"], set(Outcome), [*path, "outcome"])
     if kind == StateKind.PARALLEL:
         _check_lanes(body, states, path)
-    if kind == StateKind.WAIT:
+    if "signal" in body:
         _check_signal_family(body["signal"], [*path, "signal"])
     _check_branches(body.get("branches", []), states, [*path, "branches"])
 
@@ -272,10 +275,10 @@ def _check_after(body: Body, states: Body, path: Path) -> None:
 
 
 def _check_signal(body: Body, source: Body, path: Path) -> None:
-    """A signal is of the family that the state waits for; ``expired`` only where the wait can last too long."""
+    """A signal is of the family that the state names; ``expired`` only where a wait can last too long."""
     if source["kind"] == StateKind.WORK and source.get("deemed") == body["code"]:
         return _one_of(body["signal"], {LIMIT_PASSED}, path)
-    if source["kind"] not in WAITING_KINDS:
+    if source["kind"] not in WAITING_KINDS and "signal" not in source:
         raise ContentError("keadaan ini tidak menunggu tanda dari luar", path)
     family = source.get("signal", APPLICANT)
     if body["signal"] == f"{family}.{EXPIRED}":

@@ -105,7 +105,8 @@ class State:
     """A state of a procedure.
 
     ``resume`` is the least time that officers get after a wait, also when little or none was left; ``expires`` is how
-    long the wait may last; ``signal`` is the family of the signals that it waits for (``payment``).
+    long the wait may last; ``signal`` is the family of the signals that it waits for (``payment``), or that may end its
+    work as well.
     """
 
     code: str
@@ -233,7 +234,7 @@ class Procedure:
 
     def answer_to(self, state: str, signal: str) -> Action | None:
         """What the system does in the state when the signal comes; None when it does not wait for it."""
-        awaited = self.actions_from(state) if self.states[state].waits else []
+        awaited = self.actions_from(state) if self.states[state].signal else []
         return next((action for action in awaited if action.by_system and action.signal == signal), None)
 
     def targets(self, state: str) -> set[str]:

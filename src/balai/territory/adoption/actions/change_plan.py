@@ -11,7 +11,8 @@ from balai.core.errors import Invalid
 from balai.foundation.audit.api import record
 from balai.territory.adoption import events
 from balai.territory.adoption.access import get_plan
-from balai.territory.adoption.models import Plan, State
+from balai.territory.adoption.actions.give_tasks import give_task, recall_task
+from balai.territory.adoption.models import Plan, Progress, State
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,20 @@ def change_plan(actor: Actor, plan_id: UUID, facts: PlanFacts) -> Plan:
     plan.unit_id, plan.state = facts.unit_id, facts.state
     plan.why, plan.share = facts.why.strip(), facts.share
     plan.save(update_fields=["unit", "state", "why", "share", "changed_at"])
+    _follow_steps(plan)
     told = {"title": plan.name, "state": str(State(plan.state).label), "why": plan.why[:240] or "–"}
     record(actor, events.CHANGED, subject=plan, unit_id=plan.unit_id, public=False, **told)
     return plan
+
+
+def _follow_steps(plan: Plan) -> None:
+    """Steps of what is left out are nobody's task; those of what is taken up again are."""
+    for step in plan.steps.select_for_update().exclude(progress__in=(Progress.DONE, Progress.DROPPED)):
+        if plan.state == State.LEFT_OUT:
+            recall_task(step)
+            step.save(update_fields=["case_id"])
+        else:
+            give_task(step)
 
 
 def _require_sound(plan: Plan, facts: PlanFacts) -> None:

@@ -15,6 +15,7 @@ from balai.foundation.audit.api import record
 from balai.foundation.regions.api import today
 from balai.territory.adoption import events
 from balai.territory.adoption.access import get_plan, get_step
+from balai.territory.adoption.actions.give_tasks import end_task, give_task, recall_task
 from balai.territory.adoption.models import Plan, Progress, State, Step
 
 
@@ -38,9 +39,13 @@ def put_step(actor: Actor, plan_id: UUID, facts: StepFacts, step_id: UUID | None
     if facts.closes_id and not plan.requirements.filter(pk=facts.closes_id).exists():
         sentence = _("Kebutuhan itu milik rencana lain.")
         raise Invalid(sentence, {"closes": sentence})
+    before = (step.text, step.unit_id, step.month)
     step.text, step.unit_id, step.month = facts.text.strip(), facts.unit_id, facts.month.replace(day=1)
     step.cost, step.pack, step.closes_id = facts.cost, facts.pack.strip(), facts.closes_id
+    if before != (step.text, step.unit_id, step.month):
+        recall_task(step)
     step.save()
+    give_task(step)
     record(actor, events.STEP_PUT, subject=plan, unit_id=step.unit_id, title=plan.name, step=step.text)
     return step
 
@@ -63,9 +68,10 @@ def tell_progress(actor: Actor, step_id: UUID, progress: str, note: str) -> Step
     if progress == Progress.DROPPED and not note.strip():
         sentence = _("Tulis mengapa ditinggalkan.")
         raise Invalid(sentence, {"note": sentence})
-    step.progress, step.note = progress, note.strip()
+    _renew(step, progress)
+    step.note = note.strip()
     step.done_on = (step.done_on or today()) if progress == Progress.DONE else None
-    step.save(update_fields=["progress", "note", "done_on"])
+    step.save(update_fields=["progress", "note", "done_on", "case_id"])
     told = {"title": step.plan.name, "step": step.text, "progress": str(Progress(progress).label)}
     record(actor, events.STEP_MOVED, subject=step.plan, unit_id=step.unit_id, public=False, **told)
     if progress in (Progress.DOING, Progress.DONE):
@@ -73,6 +79,16 @@ def tell_progress(actor: Actor, step_id: UUID, progress: str, note: str) -> Step
             state=State.RUNNING
         )
     return step
+
+
+def _renew(step: Step, progress: str) -> None:
+    """The progress, and what it means for the task: ended with the step, a new one when the step is taken up again."""
+    was_open, step.progress = step.is_open, progress
+    if was_open and not step.is_open:
+        end_task(step)
+    elif step.is_open and not was_open:
+        step.case_id = None
+        give_task(step)
 
 
 @transaction.atomic
@@ -83,5 +99,6 @@ def remove_step(actor: Actor, step_id: UUID) -> UUID:
         raise Invalid(_("Langkah yang sudah dimulai ditinggalkan dengan alasannya, tidak dihapus."))
     record(actor, events.STEP_REMOVED, subject=step.plan, title=step.plan.name, step=step.text)
     plan_id: UUID = step.plan_id
+    recall_task(step)
     step.delete()
     return plan_id

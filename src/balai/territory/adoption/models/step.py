@@ -1,5 +1,6 @@
 """The steps of a plan: which unit does what in which month, at what cost."""
 
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor
+from balai.core.clock import after_months
 from balai.core.models import Row
 from balai.foundation.accounts.api import within
 from balai.foundation.audit.api import history
@@ -56,6 +58,7 @@ class Step(Row):
     progress = models.CharField(max_length=10, choices=Progress, default=Progress.TODO)
     note = models.CharField(max_length=500, blank=True)
     done_on = models.DateField(null=True)
+    case_id = models.UUIDField(null=True, unique=True)  # the task in its unit's inbox, from its month on
 
     objects: ClassVar[StepQuerySet] = StepQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -76,6 +79,11 @@ class Step(Row):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def last_day(self) -> date:
+        """The day until which it has to be done: the last one of its month."""
+        return after_months(self.month, 1) - timedelta(days=1)
 
     @property
     def is_open(self) -> bool:

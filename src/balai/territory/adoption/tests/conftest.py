@@ -56,7 +56,8 @@ def build() -> House:
     """Sigi with its base, the catalogue that it follows, and everybody of the cast."""
     plant_regency("72.10", also=("35", "35.10", "75", "75.01"))
     organizations.set_up_units(SYSTEM, "72.10")
-    packs.install(PACKS / "dasar")
+    for name in ("dasar", "kerja-sama"):
+        packs.install(PACKS / name)
     Publisher.objects.create(
         address="https://balai.banyuwangi.example",
         state="followed",
