@@ -282,6 +282,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "payments:receipt_file": lambda world: {"payment_id": world.payment_id},
     "payments:receive": lambda world: {"bill_id": world.bill_id},
     "payments:remind": lambda world: {"bill_id": world.bill_id},
+    "payments:tariff": lambda world: {"code": "sewa-titik-reklame"},
     "payments:standing": lambda world: {"bill_id": world.bill_id},
     "tokens:revoke": lambda world: {"token_id": world.token_id},
     "packs:confirm_adopter": lambda world: {"adopter_id": world.adopter_id},

@@ -10,7 +10,8 @@ from django.forms import BoundField
 from django.template import Context, Node, defaulttags
 from django.template.base import FilterExpression, Parser, TextNode, Token
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from balai.core.money import format_rupiah
 from balai.core.secret import mask as mask_secret
@@ -93,6 +94,12 @@ def local(value: Any) -> str:
 def mask(value: str | None) -> str:
     """A personal number with its middle hidden."""
     return mask_secret(value) if value else ""
+
+
+@register.filter
+def number(value: str | None) -> SafeString:
+    """A letter's number that goes over to the next line behind a stroke, never inside the year."""
+    return mark_safe(conditional_escape(value or "").replace("/", "/<wbr>"))  # noqa: S308 - escaped before
 
 
 @register.tag

@@ -70,3 +70,8 @@ def test_the_label_of_an_icon_is_escaped() -> None:
 def test_the_address_of_a_row_is_the_one_that_django_gives() -> None:
     key = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
     assert address_of("cases:case", key) == reverse("cases:case", args=[key])
+
+
+def test_a_letters_number_breaks_behind_its_strokes_and_stays_text() -> None:
+    assert rendered("{{ n|number }}", n="500/12/XI/2026 <b>") == "500/<wbr>12/<wbr>XI/<wbr>2026 &lt;b&gt;"
+    assert rendered("{{ n|number }}", n=None) == ""

@@ -292,6 +292,7 @@ def typed_of(parts: Sequence[Part], body: Typed) -> Body:
 class PieceForm(forms.Form):
     """Edits a piece of a draft. Whether it is sound is told, not demanded: a draft may be unfinished."""
 
+    tells_what_is_missing = True
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, parts: Sequence[Part], *args: Any, **kwargs: Any) -> None:

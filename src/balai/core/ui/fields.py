@@ -54,6 +54,7 @@ class FieldView:
     help: str = ""
     errors: tuple[str, ...] = ()
     is_required: bool = False
+    is_told: bool = False  # what is missing is said elsewhere: it may stay empty for now only
     control: str = ""
     choices: tuple[Choice, ...] = ()
     attrs: dict[str, Any] = field(default_factory=dict)
@@ -80,6 +81,7 @@ def render_bound(bound: BoundField, **texts: Any) -> SafeString:
         help=str(texts.get("help") or bound.help_text or ""),
         errors=tuple(filter(None, [texts.get("error")])) or tuple(str(error) for error in bound.errors),
         is_required=bound.field.required,
+        is_told=getattr(bound.form, "tells_what_is_missing", False),
     )
     return _draw(_filled(view, widget, bound.value(), bound))
 

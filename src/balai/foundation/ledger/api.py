@@ -20,7 +20,7 @@ from balai.foundation.ledger.cards import (
     Movement,
     Source,
 )
-from balai.foundation.ledger.content import has_account
+from balai.foundation.ledger.content import accounts_of, has_account
 from balai.foundation.ledger.selectors import ALL, Narrowing, entries_from
 from balai.foundation.ledger.selectors import entries_of as entries
 from balai.foundation.ledger.sources import declare_source
@@ -36,6 +36,7 @@ __all__ = [
     "Narrowing",
     "Source",
     "account_page",
+    "accounts_of",
     "balance",
     "books",
     "carry_forward",

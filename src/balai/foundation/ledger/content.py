@@ -11,9 +11,11 @@ An account stands under the longest code that its own begins with, and takes kin
 its own. What has nothing under it is posted to.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from balai.core.content import ContentContext, ContentError, content, require_keys, store
+from balai.core.ui.words import local
 from balai.foundation.ledger.models import Account, Chart, Line
 
 Entry = dict[str, Any]
@@ -95,3 +97,9 @@ def _parent(code: str, known: dict[str, Account]) -> Account | None:
 def has_account(chart: str, code: str) -> bool:
     """True when the chart has the account and it is posted to: for modules whose packs name accounts."""
     return Account.objects.filter(chart_id=chart, code=code, is_posting=True).exists()
+
+
+def accounts_of(chart: str, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """The accounts of these kinds that are posted to, as choices: code, and code with its name."""
+    rows = Account.objects.filter(chart_id=chart, is_posting=True, kind__in=kinds).order_by("code")
+    return [(row.code, f"{row.code} {local(row.name)}") for row in rows]

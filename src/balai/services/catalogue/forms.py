@@ -18,7 +18,7 @@ class NewServiceForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         field = self.fields["given_by"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = providers()
+        field.choices = [("", _("Pilih instansinya")), *providers()]
 
     def title(self) -> dict[str, str]:
         """The name in both languages."""

@@ -1,7 +1,10 @@
 """The sections in which a service is edited, as forms over its entry."""
 
+import json
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -29,19 +32,61 @@ TEXTS = {
 INFORMED_NEEDED = ("title", "summary")
 INFORMED_TEXTS = (*INFORMED_NEEDED, "who", "places")
 KINDS = (
-    ("known", gettext_lazy("Sudah kami miliki")),
-    ("upload", gettext_lazy("Diunggah")),
-    ("bring", gettext_lazy("Dibawa")),
+    ("known", gettext_lazy("Sudah kami miliki, tidak diminta lagi")),
+    ("upload", gettext_lazy("Diunggah pemohon dalam formulir")),
+    ("bring", gettext_lazy("Dibawa ke loket")),
 )
-MOST_REQUIREMENTS = 12
+MOST_REQUIREMENTS, EMPTY_REQUIREMENTS = 12, 3
+SHORT = ("title", "cost", "time")  # of one line
+LISTS = ("legal", "keywords")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A field, or one text in its languages; ``heading`` when something new begins with it."""
+
+    name: str
+    fields: list[forms.BoundField]
+    heading: str
 
 
 class SectionForm(forms.Form):
-    """A form over a part of an entry."""
+    """A form over a part of an entry: the two languages of a text stand side by side."""
+
+    lead: Any = ""
+    tells_what_is_missing = False
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.headings: dict[str, str] = {}
 
     @abstractmethod
     def changed(self, entry: Entry) -> Entry:
         """The entry with this section as it was typed."""
+
+    def stamp(self) -> str:
+        """A fingerprint of what the section said when it was opened."""
+        texts = {name: field.initial for name, field in self.fields.items() if name != "seen"}
+        return sha256(json.dumps(texts, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+    def relax(self) -> None:
+        """Let a text be left for later; the list of what is to be done goes on telling it."""
+        self.tells_what_is_missing = True
+        for name, field in self.fields.items():
+            field.required = field.required and "-" not in name and name not in LISTS
+
+    def pieces(self) -> list[Piece]:
+        """The fields as the page shows them, texts of two languages together, with the headings between them."""
+        shown: list[Piece] = []
+        for bound in self.visible_fields():
+            is_pair = bound.name.endswith(tuple(f"-{language}" for language in LANGUAGES))
+            if is_pair and shown and shown[-1].name == bound.name[:-3]:
+                shown[-1].fields.append(bound)
+                continue
+            name = bound.name[:-3] if is_pair else bound.name
+            shown.append(Piece(name, [bound], self.headings.get(bound.name, "")))
+        return shown
 
     def _add(self, name: str, label: Any, value: Any, *, lines: int = 2, required: bool = True) -> None:
         self.fields[name] = forms.CharField(
@@ -49,13 +94,15 @@ class SectionForm(forms.Form):
             initial=value,
             required=required,
             max_length=4000,
-            widget=forms.Textarea(attrs={"rows": lines}),
+            widget=forms.Textarea(attrs={"rows": lines}) if lines > 1 else forms.TextInput(),
         )
 
-    def _add_words(self, name: str, label: Any, words: Mapping[str, str], *, required: bool = True) -> None:
+    def _add_words(
+        self, name: str, label: Any, words: Mapping[str, str], *, required: bool = True, lines: int = 2
+    ) -> None:
         for language, tongue in LANGUAGES.items():
             told = f"{label} ({tongue})"
-            self._add(f"{name}-{language}", told, words.get(language, ""), required=required)
+            self._add(f"{name}-{language}", told, words.get(language, ""), required=required, lines=lines)
 
     def _add_source(self, name: str, label: Any, entry: Entry) -> None:
         told = _("{part}: dasar hukum atau sumbernya").format(part=label)
@@ -74,7 +121,7 @@ class TextsForm(SectionForm):
     def __init__(self, entry: Entry, *args: Any) -> None:
         super().__init__(*args)
         for name, label in TEXTS.items():
-            self._add_words(name, label, entry[name])
+            self._add_words(name, label, entry[name], lines=1 if name in SHORT else 2)
 
     def changed(self, entry: Entry) -> Entry:
         return {**entry, **{name: self._words(name) for name in TEXTS}}
@@ -93,25 +140,29 @@ class StandardForm(SectionForm):
 
 
 class RequirementsForm(SectionForm):
-    """What somebody needs, with an empty one at the end; without a name it is left out."""
+    """What somebody needs, with empty ones at the end; without a name it is left out."""
 
+    lead = gettext_lazy(
+        "Satu kartu satu syarat. Kosongkan namanya untuk menghapusnya; yang kosong tidak ditampilkan."
+    )
     usual = "upload"
 
     def __init__(self, entry: Entry, *args: Any) -> None:
         super().__init__(*args)
-        items = [*entry.get("requirements", ()), {}][:MOST_REQUIREMENTS]
+        items = [*entry.get("requirements", ()), *[{}] * EMPTY_REQUIREMENTS][:MOST_REQUIREMENTS]
         self.count = len(items)
         for place, item in enumerate(items):
             number = place + 1
-            self.fields[f"kind{place}"] = forms.ChoiceField(
-                label=_("Syarat {number}: bagaimana").format(number=number), choices=KINDS,
-                initial=item.get("kind", self.usual),
-            )  # fmt: skip
             title, detail = (
                 _("Syarat {number}").format(number=number),
                 _("Penjelasan {number}").format(number=number),
             )
-            self._add_words(f"title{place}", title, item.get("title", {}), required=False)
+            self.headings[f"kind{place}"] = title
+            self.fields[f"kind{place}"] = forms.ChoiceField(
+                label=_("Dari mana syarat {number}").format(number=number), choices=KINDS,
+                initial=item.get("kind", self.usual),
+            )  # fmt: skip
+            self._add_words(f"title{place}", title, item.get("title", {}), required=False, lines=1)
             self._add_words(f"detail{place}", detail, item.get("detail", {}), required=False)
 
     def changed(self, entry: Entry) -> Entry:
@@ -131,7 +182,11 @@ class ListsForm(SectionForm):
     def __init__(self, entry: Entry, *args: Any) -> None:
         super().__init__(*args)
         self._add("legal", _("Dasar hukum, satu baris satu"), "\n".join(entry["legal"]), lines=6)
-        self._add("keywords", _("Kata pencarian, satu baris satu"), "\n".join(entry["keywords"]), lines=8)
+        self.fields["legal"].help_text = _("Misalnya: UU 25/2009 tentang Pelayanan Publik")
+        self._add("keywords", _("Kata pencarian, satu baris satu"), "\n".join(entry["keywords"]), lines=6)
+        self.fields["keywords"].help_text = _(
+            "Kata sehari-hari yang diketik warga, misalnya pesta atau tenda."
+        )
         self.fields["life_events"] = forms.MultipleChoiceField(
             label=_("Peristiwa hidup"),
             required=False,
@@ -155,11 +210,19 @@ class ProviderForm(SectionForm):
             "given_by": (_("Diberikan oleh"), _with(providers(), as_choice(entry)), as_choice(entry)),
             "form": (
                 _("Formulir"),
-                _with([(code, code) for code in form_codes()], entry["form"]),
+                _with(_forms(), entry["form"], _("Formulir baru layanan ini")),
                 entry["form"],
             ),
-            "procedure": (_("Prosedur"), _with(procedure_codes(), entry["procedure"]), entry["procedure"]),
-            "subject": (_("Pertanyaan yang menjadi perihal"), asked, entry.get("subject", "")),
+            "procedure": (
+                _("Prosedur"),
+                _with(procedure_codes(), entry["procedure"], _("Prosedur baru layanan ini")),
+                entry["procedure"],
+            ),
+            "subject": (
+                _("Jawaban yang tampil sebagai perihal dalam daftar"),
+                asked,
+                entry.get("subject", ""),
+            ),
         }
         for name, (label, offered, value) in choices.items():
             needed = name != "subject"
@@ -266,9 +329,14 @@ def _sourced(entry: Entry, sources: Mapping[str, str]) -> Entry:
     return {**kept, "sources": found} if found else kept
 
 
-def _with(choices: list[tuple[str, str]], value: str) -> list[tuple[str, str]]:
+def _forms() -> list[tuple[str, str]]:
+    """The published forms by their names."""
+    return sorted(((code, local(get_form(code).title)) for code in form_codes()), key=lambda one: one[1])
+
+
+def _with(choices: list[tuple[str, str]], value: str, called: str = "") -> list[tuple[str, str]]:
     """The choices with the value that stands, though it may not be among them yet."""
-    return choices if value in dict(choices) else [*choices, (value, value)]
+    return choices if value in dict(choices) else [*choices, (value, called or value)]
 
 
 def _lines(text: str) -> list[str]:

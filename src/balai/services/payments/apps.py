@@ -7,6 +7,7 @@ class Config(AppConfig):
     label = "payments"
 
     def ready(self) -> None:
+        from balai.core.ui.administration import Matter, administer
         from balai.core.ui.navigation import Entry, register
         from balai.foundation.cases.api import register_charges
         from balai.foundation.documents.api import sign_with
@@ -27,7 +28,19 @@ class Config(AppConfig):
         exchange.register()
         sign_with(numbering.RECEIPT, policies.RECEIVE)
         personal.connect()
-        register_charges(tariff_charges)
+        register_charges(tariff_charges, page="payments:tariffs")
+        administer(
+            Matter(
+                label=_("Tarif"),
+                lead=_("Apa yang dibayar untuk sebuah layanan, menurut peraturan apa, dan sejak kapan."),
+                icon="banknote",
+                url_name="payments:tariffs",
+                group=_("Layanan"),
+                order=69,
+                permissions=(policies.KEEP,),
+                words=_("retribusi, biaya, harga, perda"),
+            )
+        )
         register(
             Entry(_("Tagihan saya"), "receipt", "payments:mine", room="account", order=20),
             Entry(

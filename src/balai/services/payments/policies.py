@@ -12,6 +12,7 @@ VIEW = "payments.view"
 RAISE = "payments.raise"
 RECEIVE = "payments.receive"
 CANCEL = "payments.cancel"
+KEEP = "packs.manage"  # tariffs are content, as what packs bring
 
 
 def may(actor: Actor, permission: str, unit_id: UUID) -> bool:

@@ -16,7 +16,7 @@ from balai.core.ui.words import local
 from balai.services.payments.adapters import CASH, label_of
 from balai.services.payments.booking import day_of
 from balai.services.payments.cards import BillCard, bill_card
-from balai.services.payments.models import BankLine, Bill, Callback, Deposit, Payment, RefundNote
+from balai.services.payments.models import BankLine, Bill, Callback, Deposit, Payment, RefundNote, Tariff
 from balai.services.payments.models.bill import NOTHING
 
 
@@ -266,3 +266,14 @@ def refunds_owed(actor: Actor) -> QuerySet[RefundNote]:
 def reminder_of(bill: Bill) -> Bill | None:
     """The STRD that followed an expired bill."""
     return Bill.objects.filter(follows=bill).first() if bill.state == Bill.State.EXPIRED else None
+
+
+def newest_tariffs() -> list[Tariff]:
+    """The newest table of each tariff, by name."""
+    newest = {row.code: row for row in Tariff.objects.order_by("valid_from")}
+    return sorted(newest.values(), key=lambda row: local(row.name))
+
+
+def tables_of(code: str) -> list[Tariff]:
+    """The tables of a tariff, the newest first."""
+    return list(Tariff.objects.filter(code=code).order_by("-valid_from"))

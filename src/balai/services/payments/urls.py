@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.services.payments.views import bank, mine, office, settling
+from balai.services.payments.views import bank, mine, office, settling, tariffs
 
 app_name = "payments"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("tagihan/<uuid:bill_id>/bayar/<slug:adapter>/", mine.order, name="order"),
     path("tagihan/bukti/<uuid:payment_id>/", mine.receipt, name="receipt"),
     path("tagihan/bukti/<uuid:payment_id>/unduh/", mine.receipt_file, name="receipt_file"),
+    path("kerja/pengelolaan/tarif/", tariffs.tariffs, name="tariffs"),
+    path("kerja/pengelolaan/tarif/baru/", tariffs.new_tariff, name="new_tariff"),
+    path("kerja/pengelolaan/tarif/<slug:code>/", tariffs.tariff, name="tariff"),
     path("bayar/panggilan/<slug:adapter>/", bank.call, name="call"),
     path("kerja/tagihan/", office.bills, name="bills"),
     path("kerja/tagihan/<uuid:bill_id>/", office.bill, name="office_bill"),

@@ -51,10 +51,13 @@ def build(client: Client) -> None:
     """A procedure from nothing: somebody examines, and it ends well or badly."""
     client.post(BASE, {"code": "usul", "name_id": "Usul warga", "name_en": "Proposal"})
     for kind, code in [("work", "nilai"), ("end", "diterima"), ("end", "ditolak")]:
-        assert client.post(f"{BASE}usul/draf/tambah/keadaan/?jenis={kind}", {"code": code}).status_code == 302
+        assert (
+            client.post(f"{BASE}usul/draf/tambah/keadaan/?jenis={kind}", say("name", code)).status_code == 302
+        )
     for kind, code in [("forward", "terima"), ("reject", "tolak")]:
         assert (
-            client.post(f"{BASE}usul/draf/tambah/tindakan/?jenis={kind}", {"code": code}).status_code == 302
+            client.post(f"{BASE}usul/draf/tambah/tindakan/?jenis={kind}", say("name", code)).status_code
+            == 302
         )
     work = {**say("name", "Penilaian"), **say("ask", "Nilai usul"), **LIMIT, "roles": ["operator_desa"]}
     write(client, "keadaan/nilai", {**work, "where": "unit"})
@@ -268,3 +271,23 @@ def test_versions_name_their_publishers_at_the_same_cost(
     assert [(card.number, card.published_by) for card in cards[:3]] == [
         (cards[0].number - step, admin.name) for step in range(3)
     ]
+
+
+def test_a_pattern_lets_two_assess_side_by_side_before_the_decision(cast: Cast, admin: Any) -> None:
+    words = {"id": "Izin acara", "en": "Event permit"}
+    asked = {"name_id": words["id"], "name_en": words["en"], "check_days": "2", "decide_days": "1"}
+    asked |= {"checker": "operator_desa", "decider": "kepala_desa", "assess_days": "3"}
+    client = client_of(admin)
+    one = client.post(f"{BASE}pola/", {**asked, "assessor1": "camat"})
+    assert (one.status_code, list(one.context["form"].errors)) == (422, ["assessor2"])
+    both = {**asked, "assessor1": "camat", "assessor2": "verifikator"}
+    assert client.post(f"{BASE}pola/", both)["Location"] == f"{BASE}izin-acara/draf/"
+    definition = ProcedureDraft.objects.get(code="izin-acara").definition
+    procedure = check_procedure(definition)
+    lanes = [(lane.code, tuple(lane.roles)) for lane in procedure.states["penilaian"].lanes]
+    assert lanes == [("penilai1", ("camat",)), ("penilai2", ("verifikator",))]
+    assert definition["limit"] == {"kind": "working_days", "amount": 6}
+    page = client.get(f"{BASE}izin-acara/draf/")
+    ordered = [row["code"] for row in page.context["states"]]
+    assert ordered[:4] == ["pemeriksaan", "penilaian", "perbaikan", "keputusan"]
+    assert {row["body"]["kind"] for row in page.context["states"][4:]} == {"end"}

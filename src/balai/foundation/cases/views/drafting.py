@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balai.core.errors import NotVisible
 from balai.core.http.forms import attempt
-from balai.core.ui.editing import PieceForm
+from balai.core.ui.editing import PieceForm, short_name
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.actions.change_draft import change_draft
 from balai.foundation.cases.actions.install_procedure import digest_of
@@ -20,8 +20,8 @@ from balai.foundation.cases.procedure.checks import faults_of
 from balai.foundation.cases.procedure.drawing import draw
 from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.wording import ACTION_WORDS, LIMIT_WORDS, STATE_WORDS
-from balai.foundation.cases.workshop.forms import CodeForm
-from balai.foundation.cases.workshop.pieces import ACTION, BASIS, LANE, STATE, Piece, parts_of
+from balai.foundation.cases.workshop.forms import NewPieceForm
+from balai.foundation.cases.workshop.pieces import ACTION, BASIS, LANE, STATE, Piece, parts_of, states_in
 from balai.foundation.cases.workshop.shelf import faults_by_piece, get_draft, offer
 
 KINDS = {STATE: STATE_WORDS, ACTION: ACTION_WORDS}
@@ -34,14 +34,16 @@ def draft_page(request: HttpRequest, code: str) -> HttpResponse:
     draft = get_draft(code)
     faults = faults_of(draft.definition)
     wrong = faults_by_piece(faults, draft.definition)
+    names = states_in(draft.definition)
     context = {
         "draft": draft,
         "definition": draft.definition,
         "faults": faults,
         "basis_faults": wrong.get((BASIS, ""), []),
         "limit_word": LIMIT_WORDS[draft.definition["limit"]["kind"]],
-        "states": [_state_row(name, body, wrong) for name, body in draft.definition["states"].items()],
-        "actions": [_action_row(one, wrong) for one in draft.definition["actions"]],
+        "start": dict(names).get(draft.definition["start"], ""),
+        "states": [_state_row(name, draft.definition["states"][name], wrong) for name, _name in names],
+        "actions": [_action_row(one, dict(names), wrong) for one in draft.definition["actions"]],
         "state_words": STATE_WORDS,
         "action_words": ACTION_WORDS,
         "drawing": None if faults else draw(read_procedure(draft.definition)),
@@ -63,8 +65,18 @@ def _state_row(code: str, body: dict[str, Any], wrong: dict[tuple[str, str], lis
     return {"code": code, "body": body, "kind": STATE_WORDS[body["kind"]], "lanes": lanes, "faults": faults}
 
 
-def _action_row(body: dict[str, Any], wrong: dict[tuple[str, str], list[str]]) -> dict[str, Any]:
-    return {"body": body, "kind": ACTION_WORDS[body["kind"]], "faults": wrong.get((ACTION, body["code"]), [])}
+def _action_row(
+    body: dict[str, Any], names: dict[str, str], wrong: dict[tuple[str, str], list[str]]
+) -> dict[str, Any]:
+    """An action with the states that it joins by their names."""
+    sources = [names.get(code, code) for code in body.get("from", [])]
+    return {
+        "body": body,
+        "kind": ACTION_WORDS[body["kind"]],
+        "sources": sources,
+        "to": names.get(body.get("to", ""), ""),
+        "faults": wrong.get((ACTION, body["code"]), []),
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,26 +138,24 @@ def add(request: HttpRequest, code: str, what: str) -> HttpResponse:
     kind, state = request.GET.get("jenis", ""), request.GET.get("dari", "")
     if what not in KINDS and what != LANE or (what in KINDS and kind not in KINDS[what]):
         raise NotVisible(_("Bagian prosedur ini tidak ada."))
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = NewPieceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        wanted = form.cleaned_data["code"]
-        piece = Piece(what, f"{state}.{wanted}" if what == LANE else wanted)
-        if _is_free(piece, draft.definition):
-            change_draft(request.actor, draft, piece.put(draft.definition, _empty(what, kind)))  # type: ignore[attr-defined]
-            return redirect("cases:draft_piece", code, what, piece.name)
-        form.add_error("code", _("Kode ini sudah dipakai dalam prosedur ini."))
+        name = short_name(form.name()["id"], _taken(what, state, draft.definition), "-")
+        piece = Piece(what, f"{state}.{name}" if what == LANE else name)
+        body = {**_empty(what, kind), "label" if what == ACTION else "name": form.name()}
+        change_draft(request.actor, draft, piece.put(draft.definition, body))  # type: ignore[attr-defined]
+        return redirect("cases:draft_piece", code, what, piece.name)
     context = {"draft": draft, "kind": KINDS[what][kind] if what in KINDS else _("Jalur"), "form": form}
     return render(request, "cases/draft_add.html", context, status=422 if form.errors else 200)
 
 
-def _is_free(piece: Piece, definition: dict[str, Any]) -> bool:
-    if piece.what == LANE:
-        Piece(STATE, piece.names[0]).body(definition)  # the state must be there
-    try:
-        piece.body(definition)
-    except NotVisible:
-        return True
-    return False
+def _taken(what: str, state: str, definition: dict[str, Any]) -> set[str]:
+    """The names that pieces of this kind have already. Raises NotVisible for a lane of no state."""
+    if what == LANE:
+        return set(Piece(STATE, state).body(definition).get("lanes", {}))
+    if what == ACTION:
+        return {one["code"] for one in definition["actions"]}
+    return set(definition["states"])
 
 
 def _empty(what: str, kind: str) -> dict[str, Any]:

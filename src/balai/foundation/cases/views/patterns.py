@@ -14,7 +14,7 @@ from balai.foundation.cases.actions.begin_draft import begin_draft
 from balai.foundation.cases.models import ProcedureDraft
 from balai.foundation.cases.policies import WORKSHOP
 from balai.foundation.cases.workshop.forms import PatternForm
-from balai.foundation.cases.workshop.patterns import charges
+from balai.foundation.cases.workshop.patterns import charge_pages, charges
 from balai.foundation.cases.workshop.shelf import shelf
 from balai.foundation.documents.api import letter_facts, letter_rows
 from balai.foundation.forms.api import numbers_of
@@ -44,6 +44,7 @@ def pattern_page(request: HttpRequest) -> HttpResponse:
         return redirect("cases:draft", draft.code)
     context = {
         "form": form,
+        "charge_pages": charge_pages(),
         "trail": trail((_("Prosedur"), reverse("cases:procedures")), (_("Dari pola"), "")),
     }
     return render(request, "cases/pattern.html", context, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from balai.core.ui.words import local
 from balai.foundation.cases.workshop.patterns import Charge, Pattern
 
+ASSESSORS = ("assessor1", "assessor2")
 CODE = RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", gettext_lazy("Huruf kecil, angka, - dan _ saja."))
 
 
@@ -23,6 +24,21 @@ class CodeForm(forms.Form):
         validators=[CODE],
         help_text=gettext_lazy("Huruf kecil tanpa spasi, misalnya pemeriksaan. Tidak berubah lagi."),
     )
+
+
+class NewPieceForm(forms.Form):
+    """What a new piece is called; the name that programs use is made from it."""
+
+    name_id = forms.CharField(
+        label=gettext_lazy("Nama, dalam bahasa Indonesia"),
+        max_length=120,
+        help_text=gettext_lazy("Misalnya Pemeriksaan lapangan. Boleh diubah lagi nanti."),
+    )
+    name_en = forms.CharField(label=gettext_lazy("Nama, dalam bahasa Inggris"), max_length=120)
+
+    def name(self) -> dict[str, str]:
+        """The name in both languages."""
+        return {"id": self.cleaned_data["name_id"], "en": self.cleaned_data["name_en"]}
 
 
 class NewProcedureForm(CodeForm):
@@ -48,6 +64,17 @@ class PatternForm(forms.Form):
     decider = forms.ChoiceField(label=gettext_lazy("Yang memutuskan"))
     decide_days = forms.IntegerField(
         label=gettext_lazy("Hari kerja untuk memutuskan"), min_value=1, initial=1
+    )
+    assessor1 = forms.ChoiceField(
+        label=gettext_lazy("Penilai pertama"),
+        required=False,
+        help_text=gettext_lazy(
+            "Dua penilai bekerja bersamaan; keputusan menunggu keduanya. Tanpa penilai, langsung diputuskan."
+        ),
+    )
+    assessor2 = forms.ChoiceField(label=gettext_lazy("Penilai kedua"), required=False)
+    assess_days = forms.IntegerField(
+        label=gettext_lazy("Hari kerja untuk menilai"), min_value=1, initial=2, required=False
     )
     letter = forms.ChoiceField(
         label=gettext_lazy("Surat yang terbit"),
@@ -82,8 +109,10 @@ class PatternForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.known = {charge.code: charge for charge in known}
         offered: dict[str, list[tuple[str, str]]] = {
-            "checker": roles,
-            "decider": roles,
+            "checker": [("", _("Pilih perannya")), *roles],
+            "decider": [("", _("Pilih perannya")), *roles],
+            "assessor1": [("", _("Tanpa penilai")), *roles],
+            "assessor2": [("", _("Tanpa penilai")), *roles],
             "letter": [("", _("Tanpa surat")), *((code, local(name)) for code, name in letters)],
             "charge": [("", _("Gratis")), *((charge.code, charge.label) for charge in known)],
             "factors": numbers,
@@ -98,7 +127,18 @@ class PatternForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if given.get("factors") and not given.get("charge"):
             self.add_error("charge", _("Pilih tarif yang dikalikan."))
+        self._check_assessors(given)
         return given
+
+    def _check_assessors(self, given: dict[str, Any]) -> None:
+        chosen = [given[key] for key in ASSESSORS if given.get(key)]
+        if len(chosen) == 1:
+            missing = next(key for key in ASSESSORS if not given.get(key))
+            self.add_error(missing, _("Pilih dua penilai, atau tidak satu pun."))
+        elif chosen and chosen[0] == chosen[1]:
+            self.add_error("assessor2", _("Pilih peran lain dari penilai pertama."))
+        if chosen and not given.get("assess_days"):
+            self.add_error("assess_days", _("Tulis berapa hari kerja mereka menilai."))
 
     def name(self) -> dict[str, str]:
         """The name in both languages."""
@@ -115,6 +155,8 @@ class PatternForm(forms.Form):
             facts=facts,
             charge=self.known.get(given["charge"]),
             factors=tuple(given.get("factors", ())),
+            assessors=tuple(given[key] for key in ASSESSORS if given[key]),
+            assess_days=given["assess_days"] or 0,
         )
 
 

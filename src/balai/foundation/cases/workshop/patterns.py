@@ -1,4 +1,4 @@
-"""Procedures from a pattern: checked, paid for where it costs something, decided, with a letter at the end.
+"""Procedures from a pattern: checked, paid for, assessed by two side by side, decided, with a letter at the end.
 
 Most services of an agency go this way. An administrator says who checks, who decides and how long each takes; what
 comes out is a draft like any other, which can be changed piece by piece before it is tried and published.
@@ -10,6 +10,7 @@ from typing import Any
 
 Body = dict[str, Any]
 CHECK, MEND, PAY, DECIDE = "pemeriksaan", "perbaikan", "pembayaran", "keputusan"
+ASSESS, LANES = "penilaian", ("penilai1", "penilai2")
 GRANTED, REFUSED, WITHDRAWN, LAPSED = "terbit", "ditolak", "ditarik", "kedaluwarsa"
 PATIENCE = {"kind": "working_days", "amount": 30}  # how long a bill waits to be paid
 
@@ -27,13 +28,17 @@ class Charge:
 
 
 ChargeFinder = Callable[[], Iterable[Charge]]
-_CHARGES: list[ChargeFinder] = []
+_CHARGES: dict[ChargeFinder, str] = {}
 
 
-def register_charges(finder: ChargeFinder) -> None:
-    """Add (in ``AppConfig.ready``) who knows fees."""
-    if finder not in _CHARGES:
-        _CHARGES.append(finder)
+def register_charges(finder: ChargeFinder, page: str) -> None:
+    """Add (in ``AppConfig.ready``) who knows fees, and the name of the page on which they are written."""
+    _CHARGES[finder] = page
+
+
+def charge_pages() -> list[str]:
+    """The names of the pages on which fees are written."""
+    return list(_CHARGES.values())
 
 
 def charges() -> list[Charge]:
@@ -45,7 +50,8 @@ def charges() -> list[Charge]:
 class Pattern:
     """Who checks and who decides, within how many working days; the letter with its facts, and the fee, if any.
 
-    ``factors`` are the answers by which the fee is multiplied.
+    ``factors`` are the answers by which the fee is multiplied; ``assessors`` two roles that work side by side between
+    the check and the decision, or none.
     """
 
     code: str
@@ -58,16 +64,18 @@ class Pattern:
     facts: tuple[str, ...] = ()
     charge: Charge | None = None
     factors: tuple[str, ...] = ()
+    assessors: tuple[str, ...] = ()
+    assess_days: int = 0
 
     def definition(self) -> Body:
         """The procedure as packs have it."""
         return {
             "code": self.code,
             "name": self.name,
-            "limit": _days(self.check_days + self.decide_days),
+            "limit": _days(self.check_days + (self.assess_days if self.assessors else 0) + self.decide_days),
             "start": CHECK,
             "states": self._states(),
-            "actions": [*self._checking(), *self._paying(), *self._deciding()],
+            "actions": [*self._checking(), *self._paying(), *self._assessing(), *self._deciding()],
         }
 
     def _states(self) -> Body:
@@ -86,6 +94,7 @@ class Pattern:
                 "public": _words("Menunggu Anda memperbaiki permohonan", "Waiting for your corrections"),
             },
             **self._waiting_for_payment(),
+            **self._side_by_side(),
             DECIDE: decide,
             GRANTED: _end("granted", "Permohonan disetujui", "Application granted"),
             REFUSED: _end("rejected", "Permohonan ditolak", "Application refused"),
@@ -106,9 +115,36 @@ class Pattern:
         }
         return {PAY: state}
 
+    def _side_by_side(self) -> Body:
+        if not self.assessors:
+            return {}
+        names = (("Penilaian pertama", "First assessment"), ("Penilaian kedua", "Second assessment"))
+        lanes = {
+            code: {
+                "name": _words(*name),
+                "roles": [role],
+                "ask": _words("Nilai permohonan ini", "Assess this application"),
+                "limit": _days(self.assess_days),
+            }
+            for code, name, role in zip(LANES, names, self.assessors, strict=True)
+        }
+        state = {
+            "kind": "parallel",
+            "name": _words("Penilaian bersamaan", "Assessments side by side"),
+            "lanes": lanes,
+            "then": DECIDE,
+            "public": _words("Sedang dinilai", "Being assessed"),
+        }
+        return {ASSESS: state}
+
+    @property
+    def _checked(self) -> str:
+        """Where it goes once its documents are complete and paid for."""
+        return ASSESS if self.assessors else DECIDE
+
     def _checking(self) -> list[Body]:
         complete = _action(
-            "lengkap", "forward", CHECK, PAY if self.charge else DECIDE, "Berkas lengkap", "Complete"
+            "lengkap", "forward", CHECK, PAY if self.charge else self._checked, "Berkas lengkap", "Complete"
         )
         complete |= {
             "primary": True,
@@ -132,9 +168,27 @@ class Pattern:
     def _paying(self) -> list[Body]:
         if not self.charge:
             return []
-        paid = _action("lunas", "signal", PAY, DECIDE, "Pembayaran diterima", "Payment received")
+        paid = _action("lunas", "signal", PAY, self._checked, "Pembayaran diterima", "Payment received")
         lapsed = _action("tidak-dibayar", "signal", PAY, LAPSED, "Tidak dibayar", "Not paid")
         return [{**paid, "signal": "payment.settled"}, {**lapsed, "signal": "payment.expired"}]
+
+    def _assessing(self) -> list[Body]:
+        if not self.assessors:
+            return []
+        numbers = (("Pertimbangan pertama", "First opinion"), ("Pertimbangan kedua", "Second opinion"))
+        return [
+            {
+                "code": f"pertimbangan-{lane}",
+                "kind": "forward",
+                "from": [ASSESS],
+                "lane": lane,
+                "label": _words("Sampaikan pertimbangan", "Give the opinion"),
+                "public": _words(*told),
+                "primary": True,
+                "requires": {"reason": True},
+            }
+            for lane, told in zip(LANES, numbers, strict=True)
+        ]
 
     def _deciding(self) -> list[Body]:
         grant = _action("setujui", "forward", DECIDE, GRANTED, "Setujui", "Grant")

@@ -322,8 +322,25 @@ def _as_settings(text: str) -> Any:
 
 
 def states_in(definition: Body) -> list[tuple[str, str]]:
-    """The states as choices."""
-    return [(code, local(one.get("name") or {}) or code) for code, one in definition["states"].items()]
+    """The states as choices, in the order in which a case comes to them, the ends last."""
+    states = definition["states"]
+    return [(code, local(states[code].get("name") or {}) or code) for code in _in_order(definition)]
+
+
+def _in_order(definition: Body) -> list[str]:
+    """Steps from the start on; what nothing leads to yet stands behind, before the ends."""
+    states, reached = definition["states"], [definition.get("start")]
+    for code in reached:
+        reached += [to for to in _targets(definition, code) if to not in reached]
+    order = {code: place for place, code in enumerate(reached)}
+    return sorted(states, key=lambda code: (states[code].get("kind") == "end", order.get(code, len(order))))
+
+
+def _targets(definition: Body, code: Any) -> list[str]:
+    state = definition["states"].get(code, {})
+    acted = [one.get("to", "") for one in definition["actions"] if code in one.get("from", [])]
+    found = [*acted, state.get("then", ""), *(one.get("to", "") for one in state.get("branches", []))]
+    return list(dict.fromkeys(to for to in found if to in definition["states"]))
 
 
 def lanes_in(definition: Body) -> list[tuple[str, str]]:

@@ -147,3 +147,41 @@ def test_only_an_administrator_edits_and_no_pack_rule_is_broken(admin: Actor) ->
     with pytest.raises(NotAllowed):
         publish_draft(half, SLUG, REASON)
     assert not ServiceDraft.objects.exists()
+
+
+def begun(office: Client, name: str = "Izin Keramaian", given_by: str = "unit:dpmptsp") -> int:
+    sent = {"name_id": name, "name_en": f"{name} (en)", "given_by": given_by}
+    return office.post("/kerja/katalog/baru/", sent).status_code
+
+
+def test_half_a_section_of_a_new_service_is_kept_for_tomorrow(office: Client, admin: Actor) -> None:
+    assert begun(office) == 302
+    address = "/kerja/katalog/izin-keramaian/teks/"
+    form = SECTIONS["teks"][1](draft_of(admin, "izin-keramaian").entry)
+    known = {name: field.initial or "" for name, field in form.fields.items()}
+    assert office.post(address, {**known, "summary-id": "Acara dengan banyak tamu."}).status_code == 302
+    assert ServiceDraft.objects.get().entry["summary"] == {"id": "Acara dengan banyak tamu.", "en": ""}
+    assert office.post(f"{EDIT}teks/", typed(admin, "teks", **{"summary-en": ""})).status_code == 422
+
+
+def test_a_name_that_the_agency_gives_already_is_told(office: Client) -> None:
+    assert (begun(office), begun(office), begun(office, "PASPOR", "unit:imigrasi")) == (302, 422, 422)
+    assert begun(office, "Izin Lain", given_by="") == 422
+    assert list(ServiceDraft.objects.values_list("code", flat=True)) == ["izin-keramaian"]
+
+
+def test_a_new_service_is_thrown_away_whole(office: Client) -> None:
+    begun(office)
+    assert office.post("/kerja/katalog/izin-keramaian/buang/")["Location"] == "/kerja/katalog/"
+    assert not ServiceDraft.objects.exists()
+
+
+def test_what_another_tab_changed_is_told_before_it_is_written_over(office: Client, admin: Actor) -> None:
+    opened = office.get(f"{EDIT}teks/").context["stamp"]
+    assert office.post(f"{EDIT}teks/", typed(admin, "teks", **{"time-id": "2 hari"})).status_code == 302
+    mine = typed(admin, "teks", **{"time-id": "4 hari"})
+    told = office.post(f"{EDIT}teks/", {**mine, "seen": opened})
+    assert (told.status_code, "diubah di tempat lain" in told.content.decode()) == (422, True)
+    assert ServiceDraft.objects.get().entry["time"]["id"] == "2 hari"
+    assert office.post(f"{EDIT}teks/", {**mine, "seen": told.context["stamp"]}).status_code == 302
+    assert ServiceDraft.objects.get().entry["time"]["id"] == "4 hari"

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.actor import Actor
-from balai.core.errors import NotVisible
+from balai.core.errors import Conflict, NotVisible
 from balai.core.exchange.sheets import as_download
 from balai.core.http.forms import attempt, sent
 from balai.core.ui.administration import trail
@@ -36,7 +36,7 @@ from balai.services.catalogue.forms import NewServiceForm, PublishForm
 from balai.services.catalogue.models import ServiceDraft
 from balai.services.catalogue.policies import EDIT, MANAGE, may_edit_all
 from balai.services.catalogue.schema import is_informed
-from balai.services.catalogue.sections import sections_of
+from balai.services.catalogue.sections import SectionForm, sections_of
 from balai.services.catalogue.selectors import page_of
 from balai.services.catalogue.views.browse import service_facts
 
@@ -88,13 +88,21 @@ def section_page(request: HttpRequest, slug: str, section: str) -> HttpResponse:
         raise NotVisible(_("Bagian ini tidak ada."))
     label, make = sections[section]
     form = make(draft.entry, sent(request))
-    if request.method == "POST" and attempt(
-        form, lambda: save_draft(actor, slug, form.changed(draft.entry), str(label))
-    ):
+    if draft.base is None:
+        form.relax()
+    if request.method == "POST" and attempt(form, lambda: _save(actor, slug, form, draft, str(label))):
         messages.success(request, _("Draf disimpan. Lihat pratinjaunya sebelum diterbitkan."))
         return redirect("catalogue:edit", slug)
-    context = {**_frame(draft, slug, str(label)), "form": form, "label": label}
+    context = {**_frame(draft, slug, str(label)), "form": form, "label": label, "stamp": form.stamp()}
     return render(request, "catalogue/edit_section.html", context, status=422 if form.errors else 200)
+
+
+def _save(actor: Actor, slug: str, form: SectionForm, draft: ServiceDraft, label: str) -> ServiceDraft:
+    """Keep the section, unless it was changed elsewhere since it was opened; the second time it is meant."""
+    if form.cleaned_data["seen"] not in ("", form.stamp()):
+        told = _("Bagian ini diubah di tempat lain sejak Anda membukanya.")
+        raise Conflict(f"{told} {_('Tulisan Anda masih di sini; simpan lagi untuk memakainya.')}")
+    return save_draft(actor, slug, form.changed(draft.entry), label)
 
 
 def _frame(draft: ServiceDraft, slug: str, section: str) -> dict[str, Any]:
@@ -155,8 +163,15 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 @officer_required(EDIT)
 @second_factor_required
 def discard(request: HttpRequest, slug: str) -> HttpResponse:
-    """Throw the draft away."""
-    discard_draft(request.actor, slug)  # type: ignore[attr-defined]
+    """Throw the draft away; a service that was never published is gone with it."""
+    actor = request.actor  # type: ignore[attr-defined]
+    is_new = draft_of(actor, slug).base is None
+    discard_draft(actor, slug)
+    if is_new:
+        messages.success(
+            request, _("Draf layanan dibuang. Formulir, surat dan prosedur yang sudah terbit tetap ada.")
+        )
+        return redirect("catalogue:edit_list")
     messages.success(request, _("Draf dibuang. Halaman layanan tidak berubah."))
     return redirect("catalogue:edit", slug)
 

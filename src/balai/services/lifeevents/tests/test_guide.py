@@ -59,6 +59,13 @@ def test_a_visitor_answers_and_gets_the_list_and_nothing_is_kept(world: World) -
     assert Journey.objects.count() == before
 
 
+def test_a_visitor_sees_which_guides_there_are(world: World) -> None:
+    page = Client(headers={"accept-language": "id"}).get("/perjalanan/").content.decode()
+    ways = re.findall(r'href="(/peristiwa/[a-z]+/)"', page)
+    assert len(ways) == 5
+    assert ("Panduan peristiwa" in page, "/masuk/?next=/perjalanan/" in page) == (True, True)
+
+
 def test_an_unanswered_question_is_told_and_odd_answers_do_no_harm(world: World) -> None:
     page = Client(headers={"accept-language": "id"}).get(ADDRESS, {"jumlah": "2", "jawab": "1"})
     assert (page.status_code, "Pilih lahir di mana?." in page.content.decode()) == (422, True)

@@ -30,10 +30,11 @@ from balai.services.lifeevents.views.guide import ANSWERED
 
 @never_cache
 @require_GET
-@sign_in_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """My journeys, and what else may happen."""
-    context = {"journeys": my_journeys(request.actor), "events": guided_events()}  # type: ignore[attr-defined]
+    """My journeys, and what else may happen; a visitor sees the guides, which nobody signs in for."""
+    actor = request.actor  # type: ignore[attr-defined]
+    journeys = my_journeys(actor) if actor.is_signed_in else []
+    context = {"journeys": journeys, "events": guided_events(), "is_visitor": not actor.is_signed_in}
     return render(request, "lifeevents/mine.html", context)
 
 

@@ -1,7 +1,8 @@
 """Tariffs: what a service costs by which regulation, for as long as that holds; data from packs."""
 
 from datetime import date
-from typing import Self
+from decimal import Decimal
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -51,6 +52,11 @@ class Tariff(Row):
             ),
             models.CheckConstraint(condition=Q(round_to__gt=0), name="payments_tariff_rounding"),
         ]
+
+    @property
+    def prices(self) -> list[dict[str, Any]]:
+        """The items with their prices as amounts."""
+        return [{**item, "price": Decimal(item["price"])} for item in self.items.values()]
 
     def __str__(self) -> str:
         return f"{self.code} {self.valid_from}"

@@ -82,4 +82,4 @@ def test_the_mall_of_the_pack_has_forty_counters_and_two_displays() -> None:
         line["letter"] for line in mall["lines"]
     }
     assert len(mall["displays"]) == 2
-    assert [one["code"] for one in others] == ["genteng", "licin", "tamansari"]
+    assert [one["code"] for one in others] == ["genteng", "licin", "tamansari", "penganjuran"]
