@@ -28,6 +28,7 @@ INNOVATION = {"code": "spbe"}
 NOBODY = "00000000-0000-7000-8000-000000000000"
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "agreements:agreement": lambda world: {"agreement_id": world.agreement_id},
+    "agreements:ceremony": lambda world: {"agreement_id": world.agreement_id},
     "agreements:drop_party": lambda world: {"party_id": world.party_id},
     "agreements:duty": lambda world: {"agreement_id": world.agreement_id},
     "agreements:edit": lambda world: {"agreement_id": world.agreement_id},
@@ -47,12 +48,14 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "agreements:room_initial": lambda world: {"version": 1},
     "agreements:room_reply": lambda world: {"remark_id": world.remark_id},
     "agreements:say": lambda world: {"agreement_id": world.agreement_id},
+    "agreements:seat": lambda world: {"agreement_id": world.agreement_id},
     "agreements:settle": lambda world: {"duty_id": world.duty_id},
     "agreements:sign": lambda world: {"party_id": world.party_id},
     "agreements:signer": lambda world: {"party_id": world.party_id},
     "agreements:stop": lambda world: {"agreement_id": world.agreement_id},
     "agreements:text": lambda world: {"agreement_id": world.agreement_id},
     "agreements:unlink": lambda world: {"invitation_id": world.invitation_id},
+    "agreements:unseat": lambda world: {"agreement_id": world.agreement_id},
     "agreements:write": lambda world: {"agreement_id": world.agreement_id},
     "agreements:yearly": lambda world: {"year": 2026, "form": "xlsx"},
     "parts:choose": lambda world: {"code": "layanan"},

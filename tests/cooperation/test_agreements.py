@@ -142,8 +142,9 @@ def stage(agreement: Agreement) -> str:
 def signed(window: Window, house: House, agreement: Agreement, page: Page) -> None:
     """The regent signs here with a certificate; the other three on paper, which is certified with its hash."""
     enter(window, house, "regent", page)
-    window.go(page, f"/kerja/kerja-sama/{agreement.pk}/")
+    window.go(page, f"/kerja/kerja-sama/{agreement.pk}/upacara/")
     pressed(page, "Tanda tangani")
+    looked_at(page, "upacara")
     enter(window, house, "keeper", page)
     window.go(page, f"/kerja/kerja-sama/{agreement.pk}/naskah-asli/")
     page.get_by_label("Hari ditandatangani").fill("2027-05-08")

@@ -9,22 +9,31 @@ from balai.foundation.audit.api import log_read, record, refusals_logged
 from balai.foundation.documents import access, cards, events, selectors, vault
 from balai.foundation.documents.actions.end import replace, revoke
 from balai.foundation.documents.actions.install import install_templates
-from balai.foundation.documents.actions.issue import issue, preview
+from balai.foundation.documents.actions.issue import issue, lay_out, preview
 from balai.foundation.documents.actions.numbering import cancel_number, set_series
 from balai.foundation.documents.actions.send_copies import send_copies
 from balai.foundation.documents.actions.sign import sign
+from balai.foundation.documents.actions.sign_apart import (
+    file_to_sign,
+    settle_on_paper,
+    sign_with_own,
+    signature_places,
+    withdraw,
+)
 from balai.foundation.documents.actions.write_letter import begin_letter
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.engine.composing import full_title
 from balai.foundation.documents.engine.sheets import print_sheet
+from balai.foundation.documents.following import SignedBlock, when_signed
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.policies import sign_with
 from balai.foundation.documents.registers import Held, RegisterEntry, document_register
 from balai.foundation.documents.selectors import count_documents_of, documents_ending
 from balai.foundation.documents.series import Scope, draw_number, ensure_series, next_number
+from balai.foundation.documents.signing import signs_at_once
 from balai.foundation.documents.standing import head_block, signing_block
 from balai.foundation.documents.throttle import COMPARISONS, LOOKS, count_use, seconds_left
-from balai.foundation.documents.uploads import LARGEST_FILE
+from balai.foundation.documents.uploads import LARGEST_FILE, limited_upload
 from balai.foundation.documents.words import (
     Comparison,
     DocumentCard,
@@ -49,6 +58,7 @@ __all__ = [
     "Scope",
     "SignatureBlock",
     "SignatureCard",
+    "SignedBlock",
     "Verification",
     "begin_letter",
     "cancel_number",
@@ -61,14 +71,17 @@ __all__ = [
     "documents_of_owner",
     "draw_number",
     "ensure_series",
+    "file_to_sign",
     "full_title",
     "get_document",
     "head_block",
     "install_templates",
     "issue",
+    "lay_out",
     "letter_facts",
     "letter_rows",
     "letter_standing",
+    "limited_upload",
     "next_number",
     "open_document",
     "preview",
@@ -79,10 +92,16 @@ __all__ = [
     "seconds_left",
     "send_copies",
     "set_series",
+    "settle_on_paper",
     "sign",
     "sign_with",
+    "sign_with_own",
+    "signature_places",
     "signing_block",
+    "signs_at_once",
     "verify",
+    "when_signed",
+    "withdraw",
 ]
 
 

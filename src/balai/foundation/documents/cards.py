@@ -41,6 +41,10 @@ def signature_card(signature: Signature) -> SignatureCard:
         signature.unit_id,
         signature.standing,
         signature.basis,
+        signature.is_outside,
+        signature.signer_kind,
+        signature.certificate_serial,
+        signature.certificate,
     )
 
 

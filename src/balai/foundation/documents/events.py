@@ -13,6 +13,14 @@ REVOKED = declare("document.revoked", _("{title} nomor {number} dicabut: {reason
 REPLACED = declare("document.replaced", _("{title} nomor {number} diganti dengan nomor {new_number}"))
 DOWNLOADED = declare("document.downloaded", _("{title} nomor {number} diunduh"))
 COPIED = declare("document.copied", _("Tembusan {title} nomor {number} dikirim kepada {unit}"))
+OUTSIDE_SIGNED = declare(
+    "document.outside_signed", _("{signer} menandatangani {title} dengan sertifikat sendiri")
+)
+PAPER_SIGNED = declare("document.paper_signed", _("{signer} menandatangani {title} di atas kertas"))
+LAID_OUT = declare("document.laid_out", _("{title} nomor {number} disiapkan untuk ditandatangani"))
+WITHDRAWN = declare("document.withdrawn", _("{title} nomor {number} ditarik sebelum ditandatangani"))
+ROOT_TRUSTED = declare("document.root_trusted", _("Akar sertifikat dipercaya: {root}"))
+ROOT_ENDED = declare("document.root_ended", _("Akar sertifikat tidak dipercaya lagi: {root}"))
 SERIES_SET = declare("document.series_set", _("Penomoran diatur: {pattern}"))
 COUNT_SET = declare(
     "document.count_set", _("Hitungan nomor tahun {year} diteruskan dari {last} di buku agenda")

@@ -59,6 +59,12 @@ def require_manager(actor: Actor, unit_id: UUID, region_code: str = "") -> None:
     raise NotAllowed(_("Kop surat dan penomoran diatur oleh administrator unit."))
 
 
+def require_keeper_of_roots(actor: Actor) -> None:
+    """Raises NotAllowed unless the actor decides which certificate authorities the regency trusts."""
+    if not (actor.is_system or actor.may(WRITE)):
+        raise NotAllowed(_("Akar tepercaya dikelola administrator kabupaten."))
+
+
 def require_writer(actor: Actor) -> None:
     """Raises NotAllowed unless the actor decides for the regency how its letters read."""
     if not (actor.is_system or actor.may(WRITE)):

@@ -45,7 +45,7 @@ class SignatureBlock:
 
     ``on_behalf`` names the post on whose behalf (a.n.) the holder signs; ``user_id`` limits the block to one
     person; ``introduction`` stands above the post, such as "Mengetahui,". ``basis`` and ``ends_on`` are those of
-    an acting officer or delegate.
+    an acting officer or delegate. ``is_outside``: somebody without an account, with an own certificate.
     """
 
     post_title: str
@@ -59,6 +59,7 @@ class SignatureBlock:
     introduction: str = ""
     basis: str = ""
     ends_on: date | None = None
+    is_outside: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,15 @@ class SignatureCard:
     unit_id: UUID
     standing: str = "definitif"
     basis: str = ""
+    is_outside: bool = False
+    means: str = ""  # local, bsre, outside or paper
+    certificate_serial: str = ""
+    certificate: Mapping[str, str] = field(default_factory=dict)  # of an outside signer
+
+    @property
+    def is_trusted(self) -> bool:
+        """True when the chain of an outside signer's certificate led to a root that was trusted then."""
+        return bool(self.certificate.get("root"))
 
 
 @dataclass(frozen=True)

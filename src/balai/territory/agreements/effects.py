@@ -4,7 +4,7 @@ effects:
   - agreement_stage: {to: draft}       # the next stage
   - require_agreed_text: {}            # refuses the step until every side has initialled the newest version
   - require_no_burden: {}              # refuses it where the council has to consent first
-  - require_unsigned: {}               # refuses it once a side has signed
+  - require_unsigned: {}               # refuses it once a side has signed; withdraws a final text that nobody signed
   - conclude_agreement: {}             # every side has signed: number, dates, duties
   - require_last_report: {}            # refuses it until the year of the end is reported on
   - drop_agreement: {}                 # it is not pursued
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from balai.core.errors import Invalid
 from balai.foundation.cases.api import EffectContext, effect
 from balai.territory.agreements.actions.conclude import conclude, set_stage
+from balai.territory.agreements.actions.sign import withdraw_text
 from balai.territory.agreements.actions.write_text import missing_initials
 from balai.territory.agreements.models import Agreement, Obligation, Report, Signature, Stage
 
@@ -53,9 +54,11 @@ def require_no_burden(context: EffectContext) -> None:
 
 @effect("require_unsigned")
 def require_unsigned(context: EffectContext) -> None:
-    """Refuse the step once a side has signed."""
-    if Signature.objects.filter(party__agreement=_agreement(context)).exists():
+    """Refuse the step once a side has signed; a final text that nobody signed is withdrawn with it."""
+    agreement = _agreement(context)
+    if Signature.objects.filter(party__agreement=agreement).exists():
         raise Invalid(_("Ada pihak yang sudah menandatangani; naskah tidak berubah lagi."))
+    withdraw_text(context.actor, agreement)
 
 
 @effect("conclude_agreement")

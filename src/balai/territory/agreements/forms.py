@@ -13,6 +13,7 @@ from balai.core.ui.widgets import RupiahField
 from balai.foundation.organizations.api import units_by_kind
 from balai.territory.agreements import policies, selectors
 from balai.territory.agreements.actions.keep_parties import LINK_DAYS
+from balai.territory.agreements.actions.sign import Seat
 from balai.territory.agreements.cards import AgreementDraft, PartyDraft
 from balai.territory.agreements.models import Agreement, Party, Sort
 from balai.territory.agreements.models.agreement import Standing
@@ -276,6 +277,50 @@ class DutyForm(forms.Form):
         super().__init__(*args, **kwargs)
         _choose(self, "party_id", [(str(party.pk), party.name) for party in parties])
         _choose(self, "unit_id", [("", "–"), *((str(unit.id), unit.name) for unit in units_by_kind())])
+
+
+class SeatsForm(forms.Form):
+    """How each party signs, and in which turn; sides with the same turn sign in any order."""
+
+    def __init__(self, parties: Iterable[Party], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parties = list(parties)
+        ways = [("certificate", _("Dengan sertifikat elektroniknya sendiri")), ("paper", _("Di atas kertas"))]
+        for party in self.parties:
+            if party.unit_id is None:
+                self.fields[f"way-{party.pk}"] = forms.ChoiceField(
+                    label=_("{name} menandatangani").format(name=party.name), choices=ways
+                )
+            self.fields[f"turn-{party.pk}"] = forms.IntegerField(
+                label=_("Giliran {name}").format(name=party.name),
+                min_value=0,
+                max_value=99,
+                initial=party.place,
+                help_text=_("Giliran yang sama: siapa pun lebih dahulu. 0: kapan saja."),
+            )
+
+    @property
+    def seats(self) -> dict[UUID, Seat]:
+        """What was chosen, by party."""
+        given = self.cleaned_data
+        return {
+            party.pk: Seat(given.get(f"way-{party.pk}") == "certificate", given[f"turn-{party.pk}"])
+            for party in self.parties
+        }
+
+
+class OwnSignatureForm(forms.Form):
+    """The file that was signed outside."""
+
+    file = forms.FileField(label=_("Naskah yang sudah Anda tandatangani (PDF)"))
+    is_sure = forms.BooleanField(
+        label=_("Sertifikat itu memang milik yang menandatangani untuk pihak kami"), required=False
+    )
+
+    def clean_file(self) -> bytes:
+        """The bytes of the file."""
+        content: bytes = self.cleaned_data["file"].read()
+        return content
 
 
 class ExtendForm(forms.Form):

@@ -26,6 +26,7 @@ from balai.territory.agreements.models import (
     Obligation,
     Party,
     Remark,
+    Signature,
     Sort,
 )
 from balai.territory.agreements.models.agreement import MANAGE, Standing, stands
@@ -142,6 +143,27 @@ def parties_of(agreement: Agreement) -> list[Party]:
     """The sides in their order, with their signatures."""
     rows = Party.objects.filter(agreement=agreement).select_related("signature", "unit", "region")
     return list(rows.order_by("place"))
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A party at the ceremony: whether it has signed, and who comes before it."""
+
+    party: Party
+    signature: Signature | None
+    waits_for: tuple[str, ...]
+
+
+def seats_of(agreement: Agreement) -> list[Seat]:
+    """Everybody who signs, in their turns; two queries."""
+    parties = sorted(parties_of(agreement), key=lambda party: (party.turn, party.place))
+    signed = {row.party_id: row for row in Signature.objects.filter(party__agreement=agreement)}
+    missing = [party for party in parties if party.pk not in signed]
+    return [Seat(party, signed.get(party.pk), _before(party, missing)) for party in parties]
+
+
+def _before(party: Party, missing: Iterable[Party]) -> tuple[str, ...]:
+    return tuple(each.name for each in missing if 0 < each.turn < party.turn)
 
 
 def party_cards(actor: Actor, agreement_id: UUID) -> tuple[PartyCard, ...]:

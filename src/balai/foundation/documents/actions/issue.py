@@ -61,15 +61,31 @@ def issue(actor: Actor, request: IssueRequest, *, passphrase: str = "") -> Docum
     _check_first_block(actor, request)
     letter = prepare(request)
     require_signer(actor, unit.id, letter.request.kind)
-    number = draw(_scope(letter))
-    code = new_code(letter.code_prefix, CODE_GROUPS)
-    printed = compose(letter, Marks(number.text, code, is_trial=current_signer().is_trial))
-    document = _document(letter, number, code, unit.region_code)
-    sheet = Sheet(document, _signatures(document, request.blocks), 0, add_fields(printed.pdf, printed.boxes))
+    sheet = _laid_out(letter, unit.region_code)
     file = _sign_and_keep(actor, sheet) if current_signer().is_inline else _keep(actor, sheet)
     if not current_signer().is_inline:
         hand_over(actor, sheet.signatures[0], passphrase)
-    return cards.document_card(document, house.today(), cards.Parts(file, sheet.signatures))
+    return cards.document_card(sheet.document, house.today(), cards.Parts(file, sheet.signatures))
+
+
+@house.steady()
+@transaction.atomic
+def lay_out(actor: Actor, request: IssueRequest) -> DocumentCard:
+    """Number and print a document with the places of all its signatures, signed by nobody yet: for a ceremony whose
+    first signer may be anybody, also somebody outside. Who may ask for it is the caller's rule. Raises Invalid.
+    """
+    sheet = _laid_out(prepare(request), house.desk(request.unit_id).region_code)
+    file = _keep(actor, sheet, events.LAID_OUT)
+    return cards.document_card(sheet.document, house.today(), cards.Parts(file, sheet.signatures))
+
+
+def _laid_out(letter: Letter, region_code: str) -> Sheet:
+    number = draw(_scope(letter))
+    code = new_code(letter.code_prefix, CODE_GROUPS)
+    printed = compose(letter, Marks(number.text, code, is_trial=current_signer().is_trial))
+    document = _document(letter, number, code, region_code)
+    signatures = _signatures(document, letter.request.blocks)
+    return Sheet(document, signatures, 0, add_fields(printed.pdf, printed.boxes))
 
 
 def _check_first_block(actor: Actor, request: IssueRequest) -> None:
@@ -95,14 +111,14 @@ def _sign_and_keep(actor: Actor, sheet: Sheet) -> DocumentFile:
     signed = sign_now(actor, sheet, 0)
     mark_signed(actor, sheet, 0, signed)
     file = _keep(actor, replace(sheet, pdf=signed.pdf))
-    record_signature(actor, sheet.document, sheet.signatures[0])
+    record_signature(actor, sheet, 0, file)
     return file
 
 
-def _keep(actor: Actor, sheet: Sheet) -> DocumentFile:
+def _keep(actor: Actor, sheet: Sheet, event: str = events.ISSUED) -> DocumentFile:
     document, file = sheet.document, store_file(sheet.document, sheet.pdf, 1)
     insert_together(document.number, document, *sheet.signatures, file)
-    _record(actor, document)
+    _record(actor, document, event)
     return file
 
 
@@ -141,13 +157,15 @@ def _signature(document: Document, place: int, block: SignatureBlock) -> Signatu
         signer_name=block.name,
         user_id=block.user_id,
         unit_id=block.unit_id or document.unit_id,
+        is_outside=block.is_outside,
+        is_trial=not block.is_outside,
     )
 
 
-def _record(actor: Actor, document: Document) -> UUID:
+def _record(actor: Actor, document: Document, event: str) -> UUID:
     return record(
         actor,
-        events.ISSUED,
+        event,
         subject=document,
         unit_id=document.unit_id,
         region_code=document.region_code,

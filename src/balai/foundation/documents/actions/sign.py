@@ -14,6 +14,7 @@ from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.audit.api import record
 from balai.foundation.documents import access, cards, events, handover, house, vault
+from balai.foundation.documents.following import SignedBlock, tell_signed
 from balai.foundation.documents.models import Document, DocumentFile, Signature
 from balai.foundation.documents.policies import require_signer
 from balai.foundation.documents.signing import current_signer, pades
@@ -21,7 +22,7 @@ from balai.foundation.documents.signing.base import Signatory, Signed, SigningFa
 from balai.foundation.documents.standing import require_standing
 from balai.foundation.documents.words import DocumentCard
 
-MARKS = ["signed_at", "user_id", "signer_kind", "is_trial", "certificate_serial", "failure"]
+MARKS = ["signed_at", "user_id", "signer_kind", "is_trial", "certificate_serial", "certificate", "failure"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,10 @@ class Sheet:
 
 @house.steady()
 @transaction.atomic
-def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -> DocumentCard:
-    """Sign an open block of a document. Blocks are signed in their order.
+def sign(
+    actor: Actor, document_id: UUID, place: int, *, passphrase: str = "", in_order: bool = True
+) -> DocumentCard:
+    """Sign an open block of a document. Blocks are signed in their order, unless the caller keeps another one.
 
     Raises NotVisible, NotAllowed (wrong person, no right, no second factor), Conflict when it is signed
     already.
@@ -50,6 +53,8 @@ def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -
         raise Invalid(_("Blok tanda tangan ini tidak ada."))
     require_signer(actor, signature.unit_id, document.kind)
     _check_turn(actor, document, signature)
+    if in_order and document.signatures.filter(place__lt=place, signed_at=None).exists():
+        raise Conflict(_("Penanda tangan sebelumnya belum menandatangani."))
     newest = cards.newest_file(document)
     signatures = list(document.signatures.all())
     sheet = Sheet(document, signatures, newest.revision, vault.get(newest.path, newest.sha256))
@@ -61,15 +66,20 @@ def sign(actor: Actor, document_id: UUID, place: int, *, passphrase: str = "") -
 
 
 def _check_turn(actor: Actor, document: Document, signature: Signature) -> None:
+    require_open(document, signature)
+    if signature.is_outside:
+        raise NotAllowed(_("Blok ini ditandatangani di luar oleh {name}.").format(name=signature.signer_name))
+    if signature.user_id not in {None, actor.user_id}:
+        raise NotAllowed(_("Blok ini menunggu tanda tangan {name}.").format(name=signature.signer_name))
+    require_standing(actor, signature.unit_id, signature.standing)
+
+
+def require_open(document: Document, signature: Signature) -> None:
+    """Raise Conflict unless the document waits for this signature."""
     if signature.signed_at:
         raise Conflict(_("{name} sudah menandatangani.").format(name=signature.signer_name))
     if document.state != Document.State.WAITING:
         raise Conflict(_("Dokumen ini tidak lagi menunggu tanda tangan."))
-    if signature.user_id not in {None, actor.user_id}:
-        raise NotAllowed(_("Blok ini menunggu tanda tangan {name}.").format(name=signature.signer_name))
-    require_standing(actor, signature.unit_id, signature.standing)
-    if document.signatures.filter(place__lt=signature.place, signed_at=None).exists():
-        raise Conflict(_("Penanda tangan sebelumnya belum menandatangani."))
 
 
 def sign_now(actor: Actor, sheet: Sheet, place: int) -> Signed:
@@ -96,14 +106,18 @@ def order_for(actor: Actor, document: Document, signature: Signature) -> SignOrd
 
 def keep_signature(actor: Actor, sheet: Sheet, place: int, signed: Signed) -> DocumentFile:
     """Keep the signed file, mark the block, and put the document in force with the last signature."""
-    document, signature = sheet.document, sheet.signatures[place]
-    file = store_file(document, signed.pdf, sheet.revision + 1)
+    file = store_file(sheet.document, signed.pdf, sheet.revision + 1)
     file.save(force_insert=True)
     mark_signed(actor, sheet, place, signed)
-    signature.save(update_fields=MARKS)
-    document.save(update_fields=["state", "proof"])
-    record_signature(actor, document, signature)
+    save_marks(sheet, place)
+    record_signature(actor, sheet, place, file)
     return file
+
+
+def save_marks(sheet: Sheet, place: int) -> None:
+    """Write what ``mark_signed`` and its like have marked."""
+    sheet.signatures[place].save(update_fields=MARKS)
+    sheet.document.save(update_fields=["state", "proof"])
 
 
 def mark_signed(actor: Actor, sheet: Sheet, place: int, signed: Signed) -> None:
@@ -114,13 +128,24 @@ def mark_signed(actor: Actor, sheet: Sheet, place: int, signed: Signed) -> None:
     signature.signer_kind, signature.is_trial = signer.kind, signer.is_trial
     signature.certificate_serial, signature.failure = signed.certificate_serial, ""
     if settings.TIMESTAMP_AUTHORITY["url"]:
-        _mark_proof(sheet.document, signed)
+        _mark_proof(sheet, signed)
+    mark_whole(sheet)
+
+
+def mark_whole(sheet: Sheet) -> None:
+    """Mark the document as in force once nobody is missing."""
     if all(each.signed_at for each in sheet.signatures):
         sheet.document.state = Document.State.VALID
 
 
-def _mark_proof(document: Document, signed: Signed) -> None:
-    """A document is as provable as the weakest of its signatures; a job completes the proof once it is in force."""
+def _mark_proof(sheet: Sheet, signed: Signed) -> None:
+    """A document is as provable as the weakest of its signatures; a job completes the proof once it is in force.
+
+    Where somebody signs outside it is left as it is: nobody here can vouch for the revocation of a foreign certificate.
+    """
+    document = sheet.document
+    if any(each.is_outside for each in sheet.signatures):
+        return
     is_stamped = signed.has_stamp and document.proof != Document.Proof.BASIC
     document.proof = Document.Proof.STAMPED if is_stamped else Document.Proof.BASIC
     transaction.on_commit(partial(_ask_to_lengthen, document.pk), robust=True)
@@ -144,11 +169,14 @@ def store_file(document: Document, pdf: bytes, revision: int) -> DocumentFile:
     )
 
 
-def record_signature(actor: Actor, document: Document, signature: Signature) -> None:
-    """The event of a signature."""
+def record_signature(
+    actor: Actor, sheet: Sheet, place: int, file: DocumentFile, event: str = events.SIGNED
+) -> None:
+    """The event of a signature, and word of it to whoever follows documents of this kind."""
+    document, signature = sheet.document, sheet.signatures[place]
     record(
         actor,
-        events.SIGNED,
+        event,
         subject=document,
         unit_id=document.unit_id,
         region_code=document.region_code,
@@ -159,3 +187,4 @@ def record_signature(actor: Actor, document: Document, signature: Signature) -> 
         post=signature.post_title,
         basis=signature.basis,
     )
+    tell_signed(actor, SignedBlock(document.pk, document.kind, cards.signature_card(signature), file.sha256))

@@ -171,6 +171,7 @@ def _block(place: int, block: SignatureBlock) -> dict[str, Any]:
         "name": block.name,
         "rank": block.rank,
         "employee_number": block.employee_number,
+        "outside": block.is_outside,
     }
 
 

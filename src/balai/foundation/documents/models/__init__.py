@@ -2,6 +2,7 @@ from balai.foundation.documents.models.document import Copy, Document, DocumentF
 from balai.foundation.documents.models.draft import LetterDraft
 from balai.foundation.documents.models.handover import Handover
 from balai.foundation.documents.models.letterhead import OwnLetterhead
+from balai.foundation.documents.models.root import TrustedRoot
 from balai.foundation.documents.models.series import IssuedNumber, NumberSeries, SeriesCounter
 from balai.foundation.documents.models.template import Template, TemplateVersion
 from balai.foundation.documents.models.throttle import Throttle
@@ -20,4 +21,5 @@ __all__ = [
     "Template",
     "TemplateVersion",
     "Throttle",
+    "TrustedRoot",
 ]

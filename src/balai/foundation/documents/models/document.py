@@ -152,6 +152,10 @@ class Signature(Row):
     is_trial = models.BooleanField(default=True)
     certificate_serial = models.CharField(max_length=64, blank=True)
     failure = models.CharField(max_length=240, blank=True)
+    is_outside = models.BooleanField(
+        default=False
+    )  # of somebody without an account, for whom ``unit`` keeps it
+    certificate = models.JSONField(default=dict)  # an outside signer's: holder, subject, issuer, until, root
 
     class Meta:
         ordering = ["document", "place"]

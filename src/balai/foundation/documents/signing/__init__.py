@@ -8,7 +8,7 @@ from balai.foundation.documents.signing.base import Signer
 from balai.foundation.documents.signing.bsre import BsreSigner
 from balai.foundation.documents.signing.local import LocalSigner
 
-__all__ = ["current_signer"]
+__all__ = ["current_signer", "signs_at_once"]
 
 
 def current_signer() -> Signer:
@@ -17,3 +17,8 @@ def current_signer() -> Signer:
         gateway: dict[str, Any] = settings.BSRE
         return BsreSigner(**gateway)
     return LocalSigner(settings.HOME)
+
+
+def signs_at_once() -> bool:
+    """True when officers sign within the page; else a job signs with the passphrase of their certificate."""
+    return current_signer().is_inline

@@ -9,6 +9,7 @@ from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.timestamps import TimeStamper
@@ -20,6 +21,7 @@ from balai.foundation.documents.signing.authority import Authority, Identity
 from balai.foundation.documents.signing.base import SignOrder
 
 CMS_RESERVE = 8192  # hexadecimal digits for the signature container: three EC certificates need 3 kB
+SIGNED_AND_APPENDED = 3  # bits of SigFlags: there are signature fields, and nothing may be rewritten
 STAMPED_RESERVE = 32_768  # with the token of a timestamp authority and its chain
 
 
@@ -36,12 +38,17 @@ def field_name(place: int) -> str:
 
 
 def add_fields(pdf: bytes, boxes: Sequence[Box]) -> bytes:
-    """The PDF with one empty signature field for each block, in one incremental update."""
+    """The PDF with one empty signature field for each block, in one incremental update.
+
+    It says from now on that it may only be appended to: a tool that saves it whole would break what signs it.
+    """
     writer = Writer(BytesIO(pdf))
     for box in boxes:
         left, bottom, right, top = (round(value) for value in box.corners)
         spec = fields.SigFieldSpec(field_name(box.place), on_page=box.page, box=(left, bottom, right, top))
         fields.append_signature_field(writer, spec)
+    flags = generic.NumberObject(SIGNED_AND_APPENDED)  # type: ignore[no-untyped-call]
+    writer.root["/AcroForm"]["/SigFlags"] = flags
     target = BytesIO()
     writer.write(target)  # type: ignore[no-untyped-call]
     return target.getvalue()

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from balai.core.ids import read_code
@@ -13,7 +12,7 @@ from balai.foundation.documents import throttle
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.signing.authority import authority
 from balai.foundation.documents.throttle import COMPARISONS, LOOKS
-from balai.foundation.documents.uploads import LARGEST_FILE, LimitedUpload
+from balai.foundation.documents.uploads import LARGEST_FILE, limited_upload
 from balai.foundation.documents.words import Comparison, Verification
 
 
@@ -26,17 +25,11 @@ def enter(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/enter.html", {"typed": typed[:40]}, status=404 if typed else 200)
 
 
-@csrf_exempt  # the handler for large files must be set before the form is read; _check is protected
+@limited_upload
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """What is known of a code, and with a file the comparison."""
-    request.upload_handlers = [LimitedUpload(request)]
-    return _check(request, code)
-
-
-@csrf_protect
-def _check(request: HttpRequest, code: str) -> HttpResponse:
     if not throttle.allow("check", _origin(request), LOOKS):
         return _slow_down(request)
     found = verify(code)

@@ -15,13 +15,15 @@ from balai.territory.agreements.models.agreement import Agreement
 
 @only_grows
 class Signature(Row):
-    """A side has signed: with an own certificate on the document, or on paper, whose scanned original was certified.
+    """A side has signed: with a certificate on the document, here or outside, or on paper whose scanned original was
+    certified. ``certificate`` is an outside signer's: holder, subject, issuer, serial, until, root (empty: untrusted).
 
     ``sha256`` is that of the signed file as it was kept at that moment.
     """
 
     class Way(models.TextChoices):
         CERTIFICATE = "certificate", _("Tanda tangan elektronik")
+        OUTSIDE = "outside", _("Tanda tangan elektronik dengan sertifikat sendiri")
         PAPER = "paper", _("Naskah asli bertanda tangan, dipindai")
 
     party = models.OneToOneField("agreements.Party", models.PROTECT, related_name="signature")
@@ -31,6 +33,7 @@ class Signature(Row):
     signed_on = models.DateField()
     sha256 = models.CharField(max_length=64, db_collation="C")
     certified_by = models.CharField(max_length=120)
+    certificate = models.JSONField(default=dict)
 
     objects: ClassVar = models.Manager()
 

@@ -39,6 +39,10 @@ class Party(Row):
     unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, related_name="+")
     region = models.ForeignKey("regions.Region", models.PROTECT, null=True, related_name="+")
     country = models.CharField(max_length=80, blank=True)
+    has_certificate = models.BooleanField(
+        default=False
+    )  # signs outside with an own one; a unit of here always does
+    turn = models.PositiveSmallIntegerField(default=0)  # who has a lower one signs before; 0: at any time
     number = models.CharField(max_length=120, blank=True)  # under which the party keeps the agreement
 
     objects: ClassVar = models.Manager()
@@ -60,6 +64,11 @@ class Party(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def signs_document(self) -> bool:
+        """True for whoever signs the document itself, and not on paper."""
+        return self.unit_id is not None or self.has_certificate
 
     @property
     def is_own(self) -> bool:

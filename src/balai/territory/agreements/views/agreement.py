@@ -26,10 +26,9 @@ from balai.territory.agreements.actions.keep_parties import (
     name_signer,
     remove_party,
 )
-from balai.territory.agreements.actions.sign import signs_here
 from balai.territory.agreements.actions.write_text import missing_initials
 from balai.territory.agreements.forms import AgreementForm, LinkForm, NumberForm, PartyForm, SignerForm
-from balai.territory.agreements.models import Agreement, Party, Stage
+from balai.territory.agreements.models import Agreement
 from balai.territory.agreements.views.showing import TONES, way_of
 from balai.territory.innovations.api import innovation_titles
 
@@ -48,7 +47,7 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         "way": way_of(found),
         "keeps": policies.keeps(actor, found),
         "steps": _next_steps(actor, found),
-        "parties": [(party, _signs(actor, found, party)) for party in parties],
+        "parties": parties,
         "links": selectors.open_links(found),
         "duties": [(duty, policies.fulfils(actor, duty)) for duty in duties],
         "evidence": selectors.evidence_of(duties),
@@ -60,11 +59,6 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         **_text_state(found),
     }
     return render(request, "agreements/agreement.html", context)
-
-
-def _signs(actor: Actor, found: Agreement, party: Party) -> bool:
-    is_open = found.stage == Stage.SIGNATURE and not hasattr(party, "signature")
-    return is_open and signs_here(actor, party)
 
 
 def _next_steps(actor: Actor, found: Agreement) -> list[ActionCard]:

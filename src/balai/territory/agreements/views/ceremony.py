@@ -1,4 +1,4 @@
-"""The ceremony: signing here with one's own certificate, and certifying the scanned original of the others."""
+"""The ceremony: who signs how, signing here with one's own certificate, certifying the scanned original of others."""
 
 from uuid import UUID
 
@@ -6,20 +6,72 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required, second_factor_required
-from balai.foundation.documents.api import preview as print_preview
+from balai.foundation.documents import api as documents
 from balai.foundation.forms.api import FORM_ID, current_holder, render_step, save_step, start_draft
-from balai.territory.agreements import access, policies
+from balai.territory.agreements import access, policies, selectors
 from balai.territory.agreements.actions.sign import (
     certify_original,
-    preview_blocks,
+    lay_out,
     request_of,
     sign_party,
+    signs_here,
+    take_back,
     unsigned,
 )
 from balai.territory.agreements.connecting import ORIGINAL_FORM, ORIGINAL_PURPOSE
+from balai.territory.agreements.forms import SeatsForm
+from balai.territory.agreements.models import Stage
+from balai.territory.agreements.views.agreement import form_page
+
+
+@require_safe
+@never_cache
+@officer_required()
+def ceremony(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Who has signed by which means, live; first whoever keeps it seats the parties. ``?layar`` is for the hall."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = access.get_agreement(actor, agreement_id)
+    seats = selectors.seats_of(found)
+    is_open = found.stage == Stage.SIGNATURE
+    context = {
+        "agreement": found,
+        "seats": [(seat, is_open and not seat.signature and signs_here(actor, seat.party)) for seat in seats],
+        "signed": sum(seat.signature is not None for seat in seats),
+        "is_open": is_open,
+        "keeps": is_open and policies.keeps(actor, found),
+        "passphrase": not documents.signs_at_once(),
+        "document": selectors.document_of(actor, found),
+    }
+    return render(request, f"agreements/{'screen' if 'layar' in request.GET else 'ceremony'}.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officer_required(policies.MANAGE)
+def seat(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Say who signs by which means and in which turn, and have the final text printed."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = access.get_agreement(actor, agreement_id, "keep")
+    form = SeatsForm(selectors.parties_of(found), sent(request))
+    if request.method == "POST" and attempt(form, lambda: lay_out(actor, found.pk, form.seats)):
+        messages.success(request, _("Naskah akhir bernomor dan siap ditandatangani."))
+        return redirect("agreements:ceremony", found.pk)
+    return form_page(
+        request, found, form, _("Siapkan naskah akhir"), _("Siapkan"), back="agreements:ceremony"
+    )
+
+
+@require_POST
+@officer_required(policies.MANAGE)
+def unseat(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """Withdraw the final text that nobody has signed."""
+    found = take_back(request.actor, agreement_id)  # type: ignore[attr-defined]
+    messages.success(request, _("Naskah akhir ditarik; nomornya tetap terpakai."))
+    return redirect("agreements:ceremony", found.pk)
 
 
 @require_POST
@@ -27,9 +79,15 @@ from balai.territory.agreements.connecting import ORIGINAL_FORM, ORIGINAL_PURPOS
 @officer_required("documents.sign")
 def sign(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """Sign for a unit of here."""
-    signature = sign_party(request.actor, party_id)  # type: ignore[attr-defined]
-    messages.success(request, _("{name} menandatangani.").format(name=signature.signer))
-    return redirect("agreements:agreement", signature.party.agreement_id)
+    passphrase = request.POST.get("passphrase", "")[:200]
+    party = sign_party(request.actor, party_id, passphrase)  # type: ignore[attr-defined]
+    sentence = (
+        _("{name} menandatangani.")
+        if documents.signs_at_once()
+        else _("{name}: BSrE diminta menandatangani.")
+    )
+    messages.success(request, sentence.format(name=party.name))
+    return redirect("agreements:ceremony", party.agreement_id)
 
 
 @require_safe
@@ -37,12 +95,13 @@ def sign(request: HttpRequest, party_id: UUID) -> HttpResponse:
 def preview(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The text as it would be printed, for those who may see it; no number is drawn."""
     found = access.get_agreement(request.actor, agreement_id)  # type: ignore[attr-defined]
-    content = print_preview(request_of(found, preview_blocks(found)))
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{found.code}.pdf"'},
-    )
+    return pdf_answer(documents.preview(request_of(found, {})), f"{found.code}.pdf", "inline")
+
+
+def pdf_answer(content: bytes, name: str, kind: str) -> HttpResponse:
+    """A PDF to look at or to keep."""
+    headers = {"Content-Disposition": f'{kind}; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,6 @@
 """The room of another party: entered by a private link without an account; everybody else finds nothing here."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,18 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.core.errors import NotVisible
+from balai.core.errors import Conflict, NotVisible
 from balai.core.http.forms import attempt, sent
-from balai.foundation.documents.api import LOOKS, count_use
+from balai.foundation.documents.api import LOOKS, count_use, file_to_sign, limited_upload
 from balai.territory.agreements import access, selectors
 from balai.territory.agreements.access import Voice
 from balai.territory.agreements.actions.change_agreement import record_number
 from balai.territory.agreements.actions.keep_parties import enter_room
+from balai.territory.agreements.actions.sign import sign_outside
 from balai.territory.agreements.actions.write_text import initial
-from balai.territory.agreements.forms import NumberForm
+from balai.territory.agreements.forms import NumberForm, OwnSignatureForm
+from balai.territory.agreements.models import Party
+from balai.territory.agreements.views.ceremony import pdf_answer
 from balai.territory.agreements.views.showing import TONES, way_of
 from balai.territory.agreements.views.text import replied, said, text_facts
 
+UPLOADS = 20  # tries of one side in ten minutes; each one costs a check of the whole file
 KEY = "agreements_room"  # of the session: the digest of the link by which one came in
 
 
@@ -85,6 +90,49 @@ def number(request: HttpRequest) -> HttpResponse:
     if attempt(form, lambda: record_number(voice, voice.party.pk, form.cleaned_data["number"])):
         messages.success(request, _("Nomor disimpan."))
     return redirect("agreements:room")
+
+
+@require_safe
+@never_cache
+def final(request: HttpRequest) -> HttpResponse:
+    """The final text as it stands now: to be read, to be signed, and once all have signed to be kept."""
+    found = _voice(request).agreement
+    if found.document_id is None:
+        raise NotVisible(_("Naskah akhirnya belum disiapkan."))
+    return pdf_answer(file_to_sign(found.document_id), f"naskah-{found.code}.pdf", "attachment")
+
+
+@limited_upload
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def own_signature(request: HttpRequest) -> HttpResponse:
+    """Sign for one's own side at an own tool: take the text, sign it there, bring it back; who has signed so far."""
+    voice = _voice(request)
+    form = OwnSignatureForm(sent(request), request.FILES or None)
+    if getattr(request, "is_too_large", False):
+        form.add_error("file", _("Berkas ini terlalu besar."))
+    elif request.method == "POST" and attempt(form, lambda: _take(request, voice, form)):
+        messages.success(request, _("Tanda tangan Anda diterima dan disimpan."))
+        return redirect("agreements:room_sign")
+    context = {"agreement": voice.agreement, "voice": voice, "form": form, **_ceremony(voice)}
+    return render(request, "agreements/own_signature.html", context, status=422 if form.errors else 200)
+
+
+def _take(request: HttpRequest, voice: Voice, form: OwnSignatureForm) -> Party:
+    if count_use("agreement_signature", voice.party.pk.hex) > UPLOADS:
+        raise Conflict(_("Terlalu banyak percobaan. Coba lagi sepuluh menit lagi."))
+    return sign_outside(voice, form.cleaned_data["file"], is_sure=form.cleaned_data["is_sure"])
+
+
+def _ceremony(voice: Voice) -> dict[str, Any]:
+    """Who has signed, and how this side stands."""
+    seats = selectors.seats_of(voice.agreement)
+    own = next(seat for seat in seats if seat.party.pk == voice.party.pk)
+    return {
+        "seats": [(seat, False) for seat in seats],
+        "own": own,
+        "signed": sum(bool(s.signature) for s in seats),
+    }
 
 
 @require_POST

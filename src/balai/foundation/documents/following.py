@@ -1,0 +1,38 @@
+"""Modules above that follow the signatures of documents of their kind, within the transaction of each signature."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from balai.core.actor import Actor
+from balai.foundation.documents.words import SignatureCard
+
+
+@dataclass(frozen=True)
+class SignedBlock:
+    """A block that was signed a moment ago; ``sha256`` is that of the file as it stands with it."""
+
+    document_id: UUID
+    kind: str
+    signature: SignatureCard
+    sha256: str
+
+
+Follower = Callable[[Actor, SignedBlock], None]
+_followers: dict[str, Follower] = {}
+
+
+def when_signed(kind: str) -> Callable[[Follower], Follower]:
+    """Decorates what is told of each signature on documents of the kind, whoever made it and by which page or job."""
+
+    def register(follower: Follower) -> Follower:
+        _followers[kind] = follower
+        return follower
+
+    return register
+
+
+def tell_signed(actor: Actor, block: SignedBlock) -> None:
+    """Tell whoever follows documents of this kind."""
+    if follower := _followers.get(block.kind):
+        follower(actor, block)

@@ -1,0 +1,117 @@
+"""One ceremony over HTTP: two outside with own certificates, one on paper, our regent in between, in their turns."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from balai.foundation.documents import api as documents
+from balai.foundation.documents.models import Document
+from balai.foundation.documents.tests.pdfs import pdfsig
+from balai.territory.agreements import api
+from balai.territory.agreements.actions.keep_parties import invite, name_signer
+from balai.territory.agreements.models import Agreement, Signature, Stage
+from balai.territory.agreements.tests.conftest import House, begun, partner, side
+from balai.territory.agreements.tests.test_life import scan
+from tests.outsiders import Own, authority, person, signed_by
+from tests.paper import FORM_ID, fill
+
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
+VALID = "Signature is Valid."
+SIGN, FINAL = "/kerja-sama/ruang/tanda-tangan/", "/kerja-sama/ruang/naskah-akhir.pdf"
+
+
+@pytest.fixture
+def agreement(house: House) -> Agreement:
+    """A text before Pasangkayu, Sigi and Blora, ready to be signed."""
+    others = (partner(f"Pemerintah {name}", f"Bupati {name}") for name in ("Pasangkayu", "Sigi", "Blora"))
+    found = begun(house, *others)
+    api.write_text(api.own_voice(house.keeper, found.pk), "## Pasal 1 Maksud\nSaling belajar.", 0)
+    Agreement.objects.filter(pk=found.pk).update(stage=Stage.SIGNATURE)
+    name_signer(house.keeper, side(found, 1).pk, "Regent", "Bupati Banyuwangi")
+    return Agreement.objects.get(pk=found.pk)
+
+
+def seated(house: House, agreement: Agreement) -> dict[int, Client]:
+    """Pasangkayu first, then our regent, then Sigi by certificate and Blora on paper; each guest is in its room."""
+    form: dict[str, Any] = {}
+    for place, turn, way in ((1, 2, ""), (2, 1, "certificate"), (3, 3, "certificate"), (4, 3, "paper")):
+        key = side(agreement, place).pk
+        form |= {f"turn-{key}": turn} | ({f"way-{key}": way} if way else {})
+    page = f"/kerja/kerja-sama/{agreement.pk}/upacara/"
+    answer = house.at("keeper").post(f"{page}siapkan/", form)
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    return {place: guest(house, agreement, place) for place in (2, 3, 4)}
+
+
+def guest(house: House, agreement: Agreement, place: int) -> Client:
+    client = Client()
+    secret = invite(house.keeper, side(agreement, place).pk, f"Kabag {place}", 7).secret
+    assert client.get(f"/kerja-sama/ruang/{secret}/").status_code == 302
+    return client
+
+
+def uploaded(client: Client, own: Own, field: str, **more: str) -> Any:
+    """The guest takes the text, signs it with the certificate, and brings it back."""
+    content = signed_by(own, client.get(FINAL).content, field)
+    file = SimpleUploadedFile("<b>naskah</b>.pdf", content, "application/pdf")
+    return client.post(SIGN, {"file": file, **more})
+
+
+def test_each_in_turn_by_its_own_means(house: House, agreement: Agreement, tmp_path: Any) -> None:
+    guests = seated(house, agreement)
+    regent, page = house.at("regent"), f"/kerja/kerja-sama/{agreement.pk}/upacara/"
+    own = f"/kerja/kerja-sama/pihak/{side(agreement, 1).pk}/tanda-tangan/"
+    sigi, pasangkayu = person("Bupati Sigi", authority()), person("H. Bupati Pasangkayu", None)
+    assert regent.post(own).status_code == 409  # Pasangkayu comes first
+    early = uploaded(guests[3], sigi, "TandaTangan3")
+    assert (early.status_code, "Menurut urutan" in early.content.decode()) == (422, True)
+    assert uploaded(guests[2], pasangkayu, "TandaTangan1").status_code == 302
+    assert regent.post(own).status_code == 302
+    assert uploaded(guests[4], person("Bupati Blora", None), "TandaTangan3").status_code == 403  # on paper
+    other = uploaded(guests[3], person("Orang Lain", None), "TandaTangan3")
+    assert (other.status_code, "atas nama Orang Lain" in other.content.decode()) == (422, True)
+    assert uploaded(guests[3], sigi, "TandaTangan3").status_code == 302
+    same = SimpleUploadedFile("naskah.pdf", guests[3].get(FINAL).content)
+    again = guests[3].post(SIGN, {"file": same})
+    assert (again.status_code, Signature.objects.count()) == (422, 3)
+    shown = house.at("keeper").get(page).content.decode()
+    for word in (
+        "3 dari 4 pihak",
+        "Penerbit Sertifikat Contoh",
+        sigi.serial,
+        "Penerbitnya tidak dikenal di sini",
+    ):
+        assert word in shown
+    kept = fill(
+        house.at("keeper"), f"/kerja/kerja-sama/{agreement.pk}/naskah-asli/", FORM_ID, pihak=str(side(agreement, 4).pk),
+        tanggal_tanda_tangan="2026-01-05", naskah_asli=scan(),
+    )  # fmt: skip
+    assert kept.status_code == 302, kept.content.decode()
+    assert list(Signature.objects.values_list("way", flat=True)) == [
+        "outside",
+        "certificate",
+        "outside",
+        "paper",
+    ]
+    document = Document.objects.get()
+    assert (document.state, document.proof) == ("valid", "")
+    seen = pdfsig(documents.file_to_sign(document.pk), tmp_path)
+    assert [one.signature for one in seen] == [VALID, VALID, VALID]
+    assert guests[2].get(FINAL).content == documents.file_to_sign(document.pk)
+
+
+def test_a_final_text_is_withdrawn_while_nobody_has_signed(house: House, agreement: Agreement) -> None:
+    guests, keeper = seated(house, agreement), house.at("keeper")
+    page = f"/kerja/kerja-sama/{agreement.pk}/upacara/"
+    assert keeper.post(f"{page}siapkan/", {}).status_code == 422
+    assert keeper.post(f"{page}tarik/", {"dikonfirmasi": "1"}).status_code == 302
+    agreement.refresh_from_db()
+    assert (agreement.document_id, agreement.number, Document.objects.get().state) == (None, "", "revoked")
+    assert (guests[2].get(FINAL).status_code, guests[2].get(SIGN).status_code) == (404, 200)
+    guests = seated(house, agreement)
+    assert uploaded(guests[2], person("Bupati Pasangkayu", None), "TandaTangan1").status_code == 302
+    assert keeper.post(f"{page}tarik/", {"dikonfirmasi": "1"}).status_code == 409
+    assert house.at("outsider").get(page).status_code == 404
+    assert {Client().get(path).status_code for path in (FINAL, SIGN)} == {404}
