@@ -3,6 +3,7 @@
 The bank is not killed. It tells of each payment until somebody has taken that, and once more to be sure.
 """
 
+import math
 import subprocess
 import sys
 import threading
@@ -27,7 +28,7 @@ SECRET = "rahasia-bank-contoh"
 PRICE = Decimal(350_000)
 TAKEN = {202, 409}  # kept now, or known already
 NEXT_LOOK = 0.2  # seconds
-PATIENCE = 180.0  # seconds until the bank gives up
+PATIENCE = 180.0  # seconds until the bank gives up, once nothing is struck any more
 RAISE = """
 import sys, django; django.setup()
 from django.apps import apps
@@ -71,6 +72,7 @@ class Till:
     run: Run
     bills: int
     told: int = 0
+    until: float = math.inf  # when the bank gives up
     faults: list[BaseException] = field(default_factory=list)
 
     @property
@@ -88,6 +90,7 @@ class Till:
         try:
             yield
         finally:
+            self.until = time.monotonic() + PATIENCE
             done.set()
         payer.join(PATIENCE)
         if self.faults:
@@ -109,19 +112,19 @@ class Till:
         subprocess.run(words, env=known, cwd=ROOT, check=True)
 
     def _pay_all(self, striker: Striker, done: threading.Event) -> None:
-        until, paid = time.monotonic() + PATIENCE, set[str]()
-        while len(paid) < self.bills and time.monotonic() < until:
+        paid = set[str]()
+        while len(paid) < self.bills and time.monotonic() < self.until:
             ready = [order for order in list(self.bank.orders) if order not in paid]
             if ready and (done.is_set() or len(paid) * self.run.kills <= striker.killed.total() * self.bills):
-                self._insist(ready[0], until)
+                self._insist(ready[0])
                 paid.add(ready[0])
             else:
                 done.wait(NEXT_LOOK)
 
-    def _insist(self, order: str, until: float) -> None:
+    def _insist(self, order: str) -> None:
         """Tell it until it was taken twice."""
         taken = 0
-        while taken < 2 and time.monotonic() < until:
+        while taken < 2 and time.monotonic() < self.until:
             taken += self._tell(order)
 
     def _tell(self, order: str) -> bool:
