@@ -22,13 +22,17 @@ class ContentError(ValueError):
 
 @dataclass(frozen=True)
 class ContentContext:
-    """Where the entries come from: the pack, its folder and who installs it."""
+    """Where the entries come from: the pack, its folder and who installs it.
+
+    ``adapted`` names the entries that join what the pack changed with what was changed here.
+    """
 
     pack: str
     version: str
     folder: Path
     actor: Actor
     origin: str = ""  # who made the pack; empty for what was written here
+    adapted: frozenset[str] = frozenset()
 
 
 Entry = dict[str, Any]

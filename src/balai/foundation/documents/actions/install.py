@@ -128,7 +128,8 @@ def _keep(
 def _provenance(template: Template, context: ContentContext) -> str:
     """Which pack of whom a letter comes from; what was changed here says so behind that."""
     if context.origin:
-        return f"{context.pack} {context.version}, {context.origin}"[:LONGEST_PROVENANCE]
+        source = f"{context.pack} {context.version}, {context.origin}"[:LONGEST_PROVENANCE]
+        return f"{source}{ADAPTED}" if template.code in context.adapted else source
     before = template.current.provenance if template.current else ""
     return before if not before or before.endswith(ADAPTED) else f"{before}{ADAPTED}"
 

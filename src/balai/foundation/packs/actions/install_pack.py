@@ -1,7 +1,7 @@
 """Install a pack: all of it in one transaction, or nothing; what the regency adapted stays unless it is given up."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -74,11 +74,19 @@ def _install(pack: Pack, actor: Actor, decision: Decision, say: Say) -> Installa
     if decision.seen and comparison and decision.seen != comparison.seen:
         raise Conflict(_("Isi di sini sudah berubah sejak Anda membandingkan. Bandingkan sekali lagi."))
     sides = _sides(comparison, decision)
-    changed = _put_all(pack, actor, _chosen(comparison, sides), say)
+    merged = tuple(key for key, side in sides.items() if side == "both")
+    changed = _put_all(pack, actor, Choice(_chosen(comparison, sides), merged), say)
     _remember(pack, actor, _contents(pack, comparison), decision.publisher_id)
     kept = tuple(key for key, side in sides.items() if side == "ours")
-    merged = tuple(key for key, side in sides.items() if side == "both")
     return Installation(pack.manifest.name, pack.manifest.version, changed, kept, merged)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is not installed as the pack has it (None to leave what stands), and which entries join both sides."""
+
+    entries: Mapping[Key, Entry | None]
+    merged: tuple[Key, ...]
 
 
 def _sides(comparison: Comparison | None, decision: Decision) -> dict[Key, Side]:
@@ -101,7 +109,7 @@ def _chosen(comparison: Comparison | None, sides: Mapping[Key, Side]) -> dict[Ke
     return {key: differences[key].chosen(side) for key, side in sides.items() if side != "theirs"}
 
 
-def _put_all(pack: Pack, actor: Actor, chosen: Mapping[Key, Entry | None], say: Say) -> dict[str, int]:
+def _put_all(pack: Pack, actor: Actor, choice: Choice, say: Say) -> dict[str, int]:
     context = context_of(pack, actor)
     changed: dict[str, int] = {}
     for number, (kind, file) in enumerate(pack.files):
@@ -110,9 +118,13 @@ def _put_all(pack: Pack, actor: Actor, chosen: Mapping[Key, Entry | None], say: 
             (place, (kind.name, str(entry[kind.key])), entry) for place, entry in enumerate(file.entries)
         ]
         entries: Numbered = [
-            (place, wanted) for place, key, entry in keyed if (wanted := chosen.get(key, entry)) is not None
+            (place, wanted)
+            for place, key, entry in keyed
+            if (wanted := choice.entries.get(key, entry)) is not None
         ]
-        changed[kind.name] = changed.get(kind.name, 0) + put(kind, file, entries, context)
+        adapted = frozenset(key for name, key in choice.merged if name == kind.name)
+        done = put(kind, file, entries, replace(context, adapted=adapted))
+        changed[kind.name] = changed.get(kind.name, 0) + done
     return changed
 
 

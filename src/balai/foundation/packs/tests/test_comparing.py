@@ -7,6 +7,7 @@ import pytest
 from balai.core.actor import SYSTEM
 from balai.core.errors import Conflict
 from balai.foundation.audit.models import Event
+from balai.foundation.documents.models import Template
 from balai.foundation.packs.api import Decision, PackError, compare, decide, export_pack, install
 from balai.foundation.packs.comparing import FaultyPack
 from balai.foundation.packs.merging import Leaf, merge
@@ -64,6 +65,34 @@ def test_what_only_the_regency_adapted_stays(pack: Path) -> None:
     assert install(pack).kept == (KEY,)
     assert (standing().icon, InstalledPack.objects.get().version) == ("flower", "1.1.0")
     assert InstalledEntry.objects.get().content["icon"] == "heart"
+
+
+def letter(title: str, body: str) -> str:
+    """A letter of a pack."""
+    return f"""- code: surat-uji
+  name: {{id: {title}, en: Letter}}
+  kind: surat-keterangan
+  code_prefix: SUJ
+  facts: [{{name: nama, label: {{id: Nama, en: Name}}}}]
+  body: [{{paragraph: "{body} {{nama}}."}}]
+"""
+
+
+def test_a_letter_that_joins_both_changes_says_that_it_was_adapted(pack: Path) -> None:
+    """Newer words of the pack, the title that it has here: neither side's letter alone."""
+    told = []
+    for version, body in (("1.0.0", "Menerangkan"), ("1.1.0", "Menyatakan"), ("1.2.0", "Menetapkan")):
+        (pack / "pack.yaml").write_text(MANIFEST.replace("1.0.0", version))
+        (pack / "documents.yaml").write_text(letter("Surat", body))
+        install(pack)
+        told.append(Template.objects.select_related("current").get().current)
+        Template.objects.filter(current__body=[{"paragraph": "Menerangkan {nama}."}]).update(
+            name={"id": "Surat kami", "en": "Letter"}
+        )
+    assert [version.provenance for version in told if version] == [
+        "contoh 1.0.0, Uji", "contoh 1.1.0, Uji (disesuaikan)", "contoh 1.2.0, Uji (disesuaikan)",
+    ]  # fmt: skip
+    assert Template.objects.get().name["id"] == "Surat kami"
 
 
 def test_changes_in_different_places_are_put_together(pack: Path) -> None:
