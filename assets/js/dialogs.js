@@ -18,12 +18,12 @@ export function dialogs(root) {
 
 function ask(event) {
   const { target: form, submitter } = event;
-  const question = form.elements.tanya?.value;
-  if (question === undefined || form.elements.dipastikan) return;
+  const question = form.querySelector("input[data-question]")?.value;
+  if (question === undefined || form.elements._dipastikan) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   confirm(question || say("sure"), submitter, () => {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "dipastikan", value: "1" }));
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_dipastikan", value: "1" }));
     form.requestSubmit(submitter ?? undefined);
   });
 }

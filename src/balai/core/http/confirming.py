@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-QUESTION, ANSWER = "tanya", "dipastikan"
+QUESTION, ANSWER = "_tanya", "_dipastikan"  # no field of a form is called like these
 ASIDE = {QUESTION, ANSWER, "csrfmiddlewaretoken"}
 TYPED = "application/x-www-form-urlencoded"
 WORKPLACE = "/kerja/"
