@@ -22,9 +22,10 @@ def parse_rupiah(text: str) -> Decimal:
     if not match:
         raise ValueError(_("Tulis jumlah seperti 1.250.000 atau 1.250.000,50."))
     sen = (match["sen"] or "0").replace("-", "0")
-    amount = Decimal(f"{match['whole'].replace('.', '')}.{sen}").quantize(SEN)
-    if amount >= MOST:
+    told = Decimal(f"{match['whole'].replace('.', '')}.{sen}")
+    if told >= MOST:
         raise ValueError(_("Jumlah itu terlalu besar."))
+    amount = told.quantize(SEN)
     return -amount if match["sign"] else amount
 
 

@@ -102,9 +102,10 @@ class ArriveForm(PhoneForm):
         error_messages={"required": _("Ketik kode yang tertera pada lembar di tempat.")},
     )
     orang = forms.IntegerField(
-        label=_("Berapa orang yang datang bersama ponsel ini?"),
+        label=_("Berapa orang dari unit Anda yang hadir?"),
+        help_text=_("Bila beberapa ponsel unit Anda mencatat, jumlah terbesar yang dihitung."),
         min_value=1,
-        max_value=500,
+        max_value=1000,
         initial=1,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
@@ -143,7 +144,7 @@ class SpendingForm(PhoneForm):
     """What the unit spent in the regency, all its people together."""
 
     orang = forms.IntegerField(
-        label=_("Berapa orang dari unit Anda?"), min_value=1, max_value=500, widget=forms.NumberInput
+        label=_("Berapa orang dari unit Anda?"), min_value=1, max_value=1000, widget=forms.NumberInput
     )
     malam = forms.IntegerField(
         label=_("Berapa malam menginap?"), min_value=0, max_value=60, widget=forms.NumberInput

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from balai.foundation.privacy.api import Sweeper, register_sweeper
 from balai.territory.visits.actions.draft import count_old, forget_old
@@ -16,11 +16,11 @@ def connect() -> None:
 
 
 def _over(before: datetime) -> QuerySet[Delegation]:
-    """Visits with a contact that ended, or were declined or called off, before the moment."""
+    """Visits with a contact that ended before the moment (or were to end then, and never came), declined ones also."""
     known = Delegation.objects.exclude(contact_email="")
-    ended = known.filter(state__in=Delegation.RECEIVED, last_day__lt=before.date())
-    gone = (Delegation.State.DECLINED, Delegation.State.WITHDRAWN)
-    return ended | known.filter(state__in=gone, created_at__lt=before)
+    gone = Q(state__in=(Delegation.State.DECLINED, Delegation.State.WITHDRAWN), created_at__lt=before)
+    wished = Q(last_day=None, wished_last__lt=before.date())
+    return known.filter(gone | wished | Q(last_day__lt=before.date()))
 
 
 def count_over(before: datetime) -> int:

@@ -1,10 +1,12 @@
 """Guests take their notes away; the house forgets books that are over."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from balai.core.actor import SYSTEM
 from balai.foundation.audit.api import record
-from balai.territory.guests.access import rooms_of, today
+from balai.territory.guests.access import rooms_of
 from balai.territory.guests.events import FORGOTTEN
 from balai.territory.guests.guest import Guest
 from balai.territory.guests.models import Book, Note, Room
@@ -24,10 +26,15 @@ def erase_book(guest: Guest) -> None:
     Room.objects.filter(book_id=guest.book_id).delete()
 
 
+def count_over(before: datetime) -> int:
+    """How many books ended before the moment."""
+    return Book.objects.filter(ends_on__lt=before.date()).count()
+
+
 @transaction.atomic
-def forget_over() -> int:
-    """Delete the books whose time is over; how many."""
-    over = Book.objects.filter(ends_on__lt=today())
+def forget_over(before: datetime) -> int:
+    """Delete the books that ended before the moment, with every note in them; how many."""
+    over = Book.objects.filter(ends_on__lt=before.date())
     subject, count = over.first(), over.count()
     if subject is not None:
         record(SYSTEM, FORGOTTEN, subject=subject, count=count)

@@ -82,7 +82,7 @@ def open_book(trip: Trip) -> None:
     phone.post(page_of("lead", trip.visit.code))
     assert phone.post(page_of("open_book"), {"kode": mailed_key()})["Location"] == page_of("rooms")
     shown = phone.get(page_of("rooms")).context
-    trip.codes = {"": shown["own"].code, **{room.name: room.code for room in shown["units"]}}
+    trip.codes = {"": shown["own"].code, **{room.name: room.code for room, *_told in shown["units"]}}
 
 
 def write(phone: Client, session: visits.SessionCard, key: UUID | None = None, **told: Any) -> HttpResponse:

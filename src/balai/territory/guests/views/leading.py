@@ -1,5 +1,6 @@
 """What the leader of a delegation does: hand out links, renew a lost one."""
 
+from collections import Counter
 from uuid import UUID
 
 import segno
@@ -15,6 +16,7 @@ from balai.territory.guests.access import get_room, rooms_of
 from balai.territory.guests.actions.open_book import renew_link
 from balai.territory.guests.addresses import room_link, share_link
 from balai.territory.guests.guest import Guest
+from balai.territory.guests.notebook import all_pages
 from balai.territory.guests.views.book import page
 from balai.territory.guests.views.inside import FORM_METHODS, guest_page
 
@@ -25,7 +27,12 @@ def rooms(request: HttpRequest, guest: Guest) -> HttpResponse:
     """All units with their links; the leader's own first."""
     cards = rooms_of(guest)
     own = next(card for card in cards if card.is_leading)
-    units = [card for card in cards if not card.is_leading]
+    noted = Counter(found.room_id for _name, found in all_pages(guest))
+    units = [
+        (card, noted[card.id], share_link(card.name, card.code) if card.code else "")
+        for card in cards
+        if not card.is_leading
+    ]
     context = {"own": own, "own_link": room_link(guest.code), "units": units}
     return page(request, guest, "rooms", visit=host.delegation(guest.delegation_id), **context)
 

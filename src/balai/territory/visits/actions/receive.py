@@ -28,8 +28,11 @@ from balai.territory.visits.models import (
 from balai.territory.visits.policies import receives
 
 Kept = TypeVar("Kept", bound=models.Model)
+CLOCK = timedelta(minutes=5)  # so much ahead a phone's clock may be
 EARLY = timedelta(hours=12)  # a phone's clock may be wrong; so long before its session nobody arrives
+LATE = timedelta(hours=12)  # and so long after it nobody does, however late the phone sends it
 LONGEST_TEXT = 1000
+MOST_QUESTIONS = 40  # of a unit to one session; each is told to its hosts
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,16 @@ def _find(session_id: UUID, unit_id: UUID) -> _Seen:
     if session.delegation.state != Delegation.State.CONFIRMED:
         raise NotVisible(_("Kunjungan ini belum terkonfirmasi."))
     return _Seen(session, unit)
+
+
+def _keep_some(row: Arrival | Question | Rating, seen: _Seen, most: int) -> bool:
+    """Insert the row unless its key is there already. Raises Invalid for more than a unit can mean at one session."""
+    kind = type(row)
+    if kind.objects.filter(key=row.key).exists():
+        return False
+    if kind.objects.filter(session=seen.session, unit=seen.unit).count() >= most:
+        raise Invalid(_("Dari unit Anda sudah cukup yang kami terima untuk sesi ini."))
+    return _keep(row)
 
 
 def _keep(row: Kept) -> bool:
@@ -77,8 +90,10 @@ def record_arrival(
     now = timezone.now()
     if channel not in Arrival.Channel.values or not 1 <= people <= seen.session.delegation.people:
         raise Invalid(_("Kehadiran ini tidak dapat dicatat."))
-    if not seen.session.starts_at - EARLY <= arrived_at <= now + timedelta(minutes=5):
-        raise Invalid(_("Waktu hadir tidak sesuai dengan sesinya."))
+    if not seen.session.starts_at - EARLY <= arrived_at <= min(now + CLOCK, seen.session.ends_at + LATE):
+        raise Invalid(
+            _("Sesi ini belum dekat waktunya, atau sudah lama lewat. Minta tuan rumah mencatat Anda.")
+        )
     row = Arrival(
         key=_key(key),
         session=seen.session,
@@ -87,7 +102,7 @@ def record_arrival(
         arrived_at=arrived_at,
         channel=channel,
     )
-    if not _keep(row):
+    if not _keep_some(row, seen, seen.session.delegation.people):
         return False
     _note_arrival(SYSTEM, seen, people)
     return True
@@ -100,7 +115,8 @@ def note_arrival_at_desk(actor: Actor, session_id: UUID, unit_id: UUID, people: 
     if not receives(actor, session):
         raise NotAllowed(_("Kehadiran dicatat tuan rumah sesinya."))
     key = f"{session_id.hex[-12:]}-{unit_id.hex[-12:]}-petugas"
-    return record_arrival(session_id, unit_id, key, timezone.now(), Arrival.Channel.DESK, people=people)
+    arrived_at = min(timezone.now(), session.ends_at)  # who writes it down afterwards knows no other hour
+    return record_arrival(session_id, unit_id, key, arrived_at, Arrival.Channel.DESK, people=people)
 
 
 def _note_arrival(actor: Actor, seen: _Seen, people: int) -> None:
@@ -128,7 +144,8 @@ def record_question(session_id: UUID, unit_id: UUID, key: str, text: str) -> boo
     seen, text = _find(session_id, unit_id), text.strip()
     if not text or len(text) > LONGEST_TEXT:
         raise Invalid(_("Tulis pertanyaan Anda, paling panjang {n} huruf.").format(n=LONGEST_TEXT))
-    is_new = _keep(Question(key=_key(key), session=seen.session, unit=seen.unit, text=text))
+    row = Question(key=_key(key), session=seen.session, unit=seen.unit, text=text)
+    is_new = _keep_some(row, seen, MOST_QUESTIONS)
     if is_new:
         telling.tell_question(seen.session, seen.unit.name)
     return is_new
@@ -142,11 +159,13 @@ def record_rating(session_id: UUID, unit_id: UUID, key: str, draft: RatingDraft)
         raise Invalid(_("Sesi ini belum dimulai."))
     if not (1 <= draft.useful <= 5 and 1 <= draft.clear <= 5):
         raise Invalid(_("Pilih nilai 1 sampai 5."))
-    text = draft.text.strip()[:LONGEST_TEXT]
+    text = draft.text.strip()
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(_("Tulis saran Anda, paling panjang {n} huruf.").format(n=LONGEST_TEXT))
     row = Rating(
         key=_key(key), session=seen.session, unit=seen.unit, useful=draft.useful, clear=draft.clear, text=text
     )
-    return _keep(row)
+    return _keep_some(row, seen, seen.session.delegation.people)
 
 
 @transaction.atomic

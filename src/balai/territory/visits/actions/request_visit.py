@@ -21,7 +21,7 @@ from balai.territory.visits.actions.set_units import write_units
 from balai.territory.visits.models import Delegation
 
 PROCEDURE, PREFIX, UNIT = "kunjungan", "KJG", "kerja-sama"
-MOST_UNITS, MOST_DAYS = 60, 14
+MOST_UNITS, MOST_DAYS, MOST_AHEAD = 60, 14, 730
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,8 @@ def _check(asked: VisitRequest, origin: str) -> None:
         faults["origin_name"] = _("Tulis nama lembaga Anda.")
     if asked.first_day < timezone.localdate():
         faults["first_day"] = _("Pilih hari yang akan datang.")
+    if (asked.first_day - timezone.localdate()).days > MOST_AHEAD:
+        faults["first_day"] = _("Pilih hari dalam dua tahun ke depan.")
     if not 0 <= (asked.last_day - asked.first_day).days < MOST_DAYS:
         faults["last_day"] = _("Hari terakhir sesudah hari pertama, paling lama {days} hari.").format(
             days=MOST_DAYS

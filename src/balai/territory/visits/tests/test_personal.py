@@ -1,6 +1,6 @@
 """Contacts and drafts go when their time is over; requests from one address have a brake; others see nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -19,8 +19,9 @@ LATER = datetime(2030, 1, 1, tzinfo=UTC)
 
 def test_contacts_go_and_visits_stay(house) -> None:
     visit = ask()
-    assert personal.count_over(LATER) == 0
-    Delegation.objects.filter(pk=visit.pk).update(state="declined", reason="penuh")
+    wished = datetime(2026, 3, 11, 23, tzinfo=UTC)
+    assert [personal.count_over(moment) for moment in (wished, wished + timedelta(days=1))] == [0, 1]
+    Delegation.objects.filter(pk=visit.pk).update(wished_last=None, state="declined", reason="penuh")
     assert (personal.count_over(LATER), personal.forget_over(LATER), personal.count_over(LATER)) == (1, 1, 0)
     visit.refresh_from_db()
     assert (visit.contact_name, visit.contact_email, visit.contact_phone) == ("", "", "")

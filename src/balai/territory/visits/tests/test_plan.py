@@ -1,9 +1,10 @@
 """The programme: hosts answer, nobody is in two places, what changes is told to everybody once."""
 
 import pytest
+from django.test import Client
 
 from balai.core.errors import Conflict, Invalid, NotAllowed
-from balai.foundation.accounts.testing import actor_of
+from balai.foundation.accounts.testing import actor_of, sign_in
 from balai.foundation.notices.models import Notice
 from balai.foundation.organizations.api import unit_by_code
 from balai.territory.visits import api
@@ -65,6 +66,19 @@ def test_a_person_receives_at_one_session_at_a_time(house, visit) -> None:
     with pytest.raises(Conflict, match="sudah diminta"):
         ask_host(house.lead, made.pk, unit, None, "")
     assert Host.objects.count() == 2
+
+
+@pytest.mark.django_db(databases=["default", "witness"])
+def test_a_proposed_time_is_taken_over_with_one_press(house, visit) -> None:
+    made, host = mall(house, visit)
+    answer_invitation(actor_of(house.mall), host.pk, "other", "Rapat", at(9, 14))
+    desk = sign_in(Client(headers={"accept-language": "id"}), house.coordinator)
+    page = f"/kerja/kunjungan/sesi/{made.pk}/"
+    assert f"{page}ubah/?usul={host.pk}" in desk.get(page).content.decode()
+    proposed = desk.get(f"{page}ubah/", {"usul": host.pk}).context["form"].initial
+    assert [f"{proposed[name]:%H.%M}" for name in ("starts", "ends")] == ["14.00", "16.00"]
+    standing = desk.get(f"{page}ubah/", {"usul": "lain"}).context["form"].initial
+    assert [f"{standing[name]:%H.%M}" for name in ("starts", "ends")] == ["09.00", "11.00"]
 
 
 def test_only_who_was_asked_answers_and_only_who_coordinates_changes(house, visit) -> None:

@@ -1,7 +1,7 @@
 """The desk of whoever coordinates: what is at work, one visit with its programme, the folder to print."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -140,7 +140,7 @@ def edit_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Move an item of the programme, or say it better."""
     actor = request.actor  # type: ignore[attr-defined]
     session = get_session(actor, session_id, to="change")
-    form = SessionForm(_sites(), sent(request), initial=_as_form(session))
+    form = SessionForm(_sites(), sent(request), initial=_as_form(session, _offered(request, session)))
     if request.method == "POST" and attempt(
         form, lambda: plan.put_session(actor, session.delegation_id, form.draft, session_id)
     ):
@@ -155,8 +155,15 @@ def edit_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return render(request, "visits/session_form.html", context, status=409 if form.errors else 200)
 
 
-def _as_form(session: Session) -> dict[str, Any]:
-    starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+def _offered(request: HttpRequest, session: Session) -> datetime:
+    """The beginning that one of its hosts proposes, when the page was asked for with it; else as it stands."""
+    offered = {str(host.pk): host.offered_at for host in selectors.hosts_of(session)}
+    return offered.get(request.GET.get("usul", "")) or session.starts_at
+
+
+def _as_form(session: Session, starts_at: datetime) -> dict[str, Any]:
+    starts = timezone.localtime(starts_at)
+    ends = starts + (session.ends_at - session.starts_at)
     return {
         "site": session.site.code,
         "day": starts.date(),

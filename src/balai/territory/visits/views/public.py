@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,6 +33,7 @@ COOKIE, COOKIE_AGE = "kunjungan_draf", 30 * 24 * 3600
 FOUND, LONGEST = 20, 80
 MOST_DRAFTS, MOST_REQUESTS = 30, 6  # in ten minutes from one address
 WEEK = 7
+GOVERNMENTS = ("kabupaten", "kota", "provinsi")
 
 
 @require_safe
@@ -75,7 +77,13 @@ def origin_search(request: HttpRequest) -> HttpResponse:
 
 
 def _places(text: str) -> list[RegionCard]:
-    return search_regions(text, limit=FOUND) if text else []
+    """Regencies, cities and provinces first: most who come are of these, however many villages are called alike."""
+    if not text:
+        return []
+    first = search_regions(text, kinds=GOVERNMENTS, limit=FOUND)
+    known = {place.code for place in first}
+    rest = [place for place in search_regions(text, limit=FOUND) if place.code not in known]
+    return [*first, *rest][:FOUND]
 
 
 @require_POST
@@ -168,11 +176,20 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         "days": selectors.by_day(selectors.programme(delegation)) if is_confirmed else [],
         "letter": _letter(delegation) if is_confirmed else None,
         "leader": leader_address(delegation.code) if is_confirmed else "",
+        "next_step": NEXT.get(delegation.state, ""),
         "can_withdraw": delegation.state in OPEN and not delegation.is_over,
     }
     return render(request, "visits/follow.html", context)
 
 
+NEXT: dict[str, Any] = {
+    Delegation.State.ASKED: gettext_lazy(
+        "Kami periksa maksud, hari dan tempatnya. Kabar berikutnya datang lewat surel, dan keadaannya tampak di sini."
+    ),
+    Delegation.State.PLANNED: gettext_lazy(
+        "Kunjungan Anda dapat kami terima. Acaranya sedang disusun dengan tuan rumah; surat konfirmasi menyusul."
+    ),
+}
 OPEN = (
     Delegation.State.ASKED,
     Delegation.State.PLANNED,
