@@ -153,6 +153,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "documents:download": lambda world: {"document_id": world.document_id},
     "documents:document": lambda world: {"document_id": world.document_id},
     "documents:discard_letterhead": lambda world: {"unit_id": world.unit_id},
+    "documents:end_root": lambda world: {"root_id": world.agreement_id},
     "documents:letterhead": lambda world: {"unit_id": world.unit_id},
     "documents:letterhead_picture": lambda world: {"unit_id": world.unit_id},
     "documents:letterhead_sheet": lambda world: {"unit_id": world.unit_id},

@@ -112,6 +112,22 @@ class SignForm(forms.Form):
     )
 
 
+class RootForm(forms.Form):
+    """The certificate of an authority that is to be trusted."""
+
+    certificate = forms.CharField(
+        label=_("Sertifikat penerbit (PEM)"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text=_("Isi berkas .pem atau .crt, dari BEGIN CERTIFICATE sampai END CERTIFICATE."),
+    )
+    source = forms.CharField(
+        label=_("Dari mana"),
+        max_length=300,
+        help_text=_("Alamat dan hari diambil, dan bagaimana sidiknya dicocokkan."),
+    )
+
+
 class NewLetterForm(forms.Form):
     """A standard letter from nothing."""
 

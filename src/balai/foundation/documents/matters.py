@@ -48,6 +48,16 @@ def register() -> None:
             permissions=(MANAGE,),
             words=_("nomor surat, seri, buku agenda, pola, klasifikasi"),
         ),
+        Matter(
+            label=_("Akar tepercaya"),
+            lead=_("Penerbit sertifikat yang dipercaya bila pihak luar menandatangani sendiri."),
+            icon="shield-check",
+            url_name="documents:roots",
+            group=letters,
+            order=64,
+            permissions=(WRITE,),
+            words=_("BSrE, sertifikat elektronik, CA, tanda tangan, PEM"),
+        ),
     )
 
 

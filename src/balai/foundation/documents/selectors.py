@@ -22,6 +22,7 @@ from balai.foundation.documents.models import (
     OwnLetterhead,
     SeriesCounter,
     Template,
+    TrustedRoot,
 )
 from balai.foundation.documents.models.document import DocumentQuerySet, copy_units
 from balai.foundation.documents.policies import MANAGE
@@ -78,6 +79,11 @@ def search(actor: Actor, words: str) -> DocumentQuerySet:
 def count_documents_of(owner_id: UUID) -> int:
     """How many documents were issued to a person."""
     return Document.objects.filter(owner_id=owner_id).count()
+
+
+def trusted_roots() -> list[TrustedRoot]:
+    """All roots that are or were trusted, by name."""
+    return list(TrustedRoot.objects.all())
 
 
 def documents_ending(day: date) -> list[Ending]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.foundation.documents.views import files, letterheads, letters, numbering, office, public
+from balai.foundation.documents.views import files, letterheads, letters, numbering, office, public, roots
 
 app_name = "documents"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("kerja/dokumen/penomoran/<uuid:unit_id>/", numbering.numbering, name="numbering"),
     path("kerja/dokumen/penomoran/seri/<uuid:series_id>/", numbering.one, name="one_series"),
     path("kerja/dokumen/nomor/<uuid:number_id>/batal/", numbering.cancel, name="cancel"),
+    path("kerja/pengelolaan/akar-tepercaya/", roots.roots, name="roots"),
+    path("kerja/pengelolaan/akar-tepercaya/<uuid:root_id>/hentikan/", roots.end, name="end_root"),
     path("kerja/pengelolaan/surat/", letters.shelf, name="letters"),
     path("kerja/pengelolaan/surat/<slug:code>/", letters.one, name="letter"),
     path("kerja/pengelolaan/surat/<slug:code>/lembar.png", letters.picture, name="letter_picture"),

@@ -32,8 +32,45 @@ def read_in(text: str, before: Sequence[Clause] = ()) -> list[Clause]:
     ]
 
 
+ARTICLE = re.compile(r"(?i)(pasal|article)\s+\d{1,3}\b[^\n]{0,120}")
+BARE = re.compile(r"(?i)(pasal|article)\s+\d{1,3}\s*[.:]?")
+BARE_MARK = re.compile(rf"{MARK}{BARE.pattern.removeprefix('(?i)')}", re.IGNORECASE)
+TITLE = 90  # letters that a line under a bare "Pasal 1" may have to be its title
+PREAMBLE = "Pembukaan"
+
+
+def as_typed(text: str) -> str:
+    """A text pasted from a word processor as one that was typed here: each "Pasal 1" begins a clause, with the title
+    that stands on the next line. One that has marks of its own stays as it is."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    if any(line.startswith(MARK.strip()) for line in lines) or not any(map(_is_article, lines)):
+        return text
+    typed: list[str] = []
+    for line in lines:
+        awaits_title = bool(typed) and bool(BARE_MARK.fullmatch(typed[-1]))
+        if _is_article(line):
+            typed.append(MARK + line)
+        elif awaits_title and _is_title(line):
+            typed[-1] = f"{typed[-1].rstrip('.: ')} {line}"
+        elif line or not awaits_title:
+            typed.append(line)
+    begun = "\n".join(typed).strip()
+    return begun if begun.startswith(MARK) else f"{MARK}{PREAMBLE}\n{begun}"
+
+
+def _is_article(line: str) -> bool:
+    """True for "Pasal 1" and "Pasal 1 Maksud", false for a sentence that begins so."""
+    return bool(BARE.fullmatch(line) or ARTICLE.fullmatch(line) and not line.endswith((".", ";", ":")))
+
+
+def _is_title(line: str) -> bool:
+    """True for a short line of words that is no sentence and no item of a list."""
+    return line[:1].isalpha() and len(line) <= TITLE and not line.endswith((".", ";", ":"))
+
+
 def _parts(text: str) -> list[str]:
-    clean = "".join(one for one in text.replace("\r\n", "\n") if one == "\n" or _is_written(one))
+    lines = text.translate({0x0D: None, 0x09: " ", 0x0B: "\n", 0x0C: "\n"})
+    clean = as_typed("".join(one for one in lines if one == "\n" or _is_written(one)))
     head, *rest = re.split(r"(?m)^##\s+", clean)
     if head.strip():
         raise _wrong(_("Baris pertama harus judul klausul yang diawali ##."))

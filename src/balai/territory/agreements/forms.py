@@ -240,7 +240,10 @@ class TextForm(forms.Form):
 
     text = forms.CharField(
         label=_("Naskah"), max_length=200_000, widget=forms.Textarea(attrs={"rows": 24}),
-        help_text=_("Baris yang diawali ## memulai klausul baru."),
+        help_text=_(
+            "Baris yang diawali ## memulai klausul baru. Naskah dari pengolah kata dapat ditempel: setiap Pasal "
+            "menjadi klausul."
+        ),
     )  # fmt: skip
     note = _text(_("Apa yang berubah"), 300, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -250,6 +253,7 @@ class RemarkForm(forms.Form):
     """A remark on a clause, with the wording that is proposed."""
 
     clause = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=32_767)
     text = _area(_("Catatan"), 1000, 2)
     proposal = _area(_("Usulan bunyi klausul"), 8000, 5, required=False)
 

@@ -6,13 +6,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields
 
 from balai.core.actor import Actor
 from balai.core.errors import BalaiError, Conflict, Invalid, NotAllowed
-from balai.foundation.accounts.testing import actor_of, make_officer
+from balai.foundation.accounts.testing import actor_of, make_officer, sign_in
 from balai.foundation.documents import api
 from balai.foundation.documents.actions import keep_roots
 from balai.foundation.documents.actions.keep_roots import RootDraft
@@ -233,3 +234,16 @@ def test_roots_are_kept_by_the_administrator(head: Actor, trusted: Own, regent: 
     keep_roots.end_root(admin, root.pk)
     assert TrustedRoot.objects.get().ended_by == admin.name
     assert keep_roots.trust_root(admin, draft).name == "Penerbit Sertifikat Contoh"
+
+
+def test_the_page_of_roots_shows_the_fingerprint_and_ends_one(head: Actor, trusted: Own) -> None:
+    client = sign_in(Client(), make_officer("admin", "admin_kabupaten", head.grants[0].unit_id))
+    page = "/kerja/pengelolaan/akar-tepercaya/"
+    refused = client.post(page, {"certificate": "<script>", "source": "x"})
+    assert (refused.status_code, b"<script>" in refused.content) == (422, False)
+    assert client.post(page, {"certificate": trusted.pem, "source": "Situs <b>resmi</b>"}).status_code == 302
+    root = TrustedRoot.objects.get()
+    shown = client.get(page).content.decode()
+    assert (root.fingerprint in shown, "Situs &lt;b&gt;resmi&lt;/b&gt;" in shown) == (True, True)
+    assert client.post(f"{page}{root.pk}/hentikan/", {"dikonfirmasi": "1"}).status_code == 302
+    assert TrustedRoot.objects.get().ended_at is not None

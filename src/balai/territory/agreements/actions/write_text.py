@@ -21,11 +21,16 @@ TWO = 2
 
 @dataclass(frozen=True)
 class Said:
-    """What a side says of a clause; ``proposal`` is the wording that it would have, empty for none."""
+    """What a side says of a clause; ``proposal`` is the wording that it would have, empty for none.
+
+    ``seen`` is the version that its author read (0: the newest). A remark stays with it: a proposal for a clause that
+    changed meanwhile is not taken over unseen.
+    """
 
     clause: str
     text: str
     proposal: str = ""
+    seen: int = 0
 
 
 def newest(agreement_id: UUID) -> Draft | None:
@@ -75,9 +80,9 @@ def _keep(voice: Voice, agreement: Agreement, clauses: Sequence[Clause], remark:
 
 @transaction.atomic
 def remark(voice: Voice, said: Said) -> Remark:
-    """A remark on a clause of the newest version. Raises NotVisible without a text, Invalid."""
+    """A remark on a clause of the version that was read. Raises NotVisible without a text, Invalid."""
     agreement = _locked(voice)
-    draft = _the_newest(agreement)
+    draft = _read(agreement, said.seen)
     if draft.clause(said.clause) is None:
         raise NotVisible(_("Klausul ini tidak ada."))
     text, proposal = " ".join(said.text.split()), said.proposal.replace("\r\n", "\n").strip()
@@ -94,6 +99,11 @@ def remark(voice: Voice, said: Said) -> Remark:
     note(voice.actor, events.REMARKED, agreement, version=draft.version, side=voice.party.name)
     _tell(voice, agreement)
     return kept
+
+
+def _read(agreement: Agreement, seen: int) -> Draft:
+    read = Draft.objects.filter(agreement=agreement, version=seen).first() if seen else None
+    return read or _the_newest(agreement)
 
 
 def _the_newest(agreement: Agreement) -> Draft:

@@ -34,6 +34,22 @@ def test_a_clause_keeps_its_key_over_versions() -> None:
     assert [one.mark for one in compare(later, first[:1])] == ["changed", "gone", "gone"]
 
 
+WORD = (
+    "KESEPAKATAN BERSAMA\r\nPada hari ini\x0bpara pihak sepakat:\r\n\r\nPASAL 1\r\nMAKSUD DAN TUJUAN\r\n"
+    "(1) Saling belajar.\r\n(2)\tSesuai Pasal 2.\r\nPasal 2.\r\nRuang lingkupnya meliputi:\r\na.\tpelayanan.\r\n"
+    "Pasal 3 Biaya\r\nMasing-masing.\r\nPasal 2 tetap berlaku."
+)
+
+
+def test_a_text_pasted_from_a_word_processor_falls_into_its_articles() -> None:
+    assert [(clause["heading"], clause["text"]) for clause in read_in(WORD)] == [
+        ("Pembukaan", "KESEPAKATAN BERSAMA\nPada hari ini\npara pihak sepakat:"),
+        ("PASAL 1 MAKSUD DAN TUJUAN", "(1) Saling belajar.\n(2) Sesuai Pasal 2."),
+        ("Pasal 2.", "Ruang lingkupnya meliputi:\na. pelayanan."),
+        ("Pasal 3 Biaya", "Masing-masing.\nPasal 2 tetap berlaku."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["", "   ", "Tanpa judul", "Pembukaan\n## Pasal 1\nIsi", "## A\n" + "x" * 8001]
 )
@@ -158,3 +174,24 @@ def test_what_was_signed_is_not_rewritten(house: House) -> None:
     with pytest.raises(Error), transaction.atomic():
         Agreement.objects.filter(pk=card.id).update(title="Lain")
     assert Party.objects.filter(agreement_id=card.id).count() == 2
+
+
+@pytest.mark.django_db
+def test_both_write_at_once_and_nothing_is_lost(table: tuple[Agreement, list[Voice]], house: House) -> None:
+    agreement, voices = table
+    remark = api.remark(voices[1], api.Said("k2", "Tegaskan", "Masing-masing.", seen=1))
+    for voice in (voices[0], *voices[2:]):
+        answer(voice, remark.pk, True)
+    mine = {"text": TEXT.replace("Bekerja", "Giat bekerja"), "seen": "1", "note": ""}
+    client, page = house.at("keeper"), f"/kerja/kerja-sama/{agreement.pk}/naskah/tulis/"
+    refused = client.post(page, mine)
+    shown = refused.content.decode()
+    assert (refused.status_code, Draft.objects.count()) == (422, 2)
+    for word in ("Giat bekerja", "<ins>Masing-masing.</ins>", "<del", 'name="seen" value="2"'):
+        assert word in shown
+    late = api.remark(voices[2], api.Said("k2", "Saya membaca versi 1", "Dibagi tiga.", seen=1))
+    assert late.draft.version == 1
+    for voice in (voices[0], voices[1]):
+        answer(voice, late.pk, True)
+    with pytest.raises(Conflict, match="sudah berubah"):
+        answer(voices[3], late.pk, True)

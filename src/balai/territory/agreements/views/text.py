@@ -25,7 +25,7 @@ from balai.territory.agreements.actions.write_text import (
     write_text,
 )
 from balai.territory.agreements.clauses import write_out
-from balai.territory.agreements.comparing import compare
+from balai.territory.agreements.comparing import Compared, compare
 from balai.territory.agreements.forms import AnswerForm, RemarkForm, TextForm
 from balai.territory.agreements.models import Agreement, Draft, Remark
 from balai.territory.agreements.views.showing import REMARK_TONES
@@ -102,8 +102,20 @@ def write(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     given = form.cleaned_data if request.method == "POST" and form.is_valid() else {}
     if given and attempt(form, lambda: write_text(voice, given["text"], given["seen"], given["note"])):
         return redirect("agreements:text", found.pk)
-    context = {"agreement": found, "form": form, "last": last}
+    newer = _written_meanwhile(found, form, newest(agreement_id)) if given else []
+    context = {"agreement": found, "form": form, "last": last, "newer": newer}
     return render(request, "agreements/write.html", context, status=422 if form.errors else 200)
+
+
+def _written_meanwhile(found: Agreement, form: TextForm, last: Draft | None) -> list[Compared]:
+    """What others changed since the author's version; having been shown it, the author saves after the newest one."""
+    seen = form.cleaned_data["seen"]
+    if last is None or last.version == seen:
+        return []
+    form.data = {**form.data.dict(), "seen": last.version}
+    before = found.drafts.filter(version=seen).first()
+    changes = compare(before.clauses if before else [], last.clauses)
+    return [clause for clause in changes if clause.mark != "same"]
 
 
 @require_POST
@@ -121,7 +133,7 @@ def said(request: HttpRequest, voice: Voice) -> None:
     if not form.is_valid():
         raise Invalid(_("Tulis catatannya, paling banyak 1.000 huruf."))
     given = form.cleaned_data
-    remark(voice, Said(given["clause"], given["text"], given["proposal"]))
+    remark(voice, Said(given["clause"], given["text"], given["proposal"], given["seen"] or 0))
     messages.success(request, _("Catatan disimpan. Pihak lain menjawabnya."))
 
 
