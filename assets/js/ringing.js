@@ -1,4 +1,4 @@
-// One's number is called: the phone rings and trembles, once its owner has asked for it (browsers want that touch).
+// One's number is called, or comes soon: the phone rings and trembles, once its owner has asked for it (browsers want that touch).
 const NOTES = [880, 660, 880]; // Hz
 const TREMBLE = [400, 200, 400, 200, 400]; // milliseconds
 
@@ -20,12 +20,12 @@ export function ringing(root) {
   let before = called(body);
   new MutationObserver(() => {
     const now = called(body);
-    if (now && now !== before && sound) ring(sound);
+    if (sound && now.some((one) => !before.includes(one))) ring(sound);
     before = now;
   }).observe(body, { childList: true, subtree: true });
 }
 
-const called = (body) => body.querySelector("[data-called]")?.dataset.called.trim() ?? "";
+const called = (body) => (body.querySelector("[data-called]")?.dataset.called ?? "").split(" ").filter(Boolean);
 
 function ring(sound) {
   navigator.vibrate?.(TREMBLE);

@@ -81,9 +81,10 @@ export const speaking =
 
 export const say = speaking(SENTENCES);
 
+// The time of the place, whatever zone the machine has: pages tell no other.
 export function clock(date) {
-  const two = (number) => String(number).padStart(2, "0");
-  return [two(date.getHours()), two(date.getMinutes())].join(isEnglish() ? ":" : ".");
+  const shown = { hour: "2-digit", minute: "2-digit", timeZone: document.body.dataset.zone || undefined };
+  return new Intl.DateTimeFormat(isEnglish() ? "en-GB" : "id-ID", shown).format(date);
 }
 
 export function size(bytes) {

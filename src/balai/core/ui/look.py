@@ -64,6 +64,7 @@ class Look:
     arms: Path | None
     colours: dict[str, dict[str, str]]
     arms_url: str = "/lambang"
+    timezone: str = ""  # of the times that the browser itself writes
 
     @property
     def stylesheet(self) -> str:
@@ -142,7 +143,9 @@ def read_look(file: Path, regency: Regency = _UNKNOWN) -> Look:
     colours = {theme: {**base["colours"][theme], **own.get("colours", {}).get(theme, {})} for theme in THEMES}
     name = own.get("name") or regency.name
     arms = file.parent / own["arms"] if own.get("arms") else None
-    look = Look(name=name, mark=own.get("mark") or _mark(name), arms=arms, colours=colours)
+    look = Look(
+        name=name, mark=own.get("mark") or _mark(name), arms=arms, colours=colours, timezone=regency.timezone
+    )
     published = _own_look(regency.look) if regency.look else None
     return dress(look, published, f"/lambang?v={regency.look}") if published else look
 
@@ -152,7 +155,8 @@ def dress(look: Look, own: OwnLook, arms_url: str) -> Look:
     colours = {theme: {**look.colours[theme], **own.colours.get(theme, {})} for theme in THEMES}
     name = own.name or look.name
     mark = own.mark or (look.mark if name == look.name else _mark(name))
-    return Look(name, mark, own.arms or look.arms, colours, arms_url if own.arms else look.arms_url)
+    arms, url = (own.arms, arms_url) if own.arms else (look.arms, look.arms_url)
+    return replace(look, name=name, mark=mark, arms=arms, colours=colours, arms_url=url)
 
 
 def _mark(name: str) -> str:

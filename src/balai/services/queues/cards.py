@@ -8,6 +8,8 @@ from uuid import UUID
 if TYPE_CHECKING:
     from balai.services.queues.setting import Setting
 
+NEAR = 3  # from so many before somebody on it is said that the turn comes soon
+
 # ---- places and lines, as the public sees them
 
 
@@ -139,6 +141,11 @@ class TicketCard:
     calls: int
     case_id: UUID | None
     booking_id: UUID | None
+
+    @property
+    def is_near(self) -> bool:
+        """True from when it is said that the turn comes soon, until it comes."""
+        return self.state == "waiting" and self.ahead is not None and self.ahead <= NEAR
 
 
 @dataclass(frozen=True)

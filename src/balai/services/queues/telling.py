@@ -15,7 +15,6 @@ from balai.services.queues.following import positions_at
 from balai.services.queues.hours import live_since
 from balai.services.queues.models import Ticket, Visit
 
-LEFT = 3  # from so many before somebody on it is said that the turn comes soon
 SOON = notices.declare(
     notices.Kind(
         "queues.soon",
@@ -43,8 +42,7 @@ def _tell_at(place_id: UUID) -> int:
 
 def _near(tickets: Iterable[TicketCard]) -> list[TicketCard]:
     """The first number that is nearly called."""
-    found = [one for one in tickets if one.state == Ticket.State.WAITING and (one.ahead or 0) <= LEFT]
-    return sorted(found, key=lambda one: one.ahead or 0)[:1]
+    return sorted((one for one in tickets if one.is_near), key=lambda one: one.ahead or 0)[:1]
 
 
 @transaction.atomic

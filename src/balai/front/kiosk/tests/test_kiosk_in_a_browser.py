@@ -90,6 +90,9 @@ def test_three_services_in_english_on_one_ticket_followed_on_a_phone(
         code = Visit.objects.get().code
     choose(screen, "Done")
     expect(screen.get_by_role("heading", name="Selamat datang")).to_be_visible()
+    for _press in range(2):
+        screen.go_back()
+        expect(screen.get_by_role("heading", name="Selamat datang")).to_be_visible()
     follow_on_a_phone(window, new_page(PHONE), code)
 
 
