@@ -26,10 +26,5 @@ def share_link(name: str, code: str) -> str:
     return "https://wa.me/?text=" + quote(f"{name}: {room_link(code)}")
 
 
-def arrival_link(code: str) -> str:
-    """What the host shows at a session."""
-    return _absolute(reverse("guests:arrive_by", args=[code]))
-
-
 def _absolute(path: str) -> str:
     return settings.PUBLIC_URL.rstrip("/") + path

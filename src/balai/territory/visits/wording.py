@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+from django.utils.translation import gettext as _
+
 from balai.core.ui.pills import Pill
 from balai.territory.innovations.api import innovation_choices
 from balai.territory.visits.models import Delegation, Host
@@ -13,7 +15,6 @@ _VISIT = {
     Delegation.State.POSTPONED: ("warn", "calendar-off"),
     Delegation.State.DECLINED: ("bad", "ban"),
     Delegation.State.WITHDRAWN: ("calm", "x"),
-    Delegation.State.HELD: ("calm", "archive"),
 }
 _HOST = {
     Host.State.ASKED: ("warn", "clock"),
@@ -24,7 +25,9 @@ _HOST = {
 
 
 def pill_of(visit: Delegation) -> Pill:
-    """How a visit stands."""
+    """How a visit stands; one that is over says so, whether it was held here or before there was Balai."""
+    if visit.state == Delegation.State.HELD or (visit.state == Delegation.State.CONFIRMED and visit.is_over):
+        return Pill(_("Selesai"), "calm", "archive")
     tone, icon = _VISIT[Delegation.State(visit.state)]
     return Pill(visit.get_state_display(), tone, icon)
 

@@ -1,7 +1,6 @@
 """The sentences of a report, the same on paper and in the file to edit."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from balai.core.ui.words import clock_time, long_date, moment
 from balai.territory.guests.report import Chapter, Finding, Report
@@ -31,8 +30,8 @@ def facts(report: Report) -> list[tuple[str, str]]:
 
 
 def _units(report: Report) -> str:
-    count = len(report.units)
-    return ngettext("%(count)s unit menulis", "%(count)s unit menulis", count) % {"count": count}
+    told = {"count": len(report.units), "all": len(report.visit.units)}
+    return _("%(count)s dari %(all)s unit menulis") % told
 
 
 def where(chapter: Chapter) -> str:

@@ -7,7 +7,7 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.conf import settings
 from docx import Document
 
 from balai.territory.guests.guest import note_place
@@ -89,11 +89,13 @@ def assert_refused(answer, sentence: str) -> None:
 
 def test_the_report_on_paper_is_made_in_both_languages(trip: Trip) -> None:
     write(trip.phone("Dinas 03"), trip.sessions[1], saw="Kios 🌙 malam")
-    for language in ("id", "en"):
-        phone = Client(headers={"accept-language": language})
-        phone.post(page_of("enter"), {"kode": trip.codes["Dinas 03"]})
+    for language, title in (("id", "Laporan kunjungan"), ("en", "Report of the visit")):
+        phone = trip.phone("Dinas 03")
+        phone.cookies[settings.LANGUAGE_COOKIE_NAME] = language
         answer = phone.get(page_of("download", "unit", "pdf"))
         assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+        told = Document(BytesIO(phone.get(page_of("download", "unit", "docx")).content)).paragraphs
+        assert told[0].text == title
     assert phone.get(page_of("download", "unit", "exe")).status_code == 404
 
 

@@ -58,7 +58,7 @@ def room(request: HttpRequest, guest: Guest, room_id: UUID) -> HttpResponse:
 @require_safe
 @guest_page
 def sheet(request: HttpRequest, guest: Guest) -> HttpResponse:
-    """All links on paper, one to cut off for each unit."""
+    """All links of units on paper, one to cut off for each; the leader's own is not handed round."""
     slips = [
         (
             card.name,
@@ -66,7 +66,7 @@ def sheet(request: HttpRequest, guest: Guest) -> HttpResponse:
             segno.make(room_link(card.code), error="m", micro=False).svg_data_uri(border=2),
         )
         for card in rooms_of(guest)
-        if card.has_link
+        if card.has_link and not card.is_leading
     ]
     if not slips:
         raise NotVisible(_("Belum ada tautan."))
