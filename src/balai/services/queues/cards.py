@@ -144,8 +144,8 @@ class TicketCard:
 
     @property
     def is_near(self) -> bool:
-        """True from when it is said that the turn comes soon, until it comes."""
-        return self.state == "waiting" and self.ahead is not None and self.ahead <= NEAR
+        """True from when it is said that the turn comes soon, until it comes; never while no counter serves it."""
+        return self.state == "waiting" and self.wait_seconds is not None and (self.ahead or 0) <= NEAR
 
 
 @dataclass(frozen=True)
