@@ -1,12 +1,13 @@
 """Effects: what an action does besides moving the case, inside the same transaction."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from balai.core.actor import Actor
+from balai.core.ui.icons import StrOrPromise
 
 if TYPE_CHECKING:
     from balai.foundation.cases.models import Case
@@ -25,18 +26,22 @@ class EffectContext:
 
 EffectHandler = Callable[[EffectContext], None]
 _EFFECTS: dict[str, EffectHandler] = {}
+_TOLD: dict[str, StrOrPromise] = {}
 _named: ContextVar[list[str] | None] = ContextVar("named", default=None)
 _NEEDING_OFFICER: set[str] = set()
 
 
-def effect(name: str, *, by_officer: bool = False) -> Callable[[EffectHandler], EffectHandler]:
+def effect(
+    name: str, *, by_officer: bool = False, told: StrOrPromise = ""
+) -> Callable[[EffectHandler], EffectHandler]:
     """Register an effect under the name that procedures use; ``by_officer`` where the system alone cannot bring it
-    about, such as a signature."""
+    about, such as a signature; ``told`` is what whoever tries a procedure reads of it."""
 
     def register(handler: EffectHandler) -> EffectHandler:
         if _EFFECTS.get(name, handler) is not handler:
             raise ValueError(f"effect {name} is registered twice")
         _EFFECTS[name] = handler
+        _TOLD[name] = told or name
         if by_officer:
             _NEEDING_OFFICER.add(name)
         return handler
@@ -47,6 +52,11 @@ def effect(name: str, *, by_officer: bool = False) -> Callable[[EffectHandler], 
 def effect_names() -> set[str]:
     """All registered effects."""
     return set(_EFFECTS)
+
+
+def effect_words(names: Sequence[str]) -> list[str]:
+    """What these effects bring about, in words."""
+    return [str(_TOLD.get(name, name)) for name in names]
 
 
 def needs_officer(name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from balai.core.actor import Actor
 from balai.core.clock import after_months
@@ -26,27 +27,27 @@ KNOWN_BY = "Mengetahui,"  # letters are Indonesian whatever language a page has
 Recipe = str | Sequence[str]  # "{alamat} RT {rt}", or several of which the first complete one is taken
 
 
-@effect("issue_document", by_officer=True)
+@effect("issue_document", by_officer=True, told=gettext_lazy("Surat terbit dengan nomor"))
 def issue_document(context: EffectContext) -> None:
     """Number, print and sign the letter in the transaction of the action; the acting officer signs first."""
     documents.issue(context.actor, letter_of(context.actor, context.case, context.settings))
 
 
-@effect("sign_document", by_officer=True)
+@effect("sign_document", by_officer=True, told=gettext_lazy("Surat ditandatangani"))
 def sign_document(context: EffectContext) -> None:
     """Sign the next open block of the letter that an earlier step issued."""
     document, place = waiting_letter(context.actor, context.case)
     documents.sign(context.actor, document.id, place)
 
 
-@effect("void_document")
+@effect("void_document", told=gettext_lazy("Surat dibatalkan"))
 def void_document(context: EffectContext) -> None:
     """Take the letter that waits for a further signature out of force; its number stays used."""
     document, _place = waiting_letter(context.actor, context.case)
     documents.revoke(context.actor, document.id, context.settings["reason"], context.reason)
 
 
-@effect("copy_to")
+@effect("copy_to", told=gettext_lazy("Tembusan dikirim"))
 def copy_to(context: EffectContext) -> None:
     """Let further units read the letters in force of the case (``to``: places as of states), and nothing else of it.
 

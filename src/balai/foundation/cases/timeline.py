@@ -116,5 +116,6 @@ def _future(case: Case) -> Iterable[TimelineEntry]:
     if not case.is_open:
         return
     for state in spec_of(case.procedure_id).path_from(case.state):
+        name, holder = local(state.name), local(state.holder)
         ends = state.kind == StateKind.END
-        yield TimelineEntry("next", local(state.name), who="" if ends else local(state.holder))
+        yield TimelineEntry("next", name, who="" if ends or holder == name else holder)

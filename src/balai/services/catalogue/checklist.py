@@ -77,6 +77,7 @@ def _items(entry: Entry) -> Iterator[Item]:
         is_needed = code in letters_of(entry)
         yield _content("surat", _("Surat yang terbit"), standing, is_needed=is_needed or standing.has_draft)
     yield _content("prosedur", _("Prosedur"), procedure_standing(entry["procedure"]))
+    yield _section(entry, "tampil", _("Dibuka atau ditutup"), lambda entry: None)
 
 
 def _informed_items(entry: Entry) -> Iterator[Item]:

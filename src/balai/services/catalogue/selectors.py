@@ -56,6 +56,11 @@ class ServiceCard:
     place: str
     is_applied_for: bool = True
 
+    @property
+    def is_free(self) -> bool:
+        """True where what it costs begins with the word for nothing: then nobody may ask for money at all."""
+        return self.cost.lower().startswith(("gratis", "free"))
+
 
 @dataclass(frozen=True)
 class ServicePage:

@@ -30,6 +30,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from balai.core.actor import Actor
 from balai.core.errors import Invalid
@@ -46,7 +47,7 @@ Known = Mapping[str, Any]
 Followed = tuple[UUID | None, str]
 
 
-@effect("record_licence", by_officer=True)
+@effect("record_licence", by_officer=True, told=gettext_lazy("Izin dicatat dalam register"))
 def record(context: EffectContext) -> None:
     """Put what the action has issued into the register, in its transaction."""
     case, settings, known = context.case, context.settings, _known(context)
@@ -74,25 +75,25 @@ def record(context: EffectContext) -> None:
     write_licence(context.actor, draft)
 
 
-@effect("require_licence")
+@effect("require_licence", told=gettext_lazy("Izinnya diperiksa dalam register"))
 def require(context: EffectContext) -> None:
     """Refuse the step while the licence that is to be renewed or changed cannot be found."""
     _followed(context, context.case.unit_id)
 
 
-@effect("suspend_licence")
+@effect("suspend_licence", told=gettext_lazy("Izin dibekukan"))
 def suspend(context: EffectContext) -> None:
     """Suspend the licence of the case."""
     _turn(context, "bekukan")
 
 
-@effect("lift_licence")
+@effect("lift_licence", told=gettext_lazy("Pembekuan izin dicabut"))
 def lift(context: EffectContext) -> None:
     """End the suspension."""
     _turn(context, "aktifkan")
 
 
-@effect("revoke_licence", by_officer=True)
+@effect("revoke_licence", by_officer=True, told=gettext_lazy("Izin dicabut"))
 def revoke(context: EffectContext) -> None:
     """Revoke the licence of the case, and its letter."""
     licence = _turn(context, "cabut")

@@ -16,6 +16,7 @@ from string import Formatter
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from balai.core.errors import Invalid
 from balai.core.money import parse_rupiah
@@ -29,7 +30,7 @@ AGENCY = "agency:"
 Known = Mapping[str, Any]
 
 
-@effect("raise_bill")
+@effect("raise_bill", told=gettext_lazy("Tagihan dibuat menurut tarif"))
 def raise_bill(context: EffectContext) -> None:
     """Raise the bill in the transaction of the action; the case then waits for ``payment``."""
     case, settings = context.case, context.settings

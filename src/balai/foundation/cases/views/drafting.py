@@ -21,7 +21,16 @@ from balai.foundation.cases.procedure.drawing import draw
 from balai.foundation.cases.procedure.reading import read_procedure
 from balai.foundation.cases.wording import ACTION_WORDS, LIMIT_WORDS, STATE_WORDS
 from balai.foundation.cases.workshop.forms import NewPieceForm
-from balai.foundation.cases.workshop.pieces import ACTION, BASIS, LANE, STATE, Piece, parts_of, states_in
+from balai.foundation.cases.workshop.pieces import (
+    ACTION,
+    BASIS,
+    LANE,
+    STATE,
+    Piece,
+    lanes_in,
+    parts_of,
+    states_in,
+)
 from balai.foundation.cases.workshop.shelf import faults_by_piece, get_draft, offer
 
 KINDS = {STATE: STATE_WORDS, ACTION: ACTION_WORDS}
@@ -43,7 +52,7 @@ def draft_page(request: HttpRequest, code: str) -> HttpResponse:
         "limit_word": LIMIT_WORDS[draft.definition["limit"]["kind"]],
         "start": dict(names).get(draft.definition["start"], ""),
         "states": [_state_row(name, draft.definition["states"][name], wrong) for name, _name in names],
-        "actions": [_action_row(one, dict(names), wrong) for one in draft.definition["actions"]],
+        "actions": [_action_row(one, draft.definition, wrong) for one in draft.definition["actions"]],
         "state_words": STATE_WORDS,
         "action_words": ACTION_WORDS,
         "drawing": None if faults else draw(read_procedure(draft.definition)),
@@ -66,15 +75,16 @@ def _state_row(code: str, body: dict[str, Any], wrong: dict[tuple[str, str], lis
 
 
 def _action_row(
-    body: dict[str, Any], names: dict[str, str], wrong: dict[tuple[str, str], list[str]]
+    body: dict[str, Any], definition: dict[str, Any], wrong: dict[tuple[str, str], list[str]]
 ) -> dict[str, Any]:
-    """An action with the states that it joins by their names."""
-    sources = [names.get(code, code) for code in body.get("from", [])]
+    """An action with the states that it joins by their names; one that finishes a lane leads to its end."""
+    names = dict(states_in(definition))
+    lane = dict(lanes_in(definition)).get(body.get("lane", ""))
     return {
         "body": body,
         "kind": ACTION_WORDS[body["kind"]],
-        "sources": sources,
-        "to": names.get(body.get("to", ""), ""),
+        "sources": [names.get(code, code) for code in body.get("from", [])],
+        "to": _("{lane} selesai").format(lane=lane) if lane else names.get(body.get("to", ""), ""),
         "faults": wrong.get((ACTION, body["code"]), []),
     }
 

@@ -12,6 +12,7 @@ from balai.core.errors import BalaiError, Invalid
 from balai.core.ids import read_id
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.cases.actions.keep_trial import keep_trial
+from balai.foundation.cases.effects import effect_words
 from balai.foundation.cases.models import ProcedureDraft
 from balai.foundation.cases.policies import WORKSHOP
 from balai.foundation.cases.procedure.checks import faults_of
@@ -79,6 +80,7 @@ def _show(
     context = {
         "draft": draft,
         "played": played,
+        "effects": effect_words(played.effects),
         "pill": outcome_pill(played.outcome) if played.outcome else None,
         "state": procedure.states[played.state],
         "drawing": draw(procedure, played.state),
@@ -94,7 +96,8 @@ def _begin(request: HttpRequest, draft: ProcedureDraft, form: TrialForm, fault: 
 def _units() -> list[tuple[str, str]]:
     """One unit of each kind: where a procedure is tried makes no other difference."""
     first = {unit.kind: unit for unit in reversed(units_by_kind())}
-    return [(str(unit.id), unit.name) for unit in first.values()]
+    agencies_first = sorted(first.values(), key=lambda unit: unit.kind != "opd")
+    return [(str(unit.id), unit.name) for unit in agencies_first]
 
 
 def _asked(procedure: Procedure) -> list[str]:

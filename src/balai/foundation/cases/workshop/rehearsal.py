@@ -177,7 +177,7 @@ def _units_of(case: Case, action: Action, role: str) -> set[UUID]:
 def _grant(role: str, unit: UnitCard, action: Action) -> Grant:
     return Grant(
         role=role,
-        role_name=role,
+        role_name=dict(all_roles()).get(role, role),
         unit_id=unit.id,
         unit_name=unit.name,
         region_code=unit.region_code,
