@@ -84,7 +84,7 @@ def _officer_entry(event: EventCard) -> TimelineEntry:
 
 def _detail(event: EventCard) -> str:
     if event.facts.get("filed"):
-        return _("Dengan isian petugas, lihat di bawah.")
+        return _("Isiannya ada di bawah.")
     return str(event.facts.get("reason", ""))
 
 

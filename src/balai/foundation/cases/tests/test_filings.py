@@ -88,7 +88,7 @@ def test_it_is_kept_with_the_decision_sealed_and_shown_to_officers(cast: Cast, v
     assert "lokasi.jpg" in page
     assert NIK not in page
     told = [entry.detail for entry in timeline(cast.head, visited.id) if entry.title == "Berkas lengkap"]
-    assert told == ["Dengan isian petugas, lihat di bawah."]
+    assert told == ["Isiannya ada di bawah."]
 
 
 @pytest.mark.django_db(databases=["default", "witness"])

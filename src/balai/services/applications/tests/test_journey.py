@@ -157,3 +157,11 @@ def test_the_code_tells_how_far_without_names(world: World):
 def test_a_wrong_code_says_what_to_do(world: World):
     page = Client().get("/lacak/", {"kode": "SKU-0000-0000"}).content.decode()
     assert "Kode tidak ditemukan" in page
+
+
+def test_an_application_has_the_name_of_its_service_in_the_readers_language(world: World, owner: Client):
+    before = Case.objects.unscoped().get(pk=world.case_id).title
+    owner.cookies["django_language"] = "en"
+    for address in ("/permohonan/", f"/permohonan/{world.case_id}/"):
+        assert "Business Statement Letter" in owner.get(address).content.decode()
+    assert Case.objects.unscoped().get(pk=world.case_id).title == before == "Surat Keterangan Usaha"

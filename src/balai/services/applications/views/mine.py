@@ -1,9 +1,13 @@
 """What a citizen has going: drafts, cases, and one case with its story, its document and the next step."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,6 +16,7 @@ from balai.core.errors import NotVisible
 from balai.core.ids import read_id
 from balai.foundation.accounts.api import sign_in_required
 from balai.foundation.cases.api import (
+    CaseCard,
     OwnStatus,
     available_actions_of,
     get_case,
@@ -25,6 +30,7 @@ from balai.foundation.forms.api import current_holder, my_drafts
 from balai.foundation.organizations.api import get_unit
 from balai.services.applications.actions.begin import begin_correction
 from balai.services.applications.selectors import draft_lines
+from balai.services.catalogue.api import service_titles
 
 PAGE = 20
 MOST_LETTERS = 80
@@ -48,7 +54,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     is_whole = status == "all" and not (text or after)
     context = {
         "drafts": draft_lines(my_drafts(holder)) if is_whole else [],
-        "cases": found.cards,
+        "cases": _in_words(found.cards),
         "next": found.next,
         "after": after,
         "text": text,
@@ -56,6 +62,14 @@ def mine(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(status, own_counts(holder.actor)),
     }
     return render(request, "applications/mine.html", context)
+
+
+def _in_words(cards: Sequence[CaseCard]) -> list[CaseCard]:
+    """The cases under the names that their services have in the reader's language; officers keep the official ones."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return list(cards)
+    titles = service_titles({card.service for card in cards if card.service})
+    return [replace(card, title=titles.get(card.service, card.title)) for card in cards]
 
 
 def _tabs(status: OwnStatus, counts: dict[OwnStatus, int]) -> list[dict[str, object]]:
@@ -85,7 +99,7 @@ def _show(request: HttpRequest, case_id: UUID, **more: object) -> HttpResponse:
         raise NotVisible
     actions = [action for action in available_actions_of(actor, case_id) if action.by_applicant]
     context = {
-        "case": card,
+        "case": _in_words([card])[0],
         "unit": get_unit(card.unit_id),
         "timeline": public_timeline(actor, case_id),
         "documents": documents_of_case(actor, case_id),

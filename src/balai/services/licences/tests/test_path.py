@@ -237,3 +237,71 @@ def test_a_renewal_of_nothing_is_refused_at_the_desk_of_the_verifier(house: Hous
     assert answer.status_code == 422
     assert "Izin nomor “500/tidak-ada” milik pemohon tidak ditemukan" in answer.content.decode()
     assert state(case_id) == "kelengkapan"
+
+
+def next_of(house: House, first: Licence, way: str, **answers: str) -> UUID:
+    """The holder's application for what follows a licence, sent with these answers changed."""
+    client = house.at("holder")
+    at = client.post(f"/izin/saya/{first.pk}/{way}/")["Location"]
+    while "tinjau" not in at:
+        sent = answers if at.rstrip("/").endswith("reklame") else {}
+        sent = {"pernyataan": "on"} if at.rstrip("/").endswith("berkas") else sent
+        at = fill(client, at, FORM_ID, **sent)["Location"]
+    return UUID(client.post(at)["Location"].rstrip("/").rpartition("/")[2])
+
+
+def object_to(house: House, case_id: UUID, reason: str) -> str:
+    """The holder objects or appeals; the state that it leads to."""
+    answer = house.at("holder").post(f"/permohonan/{case_id}/keberatan/", {"reason": reason})
+    assert answer.status_code == 302
+    return state(case_id)
+
+
+def test_a_change_takes_the_place_of_what_it_changes_at_once(house: House) -> None:
+    first = issue(house, ask(house))
+    second = issue(house, next_of(house, first, "ubah", naskah="Teh Licin"))
+    first.refresh_from_db()
+    assert (second.follows, second.follow, second.standing) == (first, "change", "active")
+    assert (second.object, second.valid_from) == ("Papan atau billboard 6 m x 4 m, Teh Licin", today())
+    assert (first.state, worth(first), worth(second)) == (
+        "replaced", ("replaced", today().isoformat()), ("valid", None),
+    )  # fmt: skip
+
+
+def test_a_refusal_is_objected_to_appealed_against_and_taken_up_again(house: House) -> None:
+    case_id = ask(house)
+    assert take(house, "verifier", case_id, "tolak", reason="Lokasi di jalur hijau kota") == "ditolak"
+    assert object_to(house, case_id, "Lokasi di halaman rumah saya") == "keberatan"
+    assert take(house, "head", case_id, "tolak-keberatan", reason=REASON) == "keberatan-ditolak"
+    assert object_to(house, case_id, "Peta jalur hijau sudah diubah") == "banding"
+    case = Case.objects.unscoped().get(pk=case_id)
+    sent = {"seen_version": case.version, "reason": ""}
+    own = house.at("head").post(f"/kerja/perkara/{case_id}/tindakan/kabulkan-banding/", sent)
+    assert (own.status_code, state(case_id)) == (403, "banding")  # nobody decides over his own decision
+    assert take(house, "regent", case_id, "kabulkan-banding") == "penjadwalan"
+    visit = {"hari_peninjauan": today().isoformat(), "petugas_peninjau": "Hendra"}
+    assert take(house, "team", case_id, "jadwalkan", **visit) == "peninjauan"
+    assert (write_minutes(house, case_id), Licence.objects.filter(case_id=case_id).exists()) == (
+        "ketetapan",
+        False,
+    )
+
+
+def test_an_appeal_against_a_revocation_brings_a_new_letter_or_none(house: House) -> None:
+    case_id = ask(house)
+    revoked = issue(house, case_id)
+    assert take(house, "head", case_id, "cabut", reason=REASON) == "dicabut"
+    assert object_to(house, case_id, "Konstruksi sudah diperkuat kemarin") == "keberatan-pencabutan"
+    assert take(house, "head", case_id, "tolak-pencabutan", reason=REASON) == "pencabutan-tetap"
+    assert object_to(house, case_id, "Lokasi belum ditinjau ulang") == "banding-pencabutan"
+    assert worth(revoked) == ("revoked", today().isoformat())
+    assert take(house, "regent", case_id, "kabulkan-banding-pencabutan") == "penerbitan-kembali"
+    assert take(house, "head", case_id, "terbitkan-kembali") == "terbit"
+    again = Licence.objects.get(follows=revoked)
+    assert (again.follow, again.state, worth(revoked)[0]) == ("reinstatement", "active", "revoked")
+    assert take(house, "head", case_id, "cabut", reason=REASON) == "dicabut"
+    object_to(house, case_id, "Konstruksi sudah diperkuat lagi")
+    take(house, "head", case_id, "tolak-pencabutan", reason=REASON)
+    object_to(house, case_id, "Mohon ditinjau sekali lagi")
+    ended = take(house, "regent", case_id, "tolak-banding-pencabutan", reason=REASON)
+    assert (ended, Licence.objects.filter(follows=again).exists()) == ("banding-pencabutan-ditolak", False)

@@ -102,7 +102,7 @@ def test_of_two_lines_of_a_service_the_first_case_belongs_to_the_first(world: Wo
 def test_the_page_tells_it_all_once(world: World, owner: Client) -> None:
     mark(owner, world, "npwp")
     page = owner.get(f"/perjalanan/{world.journey_id}/").content.decode()
-    assert "2 dari 6 langkah selesai" in page
+    assert ("2 dari 6 langkah selesai" in page, 'value="2" max="6"' in page) == (True, True)
     assert re.search(r'Berikutnya: <a class="link" href="#nib">', page)
     assert re.findall(r'class="timeline-title">([^<]+)<', page)[0] == "Permohonan diajukan"
     assert "Anda tandai selesai" in page

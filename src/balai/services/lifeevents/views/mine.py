@@ -52,6 +52,7 @@ def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
         "journey": found,
         "event": life_event(found.event_id),
         "lines": shown,
+        "total": len(shown),
         "done": sum(place.is_done for place in stood),
         "next": next((line for line in shown if line.is_next), None),
         "papers": paper_lines(needed([place.item for place in stood])),
