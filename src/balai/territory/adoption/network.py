@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import cos, hypot, pi, sin
 
@@ -22,6 +22,7 @@ DEPTH = ("visit", "agreement", "adoption")  # the further one came, the stronger
 MOST_NODES = 28
 WIDE, TALL = 960, 720
 RINGS = ((250, 210), (390, 310))  # half axes of the two ellipses on which regions stand
+NAME_GAP, NAME_WIDTH, NAME_HEIGHT = 26, 8.4, 24  # beside the dot, of a letter at most, of a line
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,12 @@ class Node:
     side: str
     is_here: bool = False
 
+    @property
+    def reach(self) -> int:
+        """How far to the left or right its name goes."""
+        wide = NAME_GAP + NAME_WIDTH * len(self.name)
+        return round(self.x - wide if self.side == "end" else self.x + wide)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -148,31 +155,50 @@ class Line:
 
 @dataclass(frozen=True)
 class Graph:
-    """The picture, in its own units; ``left_out`` regions are only in the table."""
+    """The picture, in its own units, as wide as its names need; ``left_out`` regions are only in the table."""
 
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     left_out: int
-    width: int = WIDE
-    height: int = TALL
+    left: int
+    width: int
+    height: int
 
 
 def graph_of(rows: Sequence[Row]) -> Graph:
-    """This regency in the middle, the regions of the strongest rows around it."""
+    """This regency in the middle, the regions of the strongest rows around it, each once."""
     here = regency()
     middle = Node(here.code, here.name, WIDE // 2, TALL // 2, 16, "middle", is_here=True)
-    shown = list(rows[:MOST_NODES])
-    nodes = [_node(row, place, len(shown)) for place, row in enumerate(shown)]
-    lines = [_line(row, node, middle) for row, node in zip(shown, nodes, strict=True)]
-    return Graph((middle, *nodes), tuple(lines), len(rows) - len(shown))
+    regions: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        regions.setdefault(row.other, []).append(row)
+    shown = list(regions)[:MOST_NODES]
+    sizes = [sum(row.total for row in regions[region]) for region in shown]
+    nodes = _apart(_node(*one, place, len(shown)) for place, one in enumerate(zip(shown, sizes, strict=True)))
+    placed = {(node.code, node.name): node for node in nodes}
+    lines = [_line(row, placed[region], middle) for region in shown for row in regions[region]]
+    edges = [0, WIDE, *(node.reach for node in nodes)]
+    height = max([TALL, *(node.y + NAME_HEIGHT for node in nodes)])
+    left_out = len(regions) - len(shown)
+    return Graph((middle, *nodes), tuple(lines), left_out, min(edges), max(edges) - min(edges), height)
 
 
-def _node(row: Row, place: int, count: int) -> Node:
+def _node(region: tuple[str, str], total: int, place: int, count: int) -> Node:
     wide, tall = RINGS[place % 2 if count > 10 else 0]
     angle = 2 * pi * place / max(count, 1) - pi / 2
     x, y = round(WIDE / 2 + wide * cos(angle)), round(TALL / 2 + tall * sin(angle))
-    code, name = row.other
-    return Node(code, name, x, y, min(6 + row.total, 14), "end" if x < WIDE / 2 - 20 else "start")
+    return Node(*region, x, y, min(6 + total, 14), "end" if x < WIDE / 2 - 20 else "start")
+
+
+def _apart(nodes: Iterable[Node]) -> list[Node]:
+    """The same, with no name written over another on its side: the lower ones give way."""
+    last: dict[str, int] = {}
+    found = []
+    for node in sorted(nodes, key=lambda node: node.y):
+        y = max(node.y, last.get(node.side, 0) + NAME_HEIGHT)
+        last[node.side] = y
+        found.append(replace(node, y=y))
+    return found
 
 
 def _line(row: Row, node: Node, middle: Node) -> Line:

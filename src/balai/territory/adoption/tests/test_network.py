@@ -1,6 +1,7 @@
 """The network: rows, how far each came, the graph's shape, the page and its file."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def test_links_of_a_pair_are_one_row_and_the_strongest_stands_first(house: House
 
 def test_the_graph_is_bounded_and_its_arrows_point_to_the_learner(house: House) -> None:
     graph = graph_of(rows_of(LINKS))
-    assert (len(graph.nodes), len(graph.lines), graph.left_out) == (4, 3, 0)
+    assert (len(graph.nodes), len(graph.lines), graph.left_out) == (3, 3, 0)
     ours = graph.lines[0]
     middle = graph.nodes[0]
     to_us = abs(ours.x2 - middle.x) + abs(ours.y2 - middle.y)
@@ -59,7 +60,17 @@ def test_the_graph_is_bounded_and_its_arrows_point_to_the_learner(house: House) 
     many = [link("visit", "", f"Daerah {number}", "2020-01-01") for number in range(100)]
     graph = graph_of(rows_of(many))
     assert (len(graph.lines), graph.left_out) == (MOST_NODES, 100 - MOST_NODES)
-    assert all(0 <= node.x <= graph.width and 0 <= node.y <= graph.height for node in graph.nodes)
+    assert all(0 <= node.y <= graph.height for node in graph.nodes)
+
+
+def test_no_name_is_cut_or_written_over_another(house: House) -> None:
+    many = [link("visit", "", f"Kabupaten Kutai Kartanegara {n}", "2020-01-01") for n in range(100)]
+    graph = graph_of(rows_of(many))
+    nodes = graph.nodes[1:]
+    assert all(graph.left <= node.reach <= graph.left + graph.width for node in nodes)
+    for side in ("start", "end"):
+        heights = sorted(node.y for node in nodes if node.side == side)
+        assert all(after - before >= 24 for before, after in pairwise(heights))
 
 
 def test_what_came_of_visits_is_counted_as_it_is_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

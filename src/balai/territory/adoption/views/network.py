@@ -33,6 +33,7 @@ def network(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("hal"))
     kept = request.GET.copy()
     kept.pop("hal", None)
+    regions = {row.other for row in rows}
     titles = innovation_titles({code for row in page.object_list for code in row.topics})
     context: dict[str, Any] = {
         "form": form,
@@ -40,7 +41,8 @@ def network(request: HttpRequest) -> HttpResponse:
         "query": kept.urlencode(),
         "page": page,
         "lines": [(row, [titles.get(code, code) for code in row.topics]) for row in page.object_list],
-        "regions": len({row.other for row in rows}),
+        "regions": len(regions),
+        "off_map": sum(not code for code, _name in regions),
         "kinds": [
             (kind, label, sum(row.counts.get(kind, 0) for row in rows)) for kind, label in KINDS.items()
         ],
