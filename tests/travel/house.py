@@ -11,8 +11,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -21,6 +24,9 @@ from psycopg import sql
 
 from bench.house import running
 from tests.faults.house import free_port
+
+if TYPE_CHECKING:
+    from balai.territory.adoption.snapshots import Snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -95,10 +101,11 @@ class House:
         assert done.code == 1, done.out + done.err
         return done.err
 
-    def do(self, *words: object) -> None:
-        """One of the works of this file."""
+    def do(self, *words: object) -> list[str]:
+        """One of the works of this file, and the lines that it says."""
         done = self.run("house", *words)
         assert done.code == 0, done.err
+        return done.out.splitlines()
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
         """Rows of its database."""
@@ -168,6 +175,50 @@ def share() -> None:
         packs.report_adoptions(card.id)
 
 
+def measure(pack: str, after: str, day: str, agrees: str) -> None:
+    """The innovation that the pack is was taken up here, and its first indicator measured on the day."""
+    from balai.core.actor import SYSTEM
+    from balai.foundation.organizations.api import unit_by_code
+    from balai.territory.adoption.actions.begin_plan import Origin, begin_plan
+    from balai.territory.adoption.actions.change_plan import PlanFacts, change_plan
+    from balai.territory.adoption.actions.judge import Measured
+    from balai.territory.adoption.actions.judge import measure as tell
+    from balai.territory.adoption.models import Plan
+
+    plan = Plan.objects.first() or begin_plan(
+        SYSTEM, _innovation(pack), Origin("catalogue", "35.10", "Banyuwangi")
+    )
+    told = Measured(Decimal(60), date(2025, 1, 6), Decimal(after), date.fromisoformat(day), "Catatan loket")
+    tell(SYSTEM, plan.results.all()[0].pk, told)
+    unit = unit_by_code("72.10/dpmptsp").id
+    change_plan(SYSTEM, plan.pk, PlanFacts(unit, "running", "Prioritas pertama", agrees == "setuju"))
+
+
+def _innovation(pack: str) -> "Snapshot":
+    from ruamel.yaml import YAML
+
+    from balai.territory.adoption.snapshots import read_entry
+
+    entries = YAML(typ="safe").load(ROOT / "packs" / "inovasi" / "innovations.yaml")
+    (entry,) = [one for one in entries if one["code"] == "mal-pelayanan-publik"]
+    return read_entry({**entry, "pack": pack})
+
+
+def compare() -> None:
+    """Say what adopters agreed to show, and what stands beside one's own figures."""
+    from balai.territory.adoption.comparing import compared, results_of_adopters
+    from balai.territory.adoption.models import Plan
+    from balai.territory.adoption.selectors import results_of
+
+    for row in results_of_adopters():
+        print(
+            f"{row.region}: {row.figure.before} -> {row.figure.after}, {row.figure.on}, {row.figure.source}"
+        )
+    for plan in Plan.objects.all():
+        for figure in compared(plan, results_of(plan))[0].figures:
+            print(f"{figure.who}: {figure.after}, {figure.on}")
+
+
 def _sit() -> None:
     """Do what each line says; answer with how it ended and what it said."""
     import django
@@ -183,7 +234,9 @@ def _sit() -> None:
 def _done(words: list[str]) -> int:
     from balai.runtime import cli
 
-    works: dict[str, Callable[..., None]] = {"plant": plant, "compose": compose, "share": share}
+    works: dict[str, Callable[..., None]] = {
+        "plant": plant, "compose": compose, "share": share, "measure": measure, "compare": compare,
+    }  # fmt: skip
     if words[0] == "house":
         works[words[1]](*words[2:])
         return 0

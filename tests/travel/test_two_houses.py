@@ -87,6 +87,7 @@ def test_a_pack_goes_over_is_adapted_and_updated(homes: tuple[House, House], tmp
 
         follower.do("share")
         assert origin.ask(ADOPTERS) == [("72.10", NAME, "1.0.0")]
+        _compare_results(origin, follower)
 
         change(pack, "pack.yaml", "1.0.0", "1.1.0")
         change(pack, "services.yaml", "Izin memasang papan", "Izin untuk memasang papan")
@@ -107,6 +108,25 @@ def test_a_pack_goes_over_is_adapted_and_updated(homes: tuple[House, House], tmp
         change(pack, "services.yaml", "Izin untuk memasang", "Izin guna memasang")
         assert "sudah terbit dengan isi lain" in origin.refused("publish", pack)
     _misbehave(origin, follower, pack)
+
+
+def _compare_results(origin: House, follower: House) -> None:
+    """Figures travel only while both agree, and say of which day they are; the newest replace the older ones."""
+    follower.do("measure", NAME, "45", "2025-06-30", "tidak")
+    follower.do("share")
+    assert origin.do("compare") == []
+    mine, theirs = follower.do("compare")
+    assert mine == "ours: 45.0000, 2025-06-30"
+    assert theirs.startswith("origin: "), "Banyuwangi's own figure stands beside it"
+    follower.do("measure", NAME, "45", "2025-06-30", "setuju")
+    follower.do("share")
+    assert origin.do("compare") == ["Kabupaten Sigi: 60 -> 45, 2025-06-30, Catatan loket"]
+    follower.do("measure", NAME, "30", "2025-12-31", "setuju")
+    follower.do("share")
+    assert origin.do("compare") == ["Kabupaten Sigi: 60 -> 30, 2025-12-31, Catatan loket"]
+    follower.do("measure", NAME, "30", "2025-12-31", "tidak")
+    follower.do("share")
+    assert origin.do("compare") == []
 
 
 def _misbehave(origin: House, follower: House, pack: Path) -> None:

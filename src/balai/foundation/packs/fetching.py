@@ -50,6 +50,9 @@ def _found(name: str, version: str) -> tuple[Publisher, OfferedPack]:
         for row, pack in offers
         if not version or version in {one.version for one in pack.versions}
     ]
+    if offers and not fitting:
+        known = ", ".join(one.version for _row, pack in offers for one in pack.versions)
+        raise PackError(f"“{name}” versi {version} tidak ditawarkan; yang ada: {known}")
     if not fitting:
         raise PackError(f"“{name}”: tidak ada folder, ZIP, atau paket katalog dengan nama itu")
     if len(fitting) > 1:

@@ -24,7 +24,10 @@ def export_pack(actor: Actor, name: str, goal: Path, *, adapted: bool = False) -
     if goal.exists():
         raise PackError(f"{goal} sudah ada; pilih tempat lain.")
     files = pack_files(actor, name, adapted=adapted)
-    write_files(files, goal)
+    try:
+        write_files(files, goal)
+    except OSError as error:
+        raise PackError(f"{goal} tidak dapat ditulis; periksa folder dan izinnya.") from error
     return len(files)
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required, second_factor_required
@@ -19,6 +19,7 @@ from balai.foundation.packs.actions.install_arrival import ask_to_install
 from balai.foundation.packs.models import Arrival
 from balai.foundation.packs.policies import MANAGE
 from balai.foundation.packs.troubles import told_of
+from balai.foundation.packs.views.buttons import asking, button
 from balai.foundation.packs.words import SIDES, VERDICTS, kind_label
 
 ASKING = ("conflict", "stranger", "both")  # shown open, above the others
@@ -83,18 +84,10 @@ def _change(facts: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@require_POST
-@officer_required(MANAGE)
-@second_factor_required
-def again(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
-    """Compare once more with what stands here now."""
-    check_again(request.actor, arrival_id)  # type: ignore[attr-defined]
-    return redirect("packs:arrival", arrival_id)
+again = asking(check_again, "packs:arrival")  # compare once more with what stands here now
 
 
-@require_POST
-@officer_required(MANAGE)
-@second_factor_required
+@button
 def discard(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
     """Throw the upload away."""
     discard_arrival(request.actor, arrival_id)  # type: ignore[attr-defined]

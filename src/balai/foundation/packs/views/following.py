@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from balai.core.http.forms import attempt, sent
 from balai.core.ui.administration import trail
@@ -27,6 +27,7 @@ from balai.foundation.packs.forms import DigitsForm, SubscribeForm
 from balai.foundation.packs.models import Publisher
 from balai.foundation.packs.policies import MANAGE
 from balai.foundation.packs.publishers import catalogue_from, newer_packs, publisher_card, publishers
+from balai.foundation.packs.views.buttons import asking, button
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,18 +83,10 @@ def _told(row: Publisher, form: DigitsForm) -> dict[str, Any]:
     }
 
 
-@require_POST
-@officer_required(MANAGE)
-@second_factor_required
-def again(request: HttpRequest, publisher_id: UUID) -> HttpResponse:
-    """Have the catalogue read now."""
-    ask_again(request.actor, publisher_id)  # type: ignore[attr-defined]
-    return redirect("packs:publisher", publisher_id)
+again = asking(ask_again, "packs:publisher")  # have the catalogue read now
 
 
-@require_POST
-@officer_required(MANAGE)
-@second_factor_required
+@button
 def fetch(request: HttpRequest, publisher_id: UUID) -> HttpResponse:
     """Have a version fetched, and go to where it arrives."""
     name, version = request.POST.get("paket", ""), request.POST.get("versi", "")
@@ -101,9 +94,7 @@ def fetch(request: HttpRequest, publisher_id: UUID) -> HttpResponse:
     return redirect("packs:arrival", arrival)
 
 
-@require_POST
-@officer_required(MANAGE)
-@second_factor_required
+@button
 def share(request: HttpRequest, publisher_id: UUID) -> HttpResponse:
     """Let the publisher know what runs here, or take that back."""
     shares = request.POST.get("boleh") == "ya"
@@ -113,9 +104,7 @@ def share(request: HttpRequest, publisher_id: UUID) -> HttpResponse:
     return redirect("packs:publisher", publisher_id)
 
 
-@require_POST
-@officer_required(MANAGE)
-@second_factor_required
+@button
 def leave(request: HttpRequest, publisher_id: UUID) -> HttpResponse:
     """Follow it no more."""
     unsubscribe(request.actor, publisher_id)  # type: ignore[attr-defined]

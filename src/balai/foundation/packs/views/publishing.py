@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.core.errors import Invalid
 from balai.core.http.forms import attempt, sent
@@ -24,6 +24,7 @@ from balai.foundation.packs.manifest import PackError
 from balai.foundation.packs.policies import MANAGE
 from balai.foundation.packs.releases import ReleaseCard, next_version, our_fingerprint, release_cards
 from balai.foundation.packs.selectors import PackPage, pack_pages
+from balai.foundation.packs.views.buttons import button
 
 
 @require_safe
@@ -105,9 +106,7 @@ def withdraw(request: HttpRequest, release_id: UUID) -> HttpResponse:
     return render(request, "packs/withdraw.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
-@officer_required(MANAGE)
-@second_factor_required
+@button
 def confirm(request: HttpRequest, adopter_id: UUID) -> HttpResponse:
     """The regency itself read out its digits."""
     confirm_adopter(request.actor, adopter_id)  # type: ignore[attr-defined]
