@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
@@ -28,8 +27,7 @@ from balai.territory.innovations.models import (
 from balai.territory.innovations.policies import may_manage
 
 SEARCHED = ("vocabulary",)  # as the index innovations_words has it
-MOST, MOST_WORDS = 200, 8
-ALIKE = 0.75  # how like a known word one has to be that was misspelt
+MOST = 200
 SORTS = {"nama": ("name", "code"), "sejak": ("since", "name"), "tahap": ("stage", "name")}
 _SILENT = {
     "saya", "kami", "yang", "di", "ke", "dan", "atau", "untuk", "ingin", "mau", "agar", "kok",
@@ -76,31 +74,13 @@ def public_rows(filters: Filters) -> QuerySet[Innovation]:
 
 
 def found_by(rows: QuerySet[Innovation], text: str) -> QuerySet[Innovation]:
-    """Those with all words, in the words of people, also misspelt; else those with any of them, most words first."""
-    words = [word for word in _words_of(text) if word not in _SILENT and len(word) > 1][:MOST_WORDS]
+    """Those with all words, in the words of people; else those with any of them, most words first."""
+    words = [word for word in re.findall(r"\w+", text.lower()) if word not in _SILENT and len(word) > 1]
     whole = rows.filter(matching(" ".join(words), SEARCHED))
-    if not words or whole.exists():
+    if len(words) < 2 or whole.exists():
         return whole
-    meant = _meant(rows, words)
-    whole = rows.filter(matching(" ".join(meant), SEARCHED))
-    return whole if len(meant) < 2 or whole.exists() else _with_any(rows, meant)
-
-
-def _words_of(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
-
-
-def _meant(rows: QuerySet[Innovation], words: list[str]) -> list[str]:
-    """Each word as it is known here, or the one most like it: antrian is antrean."""
-    told = rows.order_by().values_list("vocabulary", flat=True)[:MOST]
-    known = {word for text in told for word in _words_of(text)}
-    return [next(iter(get_close_matches(word, known, 1, ALIKE)), word) for word in words]
-
-
-def _with_any(rows: QuerySet[Innovation], words: list[str]) -> QuerySet[Innovation]:
-    """Those with any of the words, the most first."""
     hits: Any = Value(0)
-    for word in words:
+    for word in words[:8]:
         hits = hits + Case(When(matching(word, SEARCHED), then=1), default=0, output_field=IntegerField())
     return rows.annotate(hits=hits).filter(hits__gt=0).order_by("-hits", "name")
 
