@@ -35,6 +35,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "agreements:enter": lambda world: {"secret": "tidak-ada"},
     "agreements:export": lambda world: {"form": "csv"},
     "agreements:extend": lambda world: {"agreement_id": world.agreement_id},
+    "agreements:final": lambda world: {"agreement_id": world.agreement_id},
     "agreements:initial": lambda world: {"agreement_id": world.agreement_id, "version": 1},
     "agreements:kind": lambda world: {"code": "kesepakatan-bersama"},
     "agreements:link": lambda world: {"party_id": world.party_id},

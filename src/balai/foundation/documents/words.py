@@ -81,6 +81,7 @@ class IssueRequest:
     owner_id: UUID | None = None
     valid_days: int | None = None
     valid_from: date | None = None
+    is_confidential: bool = False  # seen by those who sign for its unit only
 
 
 @dataclass(frozen=True)

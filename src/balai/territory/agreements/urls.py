@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{ONE}naskah/paraf/<int:version>/", text.sign_off, name="initial"),
     path(f"{ONE}naskah/pratinjau/", ceremony.preview, name="preview"),
     path(f"{ONE}upacara/", ceremony.ceremony, name="ceremony"),
+    path(f"{ONE}naskah-akhir.pdf", ceremony.final, name="final"),
     path(f"{ONE}upacara/siapkan/", ceremony.seat, name="seat"),
     path(f"{ONE}upacara/tarik/", ceremony.unseat, name="unseat"),
     path(f"{ONE}naskah-asli/", ceremony.original, name="original"),

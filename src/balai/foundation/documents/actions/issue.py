@@ -136,6 +136,7 @@ def _document(letter: Letter, number: IssuedNumber, code: str, region_code: str)
         case_id=request.case_id,
         owner_id=request.owner_id,
         holder_initials=facts.initials(letter.facts.get(version.holder, "")),
+        is_confidential=request.is_confidential,
         facts=facts.sealed(version.facts, letter.facts),
         issued_at=timezone.now(),
         valid_from=letter.valid_from,

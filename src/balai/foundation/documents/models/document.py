@@ -34,6 +34,12 @@ def copy_units(actor: Actor) -> set[UUID]:
 
 
 def _scope(actor: Actor) -> Q:
+    """What is confidential is seen by those who sign for its unit, not by whoever reads the documents of a region."""
+    signing = unit_ids_of(actor.grants_with(READ_PERMISSIONS[1]))
+    return _reach(actor) & (Q(is_confidential=False) | Q(unit_id__in=signing))
+
+
+def _reach(actor: Actor) -> Q:
     scope = Q(owner_id=actor.user_id) if actor.user_id else Q(pk=None)
     for permission in READ_PERMISSIONS:
         for grant in actor.grants_with(permission):
@@ -81,6 +87,7 @@ class Document(Row):
     owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     holder_initials = models.CharField(max_length=40, blank=True)
     facts = models.JSONField(default=dict)  # identity numbers sealed
+    is_confidential = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     proof = models.CharField(max_length=10, choices=Proof, blank=True)
     proof_until = models.DateTimeField(null=True)  # when the certificate of the last timestamp over it ends

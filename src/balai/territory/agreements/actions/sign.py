@@ -238,6 +238,7 @@ def request_of(
         blocks=tuple(blocks.get(party.pk) or _block_of(party) for party in _seated(agreement)),
         case_id=agreement.case_id,
         subject=agreement.code,
+        is_confidential=agreement.is_confidential,
     )
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from balai.foundation.audit.models import Event
 from balai.foundation.cases.models import Case
 from balai.territory.agreements import access, api, selectors
-from balai.territory.agreements.actions.keep_parties import end_link, invite
-from balai.territory.agreements.models import Agreement, Invitation
+from balai.territory.agreements.actions.keep_parties import end_link, invite, name_signer
+from balai.territory.agreements.actions.sign import lay_out
+from balai.territory.agreements.models import Agreement, Invitation, Stage
 from balai.territory.agreements.tests.conftest import House, begun, side, unit
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
@@ -72,6 +73,24 @@ def test_whoever_has_a_duty_or_a_part_sees_what_is_not_confidential(house: House
     assert house.at("agency").get(page).status_code == 200
     assert house.at("outsider").get(page).status_code == 404
     assert house.at("agency").get(f"{page}ubah/").status_code == 403
+
+
+def test_its_final_text_is_seen_by_those_who_sign_for_the_unit_only(house: House) -> None:
+    agreement = confided(house)
+    api.write_text(api.own_voice(house.keeper, agreement.pk), "## Pasal 1\nIsi", 0)
+    Agreement.objects.filter(pk=agreement.pk).update(stage=Stage.SIGNATURE)
+    name_signer(house.keeper, side(agreement, 1).pk, "Regent", "Bupati")
+    document = lay_out(house.keeper, agreement.pk, {}).document_id
+    page = f"/kerja/kerja-sama/{agreement.pk}/naskah-akhir.pdf"
+    for name, status in (("regent", 200), ("auditor", 404), ("agency", 404), ("outsider", 404)):
+        client = house.at(name)
+        seen = {
+            client.get(path).status_code
+            for path in (f"/kerja/dokumen/{document}/", f"/dokumen/{document}/unduh", page)
+        }
+        assert (name, seen) == (name, {status})
+        assert (agreement.code in client.get("/kerja/dokumen/").content.decode()) == (status == 200)
+    assert house.at("keeper").get(page).status_code == 200
 
 
 def test_a_private_link_is_kept_as_a_digest_expires_and_can_be_taken_back(house: House) -> None:

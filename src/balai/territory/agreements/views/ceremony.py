@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balai.core.errors import NotVisible
 from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.documents import api as documents
@@ -25,7 +26,7 @@ from balai.territory.agreements.actions.sign import (
 )
 from balai.territory.agreements.connecting import ORIGINAL_FORM, ORIGINAL_PURPOSE
 from balai.territory.agreements.forms import SeatsForm
-from balai.territory.agreements.models import Stage
+from balai.territory.agreements.models import Agreement, Stage
 from balai.territory.agreements.views.agreement import form_page
 
 
@@ -45,7 +46,6 @@ def ceremony(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         "is_open": is_open,
         "keeps": is_open and policies.keeps(actor, found),
         "passphrase": not documents.signs_at_once(),
-        "document": selectors.document_of(actor, found),
     }
     return render(request, f"agreements/{'screen' if 'layar' in request.GET else 'ceremony'}.html", context)
 
@@ -96,6 +96,22 @@ def preview(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The text as it would be printed, for those who may see it; no number is drawn."""
     found = access.get_agreement(request.actor, agreement_id)  # type: ignore[attr-defined]
     return pdf_answer(documents.preview(request_of(found, {})), f"{found.code}.pdf", "inline")
+
+
+@require_safe
+@never_cache
+@officer_required()
+def final(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
+    """The final text as it stands now with its signatures, for those who may see the agreement."""
+    found = access.get_agreement(request.actor, agreement_id)  # type: ignore[attr-defined]
+    return final_text(found)
+
+
+def final_text(found: Agreement) -> HttpResponse:
+    """The final text as a file. Raises NotVisible while there is none."""
+    if found.document_id is None:
+        raise NotVisible(_("Naskah akhirnya belum disiapkan."))
+    return pdf_answer(documents.file_to_sign(found.document_id), f"naskah-{found.code}.pdf", "attachment")
 
 
 def pdf_answer(content: bytes, name: str, kind: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balai.core.errors import Conflict, NotVisible
 from balai.core.http.forms import attempt, sent
-from balai.foundation.documents.api import LOOKS, count_use, file_to_sign, limited_upload
+from balai.foundation.documents.api import LOOKS, count_use, limited_upload
 from balai.territory.agreements import access, selectors
 from balai.territory.agreements.access import Voice
 from balai.territory.agreements.actions.change_agreement import record_number
@@ -21,7 +21,7 @@ from balai.territory.agreements.actions.sign import sign_outside
 from balai.territory.agreements.actions.write_text import initial
 from balai.territory.agreements.forms import NumberForm, OwnSignatureForm
 from balai.territory.agreements.models import Party
-from balai.territory.agreements.views.ceremony import pdf_answer
+from balai.territory.agreements.views.ceremony import final_text
 from balai.territory.agreements.views.showing import TONES, way_of
 from balai.territory.agreements.views.text import replied, said, text_facts
 
@@ -96,10 +96,7 @@ def number(request: HttpRequest) -> HttpResponse:
 @never_cache
 def final(request: HttpRequest) -> HttpResponse:
     """The final text as it stands now: to be read, to be signed, and once all have signed to be kept."""
-    found = _voice(request).agreement
-    if found.document_id is None:
-        raise NotVisible(_("Naskah akhirnya belum disiapkan."))
-    return pdf_answer(file_to_sign(found.document_id), f"naskah-{found.code}.pdf", "attachment")
+    return final_text(_voice(request).agreement)
 
 
 @limited_upload
