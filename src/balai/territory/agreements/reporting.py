@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.exchange import Sheet
 from balai.core.money import format_rupiah
+from balai.core.ui.words import short_date
 from balai.foundation.documents.api import print_sheet
 from balai.foundation.regions.api import regency, today
 from balai.territory.agreements import selectors
@@ -108,12 +109,12 @@ def _words(year: int) -> dict[str, str]:
 
 def _printed(row: Agreement, year: int) -> dict[str, Any]:
     report = _report(row, year)
-    until = _("tanpa batas waktu") if row.ends_on is None else row.ends_on.isoformat()
+    until = _("tanpa batas waktu") if row.ends_on is None else short_date(row.ends_on)
     return {
         "title": row.title,
         "line": f"{row.kind.title} · {row.number or row.code}",
         "parties": row.partners,
-        "term": f"{_day(row.begins_on)} – {until} · {row.standing.label}",
+        "term": f"{short_date(row.begins_on) if row.begins_on else ''} – {until} · {row.standing.label}",
         "duties": [_duty(duty) for duty in _owed(row, year)],
         "results": report.results if report else "",
         "obstacles": report.obstacles if report else "",
@@ -122,6 +123,6 @@ def _printed(row: Agreement, year: int) -> dict[str, Any]:
 
 
 def _duty(duty: Obligation) -> str:
-    done = _("dipenuhi {day}").format(day=_day(duty.done_on)) if duty.done_on else _("belum dipenuhi")
+    done = _("dipenuhi {day}").format(day=short_date(duty.done_on)) if duty.done_on else _("belum dipenuhi")
     money = f", {format_rupiah(duty.amount)}" if duty.amount else ""
-    return f"{_day(duty.due_on)}: {duty.text}{money} ({done})"
+    return f"{short_date(duty.due_on)}: {duty.text}{money} ({done})"
