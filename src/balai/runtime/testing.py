@@ -78,6 +78,7 @@ def standing_folder() -> Path:
 def _forget_standing(url: str) -> None:
     """What stood for the tests of an earlier run was of its day and its code."""
     shutil.rmtree(standing_folder(), ignore_errors=True)
+    standing_folder().mkdir()
     with psycopg.connect(url, autocommit=True) as connection:
         found = connection.execute(
             "SELECT datname FROM pg_database WHERE starts_with(datname, 'standing_')"
@@ -160,6 +161,17 @@ def own_files(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     settings.STORAGES = {**settings.STORAGES, "default": storage}
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Generator[None, None, None]:
+    """A good hash takes a third of a second, and nobody guesses the passwords of tests."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(PASSWORD_HASHERS=[quick, *settings.PASSWORD_HASHERS]):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -12,12 +12,14 @@ from allauth.account.internal.flows.login import (
 )
 from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from balai.core.actor import Actor
 from balai.foundation.accounts.actors import actor_for
 from balai.foundation.accounts.models import Profile, Role, RoleGrant, User
+from balai.foundation.accounts.session_store import SessionStore
 
 #: Permissions and reach of the roles in packs/dasar, for tests that do not install packs.
 ROLES: dict[str, tuple[str, list[str], list[str]]] = {
@@ -98,7 +100,7 @@ SIGNING = {
 
 @cache
 def _hashed(hasher: str) -> str:
-    """The hash of the one password, made once by each hasher: a good hash takes a third of a second."""
+    """The hash of the one password, made once by each hasher."""
     return make_password(PASSWORD)
 
 
@@ -144,13 +146,20 @@ def actor_of(user: User, second_factor: bool = True) -> Actor:
 
 
 def sign_in(client: Client, user: User, second_factor: bool = True) -> Client:
-    """Sign the client in as after a password and, by default, a one-time password."""
-    client.force_login(user, backend="balai.foundation.accounts.backend.IdentifierBackend")
-    session = client.session
-    records = [{"method": "password", "at": time.time()}]
+    """Sign the client in: it gets the session that a password and, by default, a one-time password leave."""
+    records: list[dict[str, Any]] = [{"method": "password", "at": time.time()}]
     if second_factor:
         records.append({"method": "mfa", "type": "totp", "id": 0, "at": time.time()})
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = records
-    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: "balai.foundation.accounts.backend.IdentifierBackend",
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+            AUTHENTICATION_METHODS_SESSION_KEY: records,
+            _AUTHENTICATION_METHODS_USER_SESSION_KEY: user_id_to_str(user),
+        }
+    )
     session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client

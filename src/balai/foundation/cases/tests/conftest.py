@@ -10,8 +10,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _quick_sign_in(settings: Any) -> None:
-    """Passwords are not what is tested here, and nobody guesses them."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    """Nobody guesses passwords here."""
     settings.AXES_ENABLED = False
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import unescape
@@ -19,6 +20,7 @@ from balai.foundation.organizations.api import set_up_units
 from balai.foundation.organizations.models import Unit
 from balai.foundation.regions.testing import plant_regency
 from balai.services.queues.models import Line, Place, QueueRule
+from tests.standing import standing
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # 09.00 WIB
 WEEK = {str(day): [["08:00", "15:00"]] for day in range(5)}
@@ -101,9 +103,13 @@ def monday() -> Iterator[time_machine.Traveller]:
         yield clock
 
 
+standing_hall = standing(plant, at=MONDAY)
+
+
 @pytest.fixture
-def hall(db: None, monday: time_machine.Traveller) -> Hall:
-    return plant()
+def hall(standing_hall: Hall, db: None, monday: time_machine.Traveller) -> Hall:
+    """The hall on that Monday; what the test adds goes with it."""
+    return deepcopy(standing_hall)
 
 
 def activated(hall: Hall, **answers: str) -> Client:

@@ -1,6 +1,7 @@
 """An agency with slots of half an hour for two, on a Monday of which the next days are known."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from balai.foundation.organizations.models import ServiceHours, Unit
 from balai.foundation.regions.testing import plant_regency
 from balai.services.appointments.content import install_openings
 from balai.services.appointments.models import Opening
+from tests.standing import standing
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 08.00 WIB
 ENTRY: dict[str, Any] = {
@@ -94,6 +96,10 @@ def monday() -> Iterator[time_machine.Traveller]:
         yield clock
 
 
+standing_house = standing(plant, at=MONDAY)
+
+
 @pytest.fixture
-def house(db: None, monday: time_machine.Traveller) -> House:
-    return plant()
+def house(standing_house: House, db: None, monday: time_machine.Traveller) -> House:
+    """The house on that Monday; what the test adds goes with it."""
+    return deepcopy(standing_house)

@@ -1,6 +1,5 @@
 """The pack of the public service mall, in a regency that is not Banyuwangi: found, shown, open, completed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -28,8 +27,7 @@ from balai.services.catalogue.completion import Progress, edited_services, progr
 from balai.services.catalogue.content import install_services
 from balai.services.catalogue.models import Service, ServiceDraft
 from balai.services.catalogue.selectors import find_services, service_page
-from tests.browser import outside_the_loop
-from tests.window import never_committed
+from tests.standing import standing
 
 PACKS = Path(__file__).resolve().parents[5] / "packs"
 REGENCY = "72.10"
@@ -106,13 +104,7 @@ def build() -> Mall:
     })  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def standing_mall(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mall]:
-    """The mall for the tests of this file: built once, inside a transaction that is never committed."""
-    with django_db_blocker.unblock(), never_committed():
-        with outside_the_loop():
-            built = build()
-        yield built
+standing_mall = standing(build)
 
 
 @pytest.fixture

@@ -1,56 +1,36 @@
 """The licensing agency of a regency with its treasurer, an auditor, outsiders, a citizen, and a bank that is none."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from balai.core.actor import SYSTEM, Actor
-from balai.foundation.accounts.models import User
-from balai.foundation.accounts.testing import actor_of, make_officer, make_user
-from balai.foundation.organizations import api as organizations
-from balai.foundation.packs import api as packs
-from balai.foundation.regions.testing import plant_regency
+from balai.core.actor import SYSTEM
+from balai.foundation.accounts.testing import make_officer, make_user
 from balai.services.payments import api
 from balai.services.payments.standin import StandIn
-from tests.browser import outside_the_loop
-from tests.window import never_committed
+from tests.house import House, house, settle, unit
+from tests.standing import standing
 
-PACKS = Path(__file__).resolve().parents[5] / "packs"
+__all__ = ["House", "house"]
 SECRET = "rahasia-bank-contoh"
-
-
-@dataclass(frozen=True)
-class House:
-    """Who and what there is."""
-
-    unit_id: UUID
-    people: dict[str, User]
-
-    def __getattr__(self, name: str) -> Actor:
-        return actor_of(self.people[name])
 
 
 def build() -> House:
     """Two agencies that collect, their treasurers, an auditor of the regency, two citizens."""
-    plant_regency("35.10")
-    organizations.set_up_units(SYSTEM, "35.10")
-    for name in ("dasar", "penerimaan"):
-        packs.install(PACKS / name)
-    agency, other = (organizations.unit_by_code(f"35.10/{slug}") for slug in ("dpmptsp", "bapenda"))
+    settle("dasar", "penerimaan")
+    agency, other = unit("dpmptsp"), unit("bapenda")
     people = {
-        "treasurer": make_officer("retno", "bendahara_penerimaan", agency.id),
-        "outsider": make_officer("lain", "bendahara_penerimaan", other.id),
-        "head": make_officer("kadis", "kepala_dinas", agency.id),
-        "auditor": make_officer("sri", "inspektur", organizations.unit_by_code("35.10").id),
+        "treasurer": make_officer("retno", "bendahara_penerimaan", agency),
+        "outsider": make_officer("lain", "bendahara_penerimaan", other),
+        "head": make_officer("kadis", "kepala_dinas", agency),
+        "auditor": make_officer("sri", "inspektur", unit("")),
         "payer": make_user("siti", full_name="Siti Aminah"),
         "citizen": make_user("budi", full_name="Budi Santoso"),
     }
-    return House(agency.id, people)
+    return House(people, agency)
 
 
 @pytest.fixture(autouse=True)
@@ -58,19 +38,7 @@ def _own_files(own_files: Path) -> None:
     """Files of tests go to a folder of their own."""
 
 
-@pytest.fixture(scope="module")
-def standing_house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
-    """The house for the tests of a module: built once, inside a transaction that is never committed."""
-    with django_db_blocker.unblock(), never_committed():
-        with outside_the_loop():
-            built = build()
-        yield built
-
-
-@pytest.fixture
-def house(standing_house: House, db: Any) -> House:
-    """The house; what the test adds goes with it."""
-    return standing_house
+standing_house = standing(build)
 
 
 @pytest.fixture

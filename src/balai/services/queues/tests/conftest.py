@@ -1,6 +1,7 @@
 """A small mall on a Monday morning: three lines, four counters, officers who sit there."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from balai.services.queues import api
 from balai.services.queues.content import install_places, install_rules
 from balai.services.queues.models import Counter, Line, Place, Ticket
 from balai.services.queues.titles import titles
+from tests.standing import standing
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 08.00 WIB
 CONTEXT = ContentContext("uji", "1", Path(), SYSTEM)
@@ -162,6 +164,11 @@ def monday() -> Iterator[time_machine.Traveller]:
         yield clock
 
 
+standing_mall = standing(plant, at=MONDAY)
+
+
 @pytest.fixture
-def mall(db: None, monday: time_machine.Traveller) -> Mall:
-    return plant()
+def mall(standing_mall: Mall, db: None, monday: time_machine.Traveller) -> Mall:
+    """The mall on that Monday; what the test adds goes with it."""
+    titles.forget()
+    return deepcopy(standing_mall)

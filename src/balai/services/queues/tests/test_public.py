@@ -9,13 +9,13 @@ from django.test import Client
 from balai.core.actor import SYSTEM
 from balai.core.ids import uuid7
 from balai.foundation.accounts.testing import actor_of, make_user, sign_in
-from balai.front.kiosk.tests.conftest import RULE, Hall, hall, monday
+from balai.front.kiosk.tests.conftest import RULE, Hall, hall, monday, standing_hall
 from balai.services.queues.api import TakeNumber, VisitCard, Wish, call_next, open_counter, take, visit
 from balai.services.queues.models import Counter, QueueRule, Ticket, Visit
 from balai.services.queues.templatetags.antrean import kira
 from balai.services.queues.views.public_visit import LOOKS
 
-__all__ = ["hall", "monday"]
+__all__ = ["hall", "monday", "standing_hall"]
 KEY = "01890000-0000-7000-8000-000000000001"
 
 

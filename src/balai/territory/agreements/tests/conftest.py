@@ -1,26 +1,17 @@
 """A regency with its cooperation office, the regent, an agency, a village, an auditor and outsiders."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
-from django.test import Client
 
-from balai.core.actor import SYSTEM, Actor
-from balai.foundation.accounts.models import User
-from balai.foundation.accounts.testing import actor_of, make_officer, make_user, sign_in
-from balai.foundation.organizations import api as organizations
-from balai.foundation.packs import api as packs
-from balai.foundation.regions.testing import plant_regency
+from balai.foundation.accounts.testing import make_user
 from balai.territory.agreements import api
 from balai.territory.agreements.models import Agreement, Party
-from tests.browser import outside_the_loop
-from tests.window import never_committed
+from tests.house import PACKS, House, house, officers, settle, unit
+from tests.standing import standing
 
-PACKS = Path(__file__).resolve().parents[5] / "packs"
+__all__ = ["PACKS", "House", "house", "unit"]
 OFFICERS = {
     "keeper": ("koordinator_kerjasama", "kerja-sama"),
     "regent": ("bupati", ""),
@@ -31,35 +22,12 @@ OFFICERS = {
 }
 
 
-@dataclass(frozen=True)
-class House:
-    """Who and what there is; a name is an actor, and ``at`` gives that person's browser."""
-
-    unit_id: UUID
-    people: dict[str, User]
-
-    def __getattr__(self, name: str) -> Actor:
-        return actor_of(self.people[name])
-
-    def at(self, name: str) -> Client:
-        """The browser of somebody who is signed in."""
-        return sign_in(Client(), self.people[name])
-
-
-def unit(slug: str) -> UUID:
-    """An agency of the regency, or the regency itself."""
-    return organizations.unit_by_code(f"35.10/{slug}" if slug else "35.10").id
-
-
 def build() -> House:
     """The regency with the packs of cooperation and everybody of the cast; the regent holds the post."""
-    plant_regency("35.10")
-    organizations.set_up_units(SYSTEM, "35.10")
-    for name in ("dasar", "banyuwangi", "inovasi", "kerja-sama"):
-        packs.install(PACKS / name)
-    people = {name: make_officer(name, role, unit(slug)) for name, (role, slug) in OFFICERS.items()}
+    settle("dasar", "banyuwangi", "inovasi", "kerja-sama")
+    people = officers(OFFICERS)
     people["citizen"] = make_user("budi", full_name="Budi Santoso")
-    return House(unit("kerja-sama"), people)
+    return House(people, unit("kerja-sama"))
 
 
 @pytest.fixture(autouse=True)
@@ -67,19 +35,7 @@ def _own_files(own_files: Path) -> None:
     """Files of tests go to a folder of their own."""
 
 
-@pytest.fixture(scope="module")
-def standing_house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
-    """The house for the tests of a module: built once, inside a transaction that is never committed."""
-    with django_db_blocker.unblock(), never_committed():
-        with outside_the_loop():
-            built = build()
-        yield built
-
-
-@pytest.fixture
-def house(standing_house: House, db: Any) -> House:
-    """The house; what the test adds goes with it."""
-    return standing_house
+standing_house = standing(build)
 
 
 def draft_of(house: House, **facts: Any) -> api.AgreementDraft:

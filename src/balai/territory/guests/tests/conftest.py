@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,19 +21,16 @@ from balai.core.ids import new_code
 from balai.foundation.accounts.api import appoint
 from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import make_user
-from balai.foundation.organizations.api import Appointment, posts, set_up_units, unit_by_code
-from balai.foundation.packs import api as packs
-from balai.foundation.regions.testing import plant_regency
+from balai.foundation.organizations.api import Appointment, posts, unit_by_code
 from balai.territory.guests.access import get_guest
 from balai.territory.guests.actions.make_book import make_book
 from balai.territory.guests.guest import Guest
 from balai.territory.visits import api as visits
 from balai.territory.visits.models import Delegation, Session, Site
-from tests.browser import outside_the_loop
-from tests.window import never_committed
+from tests.house import settle
+from tests.standing import standing
 
 MONDAY = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)  # 10.00 WIB, on the first of three days
-PACKS = Path(__file__).resolve().parents[5] / "packs"
 AGENCIES = [f"Dinas {number:02d}" for number in range(17)]
 WORD = "kunci-peti-1799"  # stands in notes of these tests and nowhere else
 SESSIONS = (
@@ -95,10 +91,7 @@ def write(phone: Client, session: visits.SessionCard, key: UUID | None = None, *
 def plant() -> Trip:
     """A confirmed visit with a session on each of its days."""
     cache.clear()
-    plant_regency(also=("76", "76.01"))
-    set_up_units(SYSTEM, "35.10")
-    for name in ("dasar", "banyuwangi", "kunjungan", "indeks-inovasi", "inovasi"):
-        packs.install(PACKS / name)
+    settle("dasar", "banyuwangi", "kunjungan", "indeks-inovasi", "inovasi", also=("76", "76.01"))
     office, coordinator = unit_by_code("35.10/kerja-sama"), make_user("kerjasama", full_name="Nina Hapsari")
     appoint(SYSTEM, coordinator.pk, posts(office.id)[0].id, Appointment(date(2024, 1, 2), "SK uji"))
     visit = confirmed()
@@ -138,13 +131,7 @@ def monday() -> Iterator[time_machine.Traveller]:
         yield clock
 
 
-@pytest.fixture(scope="package")
-def standing_trip(django_db_setup: None, django_db_blocker: Any) -> Iterator[Trip]:
-    """The visit for all tests of this folder: made once, inside a transaction that is never committed."""
-    with django_db_blocker.unblock(), never_committed():
-        with outside_the_loop(), time_machine.travel(MONDAY, tick=False):
-            made = plant()
-        yield made
+standing_trip = standing(plant, at=MONDAY)
 
 
 @pytest.fixture

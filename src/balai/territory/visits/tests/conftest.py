@@ -1,9 +1,9 @@
 """A regency that receives: the bureau of cooperation, the mall, a village; guests from far away; a known Monday."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,15 +14,14 @@ from balai.core.actor import SYSTEM, VISITOR, Actor
 from balai.foundation.accounts.api import appoint
 from balai.foundation.accounts.models import User
 from balai.foundation.accounts.testing import actor_of, make_officer, make_user
-from balai.foundation.organizations.api import Appointment, posts, set_up_units, unit_by_code
-from balai.foundation.packs import api as packs
-from balai.foundation.regions.testing import plant_regency
+from balai.foundation.organizations.api import Appointment, posts, unit_by_code
 from balai.territory.visits.actions.plan import SessionDraft
 from balai.territory.visits.actions.request_visit import Contact, VisitRequest, request_visit
 from balai.territory.visits.models import Delegation
+from tests.house import settle
+from tests.standing import standing
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 08.00 WIB
-ROOT = Path(__file__).resolve().parents[5]
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -47,10 +46,7 @@ class House:
 
 def plant() -> House:
     """The regency with its packs and people, and Pasangkayu to come from."""
-    plant_regency(also=("76", "76.01"))
-    set_up_units(SYSTEM, "35.10")
-    for name in ("dasar", "banyuwangi", "inovasi", "kunjungan"):
-        packs.install(ROOT / "packs" / name)
+    settle("dasar", "banyuwangi", "inovasi", "kunjungan", also=("76", "76.01"))
     unit, village = unit_by_code("35.10/kerja-sama"), unit_by_code("35.10.24.2008")
     coordinator = make_user("kerjasama", full_name="Nina Hapsari")
     appoint(SYSTEM, coordinator.pk, posts(unit.id)[0].id, Appointment(date(2024, 1, 2), "SK uji"))
@@ -105,6 +101,10 @@ def monday() -> Iterator[time_machine.Traveller]:
         yield clock
 
 
+standing_house = standing(plant, at=MONDAY)
+
+
 @pytest.fixture
-def house(db: None, monday: time_machine.Traveller) -> House:
-    return plant()
+def house(standing_house: House, db: None, monday: time_machine.Traveller) -> House:
+    """The house on that Monday; what the test adds goes with it."""
+    return deepcopy(standing_house)
