@@ -83,9 +83,9 @@ def _wait(program: "subprocess.Popen[bytes]", page: str, log: str, seconds: floa
 
 
 @contextmanager
-def demo(port: int, home: Path = HOME, regency: str = "35.10") -> Iterator[str]:
+def demo(port: int, home: Path = HOME, regency: str = "35.10", **extra: str) -> Iterator[str]:
     """The demo of a regency on a port; gives the address of its database."""
-    with running(demo_command(port, regency), f"http://127.0.0.1:{port}/readyz", home):
+    with running(demo_command(port, regency), f"http://127.0.0.1:{port}/readyz", home, **extra):
         yield address(home)
 
 

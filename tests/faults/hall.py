@@ -14,8 +14,9 @@ from typing import Any
 from bench.crew import Desk, Given, Kiosk, Times, at_once
 from bench.house import demo, process_of
 from bench.mall import KIOSKS, Day, Lived, Mall, live
-from tests.faults.house import HOST, free_port
+from tests.faults.house import HOST
 from tests.faults.striker import MARKS, Striker, victims
+from tests.homes import free_port
 
 ALL = tuple(MARKS)
 BACK = 90.0  # seconds until a killed house has to answer again

@@ -1,6 +1,5 @@
 """The installation that is struck: the demo as anybody runs it, with a mail server that counts."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.faults.money import till_of
 from tests.faults.postbox import HOST, postbox
 from tests.faults.run import APPLICANTS, Run, perform
 from tests.faults.striker import Striker
+from tests.homes import free_port
 
 FEWEST_BILLS = 6
 
@@ -29,13 +29,6 @@ def installation(port: int, home: Path, post: int, **settings: str) -> Iterator[
             )
             connection.execute(letters_go_to, [list(APPLICANTS)])
         yield program.pid
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def strike_through(home: Path, letters: int, kills: int, patience: float) -> tuple[Run, Striker, list[Count]]:

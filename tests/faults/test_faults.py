@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.faults.hall import Struck, all_struck_at_rest, crowd_struck, day_stru
 from tests.faults.house import HOST, strike_through
 from tests.faults.ledger import SENT, STALLED
 from tests.faults.striker import MARKS
+from tests.homes import furnish
 
 HOME = ROOT / "var" / f"faults{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 LETTERS, KILLS = 9, 6
@@ -20,8 +22,14 @@ QUICK = (
 )
 
 
-def test_every_letter_ends_once_whatever_is_killed() -> None:
-    run, striker, counts = strike_through(HOME, LETTERS, KILLS, QUICK)
+@pytest.fixture(scope="module")
+def home() -> Path:
+    """The home of the demo that is struck."""
+    return furnish(HOME)
+
+
+def test_every_letter_ends_once_whatever_is_killed(home: Path) -> None:
+    run, striker, counts = strike_through(home, LETTERS, KILLS, QUICK)
     assert striker.killed == {"web": 2, "worker": 2, "database": 2}
     assert [count for count in counts if not count.holds and count.what not in {SENT, STALLED}] == []
     assert run.signed == LETTERS
@@ -32,9 +40,9 @@ DAY = Day(visitors=24, counters=4, displays=1, phones=6, seconds=12, rounds=0)
 
 
 @pytest.fixture(scope="module")
-def struck() -> Iterator[Struck]:
+def struck(home: Path) -> Iterator[Struck]:
     """One running demo for all that is done to its halls."""
-    with house(HOME) as running:
+    with house(home) as running:
         yield running
 
 

@@ -1,7 +1,6 @@
 """The running demos: the real command, homes of their own, one of each for a test process."""
 
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +10,8 @@ import pytest
 from PIL import Image
 
 from bench.house import ROOT, demo
+from tests.homes import free_port, furnish
 from tests.journeys.mailbox import Mailbox
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def home_of(name: str) -> Path:
@@ -29,13 +22,13 @@ def home_of(name: str) -> Path:
 
 @contextmanager
 def living(name: str, regency: str) -> Iterator[str]:
-    """The demo of a regency; gives its address. Its home stays under ``var``: the next run starts in seconds."""
+    """The demo of a regency; gives its address."""
     port = free_port()
-    with demo(port, home_of(name), regency):
+    with demo(port, furnish(home_of(name), regency), regency, BALAI_POSTGRES_FSYNC="off"):
         yield f"http://127.0.0.1:{port}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site() -> Iterator[str]:
     """The address of Banyuwangi, for which the packs of the repository have a look and offices of its own."""
     with living("banyuwangi", "35.10") as address:
@@ -48,7 +41,7 @@ def mailbox(site: str) -> Mailbox:
     return Mailbox(home_of("banyuwangi") / "mail")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sigi() -> Iterator[str]:
     """The address of Sigi in Central Sulawesi: another zone, no pack of its own."""
     with living("sigi", "72.10") as address:

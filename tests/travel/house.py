@@ -23,7 +23,7 @@ import psycopg
 from psycopg import sql
 
 from bench.house import running
-from tests.faults.house import free_port
+from tests.homes import free_port
 
 if TYPE_CHECKING:
     from balai.territory.adoption.snapshots import Snapshot

@@ -180,6 +180,8 @@ def initialise(code: str, say: Say) -> None:
 
     if install.is_set_up():
         migrating.require_current()
+    else:
+        regions.check_regency_code(code)
     install.install(code, say)
     roles.refresh(say)
     say(f"{regions.regency().name} siap.")

@@ -13,8 +13,9 @@ from balai.core.errors import Invalid, NotVisible
 from balai.core.prepared import Prepared
 from balai.foundation.regions import selectors
 from balai.foundation.regions.actions.publish_version import publish_version
-from balai.foundation.regions.actions.set_up_regency import set_up_regency
+from balai.foundation.regions.actions.set_up_regency import find_regency, set_up_regency
 from balai.foundation.regions.geometry import EAST, NORTH, SOUTH, WEST, in_country
+from balai.foundation.regions.loading import read_places
 from balai.foundation.regions.models import Regency, Region
 from balai.foundation.regions.names import short
 from balai.foundation.regions.tiles import TileMap, tile_map
@@ -27,6 +28,7 @@ __all__ = [
     "RegencyCard",
     "RegionCard",
     "TileMap",
+    "check_regency_code",
     "children",
     "full_name",
     "get_region",
@@ -45,6 +47,11 @@ __all__ = [
 ]
 
 VILLAGE_KINDS = ("desa", "kelurahan", "desa_adat")
+
+
+def check_regency_code(code: str) -> None:
+    """Raise Invalid with a suggestion for a code that is no regency or city; needs no tables."""
+    find_regency(code, read_places())
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """A home in which a demo has lived, and small databases of one's own."""
 
-import json
 import os
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -11,23 +9,13 @@ import psycopg
 import pytest
 from psycopg import conninfo, sql
 
-from balai.runtime.push.watching import Seen
-from balai.runtime.tests.command import PORT, Running
+from tests.homes import furnish
 
 
-@pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home in which a demo ran once and was stopped with Ctrl-C."""
-    home = tmp_path_factory.mktemp("demo")
-    running = Running(home, "demo", "--regency", "72.10", "--port", str(PORT))
-    running.until("Ctrl-C menghentikan semuanya")
-    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/readyz") as answer:  # noqa: S310
-        parts = json.load(answer)
-    assert parts.pop("push") in {seen.value for seen in Seen}  # it is started after the first page
-    assert parts == {"status": "ok", "database": "ok", "migrations": "ok", "storage": "ok"}
-    assert running.stop() == 0
-    assert running.said[-1] == "  Selesai.\n"
-    return home
+@pytest.fixture(scope="module")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which a demo of Sigi ran once and was stopped with Ctrl-C."""
+    return furnish(tmp_path_factory.mktemp("demo") / "home", "72.10")
 
 
 def fresh_database() -> Iterator[str]:

@@ -1,9 +1,11 @@
 """The command as an operator meets it: what goes wrong is one line, and nothing is left broken."""
 
+import json
 import os
 import signal
 import socket
 import time
+import urllib.request
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
@@ -11,6 +13,7 @@ import pytest
 
 from balai.foundation.packs.api import read_manifest
 from balai.runtime.postgres import Answer, address, knock
+from balai.runtime.push.watching import Seen
 from balai.runtime.tests.command import PORT, Running, balai, fault
 
 
@@ -18,7 +21,12 @@ def test_a_demo_of_another_regency_names_its_cast(demo_home: Path) -> None:
     running = Running(demo_home, "demo", "--regency", "72.10", "--port", str(PORT))
     running.until("Ctrl-C menghentikan semuanya")
     said = "".join(running.said)
+    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/readyz") as answer:  # noqa: S310
+        parts = json.load(answer)
+    assert parts.pop("push") in {seen.value for seen in Seen}  # it is started after the first page
+    assert parts == {"status": "ok", "database": "ok", "migrations": "ok", "storage": "ok"}
     assert running.stop(signal.SIGTERM) == 0
+    assert running.said[-1] == "  Selesai.\n"
     names = [
         "warga",
         "warga2",
@@ -132,9 +140,7 @@ def test_a_wrong_regency(tmp_path: Path) -> None:
         "Mungkin maksud Anda 35.10 (Kabupaten Banyuwangi)?"
     )
     assert knock(address(tmp_path)) is Answer.WAIT
-    assert fault(balai(tmp_path, "run", "--port", str(PORT))) == (
-        "balai: Kabupaten belum ditetapkan; jalankan `balai init --regency KODE` (misalnya 35.10)."
-    )
+    assert fault(balai(tmp_path, "run", "--port", str(PORT))).startswith("balai: Balai belum disiapkan;")
 
 
 def test_a_busy_port_is_told_before_anything_is_made(tmp_path: Path) -> None:
@@ -175,7 +181,9 @@ def test_a_first_run_that_was_cut_off_is_resumed(tmp_path: Path) -> None:
     first = Running(tmp_path, "init", "--regency", "72.10")
     first.until("Memuat")
     first.stop(signal.SIGKILL)
-    assert "belum" in fault(balai(tmp_path, "run", "--port", str(PORT)))
+    assert fault(balai(tmp_path, "run", "--port", str(PORT))) == (
+        "balai: Kabupaten belum ditetapkan; jalankan `balai init --regency KODE` (misalnya 35.10)."
+    )
     done = balai(tmp_path, "init", "--regency", "72.10")
     assert done.returncode == 0, done.stderr
     assert "  Kabupaten Sigi siap.\n" in done.stdout
