@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
@@ -27,7 +28,8 @@ from balai.territory.innovations.models import (
 from balai.territory.innovations.policies import may_manage
 
 SEARCHED = ("vocabulary",)  # as the index innovations_words has it
-MOST = 200
+MOST, MOST_WORDS = 200, 8
+ALIKE = 0.8  # how like a known word one has to be that was misspelt
 SORTS = {"nama": ("name", "code"), "sejak": ("since", "name"), "tahap": ("stage", "name")}
 _SILENT = {
     "saya", "kami", "yang", "di", "ke", "dan", "atau", "untuk", "ingin", "mau", "agar", "kok",
@@ -74,13 +76,31 @@ def public_rows(filters: Filters) -> QuerySet[Innovation]:
 
 
 def found_by(rows: QuerySet[Innovation], text: str) -> QuerySet[Innovation]:
-    """Those with all words, in the words of people; else those with any of them, most words first."""
-    words = [word for word in re.findall(r"\w+", text.lower()) if word not in _SILENT and len(word) > 1]
+    """Those with all words, in the words of people, also misspelt; else those with any of them, most words first."""
+    words = [word for word in _words_of(text) if word not in _SILENT and len(word) > 1][:MOST_WORDS]
     whole = rows.filter(matching(" ".join(words), SEARCHED))
-    if len(words) < 2 or whole.exists():
+    if not words or whole.exists():
         return whole
+    meant = rows.filter(matching(" ".join(_meant(rows, words)), SEARCHED))
+    return meant if len(words) < 2 or meant.exists() else _with_any(rows, words)
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _meant(rows: QuerySet[Innovation], words: list[str]) -> list[str]:
+    """Each word, or what it is most like of what people call a trouble: antrian is antrean."""
+    told = rows.order_by().values_list("title", "content__words")[:MOST]
+    texts = [text for title, called in told for text in (*title.values(), *(called or ()))]
+    known = sorted({word for text in texts for word in _words_of(text)})
+    return [next(iter(get_close_matches(word, known, 1, ALIKE)), word) for word in words]
+
+
+def _with_any(rows: QuerySet[Innovation], words: list[str]) -> QuerySet[Innovation]:
+    """Those with any of the words, the most first."""
     hits: Any = Value(0)
-    for word in words[:8]:
+    for word in words:
         hits = hits + Case(When(matching(word, SEARCHED), then=1), default=0, output_field=IntegerField())
     return rows.annotate(hits=hits).filter(hits__gt=0).order_by("-hits", "name")
 

@@ -27,7 +27,9 @@ def text(client: Client, address: str) -> str:
     ("words", "first"),
     [("antrean panjang", "mal-pelayanan-publik"), ("uang desa", "e-village-budgeting"),
      ("proyek fiktif", "e-village-monitoring"), ("jauh ke kecamatan", "smart-kampung"),
-     ("saya antre lama sekali di kantor", "mal-pelayanan-publik"), ("long queue", "mal-pelayanan-publik")],
+     ("saya antre lama sekali di kantor", "mal-pelayanan-publik"), ("long queue", "mal-pelayanan-publik"),
+     ("antrian panjng", "mal-pelayanan-publik"), ("antrian", "mal-pelayanan-publik"),
+     ("uwang desa", "e-village-budgeting")],
 )  # fmt: skip
 def test_people_find_it_by_their_problem(house: House, words: str, first: str) -> None:
     assert api.search_innovations(words)[0].code == first
