@@ -161,5 +161,5 @@ def sign_in(client: Client, user: User, second_factor: bool = True) -> Client:
         }
     )
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client
