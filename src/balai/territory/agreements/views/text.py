@@ -112,7 +112,7 @@ def _written_meanwhile(found: Agreement, form: TextForm, last: Draft | None) -> 
     seen = form.cleaned_data["seen"]
     if last is None or last.version == seen:
         return []
-    form.data = {**form.data.dict(), "seen": last.version}
+    form.data = {**dict(form.data.items()), "seen": last.version}
     before = found.drafts.filter(version=seen).first()
     changes = compare(before.clauses if before else [], last.clauses)
     return [clause for clause in changes if clause.mark != "same"]
