@@ -21,7 +21,7 @@ from balai.runtime.tests.command import balai, fault
 SEALED = re.compile(r"\b1:([A-Za-z0-9+/]{20,}={0,2})")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def key_file(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The recovery key of the demo, as somebody copied it from the sheet."""
     identity = x25519.Identity.generate()
@@ -31,7 +31,7 @@ def key_file(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def file(demo_home: Path, key_file: Path) -> Path:
     """A backup of the demo."""
     path = key_file.with_name("cadangan.age")
