@@ -1,10 +1,20 @@
 """What every test may ask for: pages in a real browser (``tests.browser``, ``tests.window``)."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytest_plugins = ["tests.browser", "tests.window", "tests.scheduling"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before there are other processes: the keys that all of them share."""
+    from tests.standing import make_keys
+
+    if not hasattr(config, "workerinput"):
+        make_keys(Path(os.environ["BALAI_HOME"]))
 
 
 @pytest.fixture(scope="session")

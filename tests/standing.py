@@ -27,12 +27,20 @@ from django.db import connection, connections, transaction
 from django.test import override_settings
 from psycopg import sql
 
+from balai.core import keys
+from balai.foundation.documents.signing.authority import authority
 from balai.runtime.testing import standing_folder, template_of
 from tests.browser import outside_the_loop
 from tests.window import never_committed
 
 COPY = "CREATE DATABASE {} TEMPLATE {}"
 LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = user"
+
+
+def make_keys(home: Path) -> None:
+    """Every key that is otherwise made on first use; the processes of the run share them."""
+    for make in (keys.django_secret_key, keys.data_keys, keys.audit_key, keys.catalogue_key, authority):
+        make(home)
 
 
 def standing(build: Callable[[], Any], *, scope: Any = "module", at: datetime | None = None) -> Any:

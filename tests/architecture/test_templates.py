@@ -33,6 +33,7 @@ NAMES = {
     "RT",
     "RW",
     "PDF",
+    "SHA",
     "QR",
     "HP",
     "WIB",

@@ -48,26 +48,16 @@ def _prepare() -> None:
         home, url = _start_server(home)
     os.environ["BALAI_HOME"], os.environ["DATABASE_URL"] = str(home), url
     os.environ[STANDING] = str(home / "standing")
-    _make_keys(home)
     _forget_standing(url)
 
 
 def _home_of(worker: str) -> Path:
-    """The home of a worker. All have the same keys: what one has sealed or signed another can read."""
+    """The home of a worker. All have the keys of the run: what one has sealed or signed another can read."""
     common = Path(os.environ["BALAI_HOME"])
     home = common / worker
     shutil.rmtree(home / "keys", ignore_errors=True)
     shutil.copytree(common / "keys", home / "keys")
     return home
-
-
-def _make_keys(home: Path) -> None:
-    """Every key that is otherwise made on first use."""
-    from balai.core import keys
-    from balai.foundation.documents.signing.authority import authority
-
-    for make in (keys.django_secret_key, keys.data_keys, keys.audit_key, keys.catalogue_key, authority):
-        make(home)
 
 
 def standing_folder() -> Path:
