@@ -23,7 +23,7 @@ from bench import (
     paper,
     replication,
 )
-from bench.house import HOME, database, demo
+from bench.house import HOME, demo, left_alone
 from bench.table import Line, markdown
 
 
@@ -136,10 +136,10 @@ def houses(size: Size, port: int) -> list[House]:
         "replication": lambda url: replication.measure(port, crowd.home, url, size.past, size.seconds),
     }
     if crowd.home == HOME:
-        return [House(lambda: demo(port), running | many), House(database, alone)]
+        return [House(lambda: demo(port), running | many), House(lambda: left_alone(port), alone)]
     return [
         House(lambda: demo(port), running),
-        House(database, alone),
+        House(lambda: left_alone(port), alone),
         House(lambda: demo(port, crowd.home), many),
     ]
 

@@ -112,6 +112,15 @@ def database(home: Path = HOME) -> Iterator[str]:
 
 
 @contextmanager
+def left_alone(port: int) -> Iterator[str]:
+    """The same, of a demo that has run with the code of today: its tables are there, and as they are now."""
+    with demo(port):
+        pass
+    with database() as database_url:
+        yield database_url
+
+
+@contextmanager
 def floor(port: int, database_url: str, **extra: str) -> Iterator[None]:
     """The bare page on a port, on the same database."""
     command = [sys.executable, "-m", "bench.floor", str(port)]
