@@ -57,6 +57,15 @@ def test_the_front_page_tells_it_too(hall: Hall, client: Client) -> None:
     assert "Mal Pelayanan buka sampai 15.00" in page_of(client, "/")
 
 
+def test_where_no_line_gives_numbers_an_appointment_is_offered_instead(
+    hall: Hall, client: Client, monday: time_machine.Traveller
+) -> None:
+    assert 'form="nomor"' in page_of(client, "/antrean/mpp/")
+    monday.shift(timedelta(hours=-6))
+    shut = page_of(client, "/antrean/mpp/")
+    assert ('form="nomor"' in shut, 'href="/janji/"' in shut) == (False, True)
+
+
 def test_a_number_from_home_leads_to_its_place(hall: Hall, client: Client) -> None:
     form = page_of(client, "/antrean/mpp/?layanan=A:ktp-el")
     assert ('value="A:ktp-el" checked' in form, "Lanjut usia, didahulukan 10 menit" in form) == (True, True)

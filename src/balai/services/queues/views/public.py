@@ -44,10 +44,12 @@ def take_number(request: HttpRequest, place: str) -> HttpResponse:
         made = attempt(form, partial(_take, request, found, form))
         if made:
             return remember(request, redirect("queues:follow", made.code), made.code)
+    agencies = form.agencies()
     context = {
         "place": found,
         "form": form,
-        "agencies": form.agencies(),
+        "agencies": agencies,
+        "gives": not all(agency.is_closed for agency in agencies),
         "held": held_here(request, found.code),
         "rules": rules_told([line.id for line in found.lines]),
         "releases": sorted({line.rule.release for line in found.lines if line.rule.release}),
