@@ -23,7 +23,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 LIBRARY = Path(__file__).parents[1] / "typst" / "naskah.typ"
 STANDARD: Literal["a-2b"] = "a-2b"
 PAGE_HEIGHT = 841.89  # A4 in points
-SCREEN_PPI = 90.0  # a page about as wide as a column of the workplace
+SCREEN_PPI = 86.0  # a page about as wide as a column of the workplace
 # Template code reaches nothing but its own folder: packages, evaluated text and plug-ins stay out.
 FORBIDDEN = re.compile(r"@(?:preview|local)|\beval\b|\bplugin\b|\bdictionary\s*\(\s*std")
 IMPORT = re.compile(r"(?<![\w-])(?:import|include)\b(?!\s*\"/?[\w./-]+\")")
