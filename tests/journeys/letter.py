@@ -32,9 +32,10 @@ def apply(page: Page, site: str, business: str, photograph: Path, look: Callable
     page.get_by_role("button", name="Simpan, lanjutkan nanti").click()
     page.goto(f"{site}/permohonan/")
     look(page)
-    page.locator("main .rows-link").first.click()
+    with page.expect_navigation():
+        page.locator("main .rows-link").first.click()
     if page.locator("input[name=nama_usaha]").count() == 0:
-        page.go_back()
+        page.goto(f"{site}/permohonan/")
         page.get_by_text(re.compile("Usaha Anda")).first.click()
     expect(page.locator("input[name=nama_usaha]")).to_have_value(business)
     people.go_on(page)

@@ -28,8 +28,11 @@ export function idling(room) {
   for (const event of ["pointerdown", "keydown", "wheel", "touchmove"]) {
     addEventListener(event, () => dialog.open || wait(), { passive: true });
   }
-  dialog.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", wait);
+  dialog.addEventListener("click", () => {
+    dialog.close();
+    wait();
+  });
+  dialog.addEventListener("cancel", wait);
   addEventListener("pageshow", ({ persisted }) => persisted && leave());
   wait();
 }

@@ -92,7 +92,8 @@ def test_without_the_push_process_the_page_asks_and_without_both_it_says_since_w
     page.unroute("**/isi/")
     tower.is_shut = False
     page.clock.run_for(31_000)
-    expect(page.locator(".screen-label")).to_have_text("A 002")
+    page.clock.resume()
+    expect(page.locator(".screen-label")).to_have_text("A 002", timeout=30_000)
     expect(note).to_be_hidden()
 
 
