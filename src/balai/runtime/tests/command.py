@@ -10,7 +10,7 @@ BALAI = str(Path(sys.executable).with_name("balai"))
 PORT = 8109 + 2 * int(
     os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]
 )  # the push process takes the port after it
-SECONDS = 240
+SECONDS = 600  # a command that hangs; a slow machine is no fault
 
 
 def environment(home: Path, **extra: str) -> dict[str, str]:
