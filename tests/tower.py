@@ -24,6 +24,7 @@ class Tower:
 
     port: int
     is_shut: bool = False
+    content: str = ""  # what whoever comes in hears first
     asked: list[str] = field(default_factory=list)
     lines: list[asyncio.StreamWriter] = field(default_factory=list)
 
@@ -58,6 +59,8 @@ class Tower:
                 writer.close()
                 return
             writer.write(b"retry: 100\n\n" + wire.alive())
+            if self.content:
+                writer.write(wire.framed(self.content).content)
             self.lines.append(writer)
 
 
