@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -29,6 +31,11 @@ class Setting:
     def day(self) -> date:
         """The date there."""
         return self.hours.day(self.now)
+
+    @cached_property
+    def by_id(self) -> dict[UUID, LineState]:
+        """The lines by their ids."""
+        return {line.id: line for line in self.lines}
 
 
 def setting_of(code: str) -> Setting | None:

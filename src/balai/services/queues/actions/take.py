@@ -20,12 +20,11 @@ from balai.foundation.cases import api as cases
 from balai.services.appointments import api as appointments
 from balai.services.queues.cards import PlaceNow, VisitCard
 from balai.services.queues.following import Mark, before, card_of, make_card, read_tickets
-from balai.services.queues.hours import Hours
 from balai.services.queues.models import Period, Place, Ticket, Visit
 from balai.services.queues.places import refusal
 from balai.services.queues.policies import SERVE, SUPERVISE, may_at
 from balai.services.queues.rules import APPOINTMENT, REMOTE
-from balai.services.queues.setting import setting_of
+from balai.services.queues.setting import Setting, setting_of
 from balai.services.queues.standing import LineState, wait_seconds
 
 MOST_WISHES = 5
@@ -86,20 +85,6 @@ class _Wanted:
     rank_at: datetime = datetime.min
 
 
-@dataclass
-class _Setting:
-    """Where and when numbers are taken."""
-
-    place: Place
-    hours: Hours
-    now: datetime
-    lines: dict[UUID, LineState]
-
-    @property
-    def day(self) -> date:
-        return self.hours.day(self.now)
-
-
 def take(actor: Actor, command: TakeNumber, place: PlaceNow | None = None) -> VisitCard:
     """Take one number for each wish. From home they are reserved until somebody checks in.
 
@@ -128,16 +113,18 @@ def _take(actor: Actor, command: TakeNumber, place: PlaceNow | None) -> VisitCar
     wanted = [_wanted(actor, wish, setting) for wish in _checked(command)]
     visit = _begin_visit(command, wanted, setting)
     torn = tear(wanted_by_line(wanted), command.channel, setting.day)
-    setting.now = max(setting.now, timezone.now())  # whoever waited for the strip comes after who held it
+    setting = replace(
+        setting, now=max(setting.now, timezone.now())
+    )  # whoever waited for the strip comes after who held it
     _require_places(command.channel, wanted, torn, setting)
     return _issue(visit, wanted, torn, setting)
 
 
-def _setting(code: str, place: PlaceNow | None) -> _Setting:
+def _setting(code: str, place: PlaceNow | None) -> Setting:
     read = place.setting if place else setting_of(code)
     if read is None or read.place.code != code:
         raise NotVisible(_("Tempat layanan ini tidak ditemukan."))
-    return _Setting(read.place, read.hours, timezone.now(), {line.id: line for line in read.lines})
+    return replace(read, now=timezone.now())
 
 
 def _authorise(actor: Actor, command: TakeNumber, place: Place) -> None:
@@ -159,24 +146,24 @@ def _checked(command: TakeNumber) -> Sequence[Wish]:
     return command.wishes
 
 
-def _wanted(actor: Actor, wish: Wish, setting: _Setting) -> _Wanted:
+def _wanted(actor: Actor, wish: Wish, setting: Setting) -> _Wanted:
     if wish.booking_id:
         return _with_booking(wish, wish.booking_id, setting)
-    line = _line_of(wish, setting.lines.values())
+    line = _line_of(wish, setting.lines)
     if wish.case_id and actor.is_signed_in:
         cases.get_case(actor, wish.case_id)
     return _Wanted(wish, line, wish.service or (line.services[0] if len(line.services) == 1 else ""))
 
 
-def _with_booking(wish: Wish, booking_id: UUID, setting: _Setting) -> _Wanted:
+def _with_booking(wish: Wish, booking_id: UUID, setting: Setting) -> _Wanted:
     """Check an appointment in; its line is that of its service, else one of its unit.
 
     Raises Invalid, Conflict (too early, another day, a second time).
     """
     booking = appointments.check_in(SYSTEM, booking_id)
     service, unit_id = booking.opening.service, booking.opening.unit_id
-    lines = [line for line in setting.lines.values() if service in line.services]
-    lines += [line for line in setting.lines.values() if line.unit_id == unit_id]
+    lines = [line for line in setting.lines if service in line.services]
+    lines += [line for line in setting.lines if line.unit_id == unit_id]
     line = _line_of(wish if wish.line else replace(wish, line=lines[0].id if lines else ""), lines)
     _require_time(booking.starts_at, line, setting)
     whole = replace(wish, case_id=wish.case_id or booking.case_id)
@@ -184,7 +171,7 @@ def _with_booking(wish: Wish, booking_id: UUID, setting: _Setting) -> _Wanted:
     return _Wanted(whole, line, found, slot_at=booking.starts_at, person_id=booking.person_id)
 
 
-def _require_time(slot: datetime, line: LineState, setting: _Setting) -> None:
+def _require_time(slot: datetime, line: LineState, setting: Setting) -> None:
     early = slot - timedelta(minutes=line.rule.early_minutes)
     if setting.hours.day(slot) != setting.day:
         raise Conflict(_("Janji temu ini untuk hari lain."))
@@ -201,7 +188,7 @@ def _line_of(wish: Wish, lines: Iterable[LineState]) -> LineState:
     return found[0]
 
 
-def _begin_visit(command: TakeNumber, wanted: Sequence[_Wanted], setting: _Setting) -> Visit:
+def _begin_visit(command: TakeNumber, wanted: Sequence[_Wanted], setting: Setting) -> Visit:
     known = {code for one in wanted for code in one.line.rule.priority}
     if command.priority and command.priority not in known:
         raise Invalid(_("Prioritas ini tidak dikenal."), {"priority": _("Pilih dari daftar.")})
@@ -242,12 +229,12 @@ def tear(counts: dict[UUID, int], channel: str, day: date) -> dict[UUID, Torn]:
 
 
 def _require_places(
-    channel: str, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], setting: _Setting
+    channel: str, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], setting: Setting
 ) -> None:
     """Conflict when a line gives the channel no number now. Who has an appointment has a place."""
     clock = setting.hours.clock(setting.now)
     for line_id, count in wanted_by_line(wanted).items():
-        line, taken = setting.lines[line_id], torn[line_id].taken
+        line, taken = setting.by_id[line_id], torn[line_id].taken
         earlier = {**taken, channel: taken[channel] - count}
         left = None if channel == APPOINTMENT else line.rule.left(channel, earlier, clock)
         rest = None if left is None else left - count
@@ -255,17 +242,17 @@ def _require_places(
             raise Conflict(reason)
 
 
-def _issue(visit: Visit, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], setting: _Setting) -> VisitCard:
+def _issue(visit: Visit, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], setting: Setting) -> VisitCard:
     marks = list(_ranked(visit, wanted, torn, setting.now))
-    ahead = before(marks, setting.lines, setting.day)
+    ahead = before(marks, setting.by_id, setting.day)
     tickets = [_ticket(visit, one, place, torn[one.line.id], setting) for place, one in enumerate(wanted, 1)]
     for ticket, one, passed in zip(tickets, wanted, ahead, strict=True):
-        ticket.expected_seconds = wait_seconds(one.line, passed, setting.lines)
+        ticket.expected_seconds = wait_seconds(one.line, passed, setting.by_id)
     Ticket.objects.bulk_create(tickets)
     if visit.arrived_at:
         Period.objects.bulk_create([first_period(ticket, setting.now) for ticket in tickets])
     found = dict(zip((ticket.pk for ticket in tickets), ahead, strict=True))
-    return make_card(tickets, setting.lines, found.get)
+    return make_card(tickets, setting.by_id, found.get)
 
 
 def _ranked(visit: Visit, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], now: datetime) -> Iterator[Mark]:
@@ -280,7 +267,7 @@ def _ranked(visit: Visit, wanted: Sequence[_Wanted], torn: dict[UUID, Torn], now
         yield one.rank_at, one.number
 
 
-def _ticket(visit: Visit, one: _Wanted, order: int, torn: Torn, setting: _Setting) -> Ticket:
+def _ticket(visit: Visit, one: _Wanted, order: int, torn: Torn, setting: Setting) -> Ticket:
     return Ticket(
         visit=visit,
         line_id=one.line.id,
