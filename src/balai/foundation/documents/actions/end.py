@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
-from balai.foundation.audit.api import record
 from balai.foundation.documents import access, cards, events
 from balai.foundation.documents.actions.issue import issue
 from balai.foundation.documents.models import Document
+from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.words import DocumentCard, IssueRequest
 
 
@@ -59,14 +59,11 @@ def _end(document: Document, state: str, reason: str, note: str) -> None:
 
 
 def _record(actor: Actor, document: Document, name: str, **facts: str) -> None:
-    record(
+    record_of(
         actor,
+        document,
         name,
-        subject=document,
-        unit_id=document.unit_id,
-        region_code=document.region_code,
         public=True,
-        title=document.title,
         number=document.number.text,
         **facts,
     )

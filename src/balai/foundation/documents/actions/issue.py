@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import NotAllowed
 from balai.core.ids import new_code
-from balai.foundation.audit.api import record
 from balai.foundation.documents import cards, events, facts, house
 from balai.foundation.documents.actions.sign import (
     Sheet,
@@ -24,6 +23,7 @@ from balai.foundation.documents.engine.composing import Letter, Marks, compose, 
 from balai.foundation.documents.handover import hand_over
 from balai.foundation.documents.models import Document, DocumentFile, IssuedNumber, Signature
 from balai.foundation.documents.policies import require_signer
+from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.rows import insert_together
 from balai.foundation.documents.series import Scope, draw, next_number
 from balai.foundation.documents.signing import current_signer
@@ -164,14 +164,11 @@ def _signature(document: Document, place: int, block: SignatureBlock) -> Signatu
 
 
 def _record(actor: Actor, document: Document, event: str) -> UUID:
-    return record(
+    return record_of(
         actor,
+        document,
         event,
-        subject=document,
-        unit_id=document.unit_id,
-        region_code=document.region_code,
         public=True,
-        title=document.title,
         number=document.number.text,
         code=document.code,
         case_id=str(document.case_id or ""),

@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from balai.core.actor import SYSTEM
-from balai.foundation.audit.api import record
 from balai.foundation.documents import cards, events, vault
 from balai.foundation.documents.actions.sign import store_file
 from balai.foundation.documents.models import Document
+from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.signing.longterm import Lasting, NotYet, lengthened, proven_until
 
 MOST_AT_ONCE, MOST_FAILURES = 100, 3
@@ -104,12 +104,9 @@ def _keep(wanted: QuerySet[Document], document_id: UUID, revision: int, longer: 
     file.save(force_insert=True)
     document.proof, document.proof_until = Document.Proof.LASTING, longer.until
     document.save(update_fields=["proof", "proof_until"])
-    record(
+    record_of(
         SYSTEM,
+        document,
         event,
-        subject=document,
-        unit_id=document.unit_id,
-        region_code=document.region_code,
-        title=document.title,
     )
     return True

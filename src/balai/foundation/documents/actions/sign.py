@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotAllowed
-from balai.foundation.audit.api import record
 from balai.foundation.documents import access, cards, events, handover, house, vault
 from balai.foundation.documents.following import SignedBlock, tell_signed
 from balai.foundation.documents.models import Document, DocumentFile, Signature
 from balai.foundation.documents.policies import require_signer
+from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.signing import current_signer, pades
 from balai.foundation.documents.signing.base import Signatory, Signed, SigningFailed, SignOrder
 from balai.foundation.documents.standing import require_standing
@@ -174,14 +174,11 @@ def record_signature(
 ) -> None:
     """The event of a signature, and word of it to whoever follows documents of this kind."""
     document, signature = sheet.document, sheet.signatures[place]
-    record(
+    record_of(
         actor,
+        document,
         event,
-        subject=document,
-        unit_id=document.unit_id,
-        region_code=document.region_code,
         public=True,
-        title=document.title,
         signer=signature.signer_name,
         place=signature.place,
         post=signature.post_title,

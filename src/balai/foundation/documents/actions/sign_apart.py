@@ -1,6 +1,5 @@
 """Signatures that are not made here: with an own certificate at an own tool, or on paper. The caller says who may."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotVisible
-from balai.foundation.audit.api import record
 from balai.foundation.documents import cards, events, house, vault
 from balai.foundation.documents.actions.sign import (
     Sheet,
@@ -20,6 +18,7 @@ from balai.foundation.documents.actions.sign import (
     store_file,
 )
 from balai.foundation.documents.models import Document, Signature
+from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.roots import roots_in_force
 from balai.foundation.documents.signing import pades
 from balai.foundation.documents.signing.outside import Certificate, Refused, read_certificate, read_update
@@ -142,7 +141,7 @@ def settle_on_paper(actor: Actor, document_id: UUID, place: int) -> None:
     signature.signed_at, signature.signer_kind, signature.is_trial = timezone.now(), PAPER, False
     mark_whole(sheet)
     save_marks(sheet, place)
-    _record(actor, sheet.document, events.PAPER_SIGNED, {"signer": signature.signer_name})
+    record_of(actor, sheet.document, events.PAPER_SIGNED, signer=signature.signer_name)
 
 
 @transaction.atomic
@@ -155,16 +154,4 @@ def withdraw(actor: Actor, document_id: UUID) -> None:
     document.state, document.ended_at = Document.State.REVOKED, timezone.now()
     document.end_reason = Document.Reason.CHANGED
     document.save(update_fields=["state", "ended_at", "end_reason"])
-    _record(actor, document, events.WITHDRAWN, {"number": document.number.text})
-
-
-def _record(actor: Actor, document: Document, event: str, facts: dict[str, Any]) -> None:
-    record(
-        actor,
-        event,
-        subject=document,
-        unit_id=document.unit_id,
-        region_code=document.region_code,
-        title=document.title,
-        **facts,
-    )
+    record_of(actor, document, events.WITHDRAWN, number=document.number.text)
