@@ -15,12 +15,14 @@ from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 from psycopg.errors import LockNotAvailable
 
 from balai.config import env
 from balai.runtime.gate import Gate
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
+from balai.runtime.states import FrugalState
 
 LOCK_SECONDS = 3
 PAUSE_SECONDS = 2.0
@@ -86,7 +88,7 @@ def migrate(say: Say) -> int:
 
 
 def _apply_all(steps: list[Migration], say: Say) -> None:
-    executor, state = MigrationExecutor(connection), None
+    executor, state = _begin()
     limit = time.monotonic() + PATIENCE
     while steps:
         try:
@@ -96,11 +98,16 @@ def _apply_all(steps: list[Migration], say: Say) -> None:
             if not isinstance(error.__cause__, LockNotAvailable):
                 raise
             _wait_for_lock(steps[0], limit, say)
-            executor, state = MigrationExecutor(connection), None
+            executor, state = _begin()
             continue
         say(f"  {steps[0]}")
         steps = steps[1:]
         limit = time.monotonic() + PATIENCE
+
+
+def _begin() -> tuple[MigrationExecutor, ProjectState]:
+    executor = MigrationExecutor(connection)
+    return executor, FrugalState.of(executor)
 
 
 def _wait_for_lock(step: Migration, limit: float, say: Say) -> None:

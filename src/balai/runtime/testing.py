@@ -26,6 +26,9 @@ from psycopg import sql
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATE = "balai_template_"
 STANDING = "BALAI_TEST_STANDING"
+MIGRATE = (
+    "import django; django.setup(); from balai.runtime.migrating import migrate; migrate(lambda line: None)"
+)
 _stack = ExitStack()
 
 
@@ -127,7 +130,7 @@ def _make(connection: psycopg.Connection, url: str, name: str) -> None:
     draft = sql.Identifier(f"{TEMPLATE}draft")
     connection.execute(sql.SQL("CREATE DATABASE {}").format(draft))
     address = urlsplit(url)._replace(path=f"/{TEMPLATE}draft").geturl()
-    words = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    words = [sys.executable, "-c", MIGRATE]
     subprocess.run(words, env={**os.environ, "DATABASE_URL": address}, check=True)
     connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(draft, sql.Identifier(name)))
 
