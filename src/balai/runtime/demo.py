@@ -7,6 +7,7 @@ from django.apps import apps
 
 from balai.foundation.accounts import api as accounts
 from balai.runtime import (
+    demo_adoption,
     demo_agreements,
     demo_bills,
     demo_cases,
@@ -45,6 +46,8 @@ def load(code: str, say: Say) -> list[Shown]:
     demo_agreements.load(code)
     if packs := demo_packs.load():
         say(f"{packs} paket diterbitkan di katalog sebagai contoh.")
+    if plans := demo_adoption.load(code):
+        say(f"{plans} rencana adopsi fiktif ditambahkan.")
     return [Shown(one.username, one.name, f"{one.role}, {one.where}") for one in people]
 
 

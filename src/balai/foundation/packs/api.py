@@ -17,6 +17,7 @@ from balai.foundation.packs.actions.publish_pack import (
 from balai.foundation.packs.actions.read_publisher import read_publisher
 from balai.foundation.packs.actions.report_adoptions import report_adoptions
 from balai.foundation.packs.actions.subscribe import confirm_key, share_adoptions, subscribe, unsubscribe
+from balai.foundation.packs.actions.take_report import take_report
 from balai.foundation.packs.adopters import AdopterRow, adopters
 from balai.foundation.packs.archive import as_zip, opened
 from balai.foundation.packs.comparing import Comparison, Difference, Side, compare_pack
@@ -33,7 +34,14 @@ from balai.foundation.packs.publishers import (
     publishers,
 )
 from balai.foundation.packs.reading import read_pack
-from balai.foundation.packs.releases import ReleaseCard, our_fingerprint, release_cards
+from balai.foundation.packs.releases import (
+    ADOPTION,
+    FORMAT,
+    ReleaseCard,
+    our_fingerprint,
+    our_key,
+    release_cards,
+)
 from balai.foundation.packs.selectors import (
     Brought,
     Inspection,
@@ -46,6 +54,8 @@ from balai.foundation.packs.selectors import (
 from balai.foundation.packs.wire import address_of
 
 __all__ = [
+    "ADOPTION",
+    "FORMAT",
     "AdopterRow",
     "Brought",
     "Catalogue",
@@ -82,6 +92,7 @@ __all__ = [
     "installed_packs",
     "newer_packs",
     "our_fingerprint",
+    "our_key",
     "provenance_of",
     "publish_pack",
     "publish_path",
@@ -93,6 +104,7 @@ __all__ = [
     "share_adoptions",
     "source_of",
     "subscribe",
+    "take_report",
     "unsubscribe",
     "withdraw_release",
 ]

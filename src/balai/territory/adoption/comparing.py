@@ -1,22 +1,17 @@
 """Results side by side by the same indicator: ours, the origin's, and those of regencies that agreed to be compared."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from balai.core.errors import Invalid
 from balai.core.ui.words import local
 from balai.foundation.regions.api import regency
 from balai.territory.adoption.actions.begin_plan import key_of
 from balai.territory.adoption.models import Plan, Result
 from balai.territory.adoption.selectors import shared_plans
-from balai.territory.adoption.snapshots import read_entry
 from balai.territory.adoption.sources import Adopted, adopted_from_us
-
-FACTS = "adoption"  # the name under which facts of results travel with the report of a pack
 
 
 @dataclass(frozen=True)
@@ -79,23 +74,14 @@ def _number(text: str | None) -> Decimal | None:
 
 
 def _told(others: Iterable[Adopted], code: str) -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
-    """What adopters told of an innovation, by indicator; read as carefully as anything from outside."""
+    """What adopters told of an innovation, by indicator."""
     found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
     for one in others:
-        for snapshot in _told_by(one):
+        for snapshot in one.plans:
             if snapshot["code"] == code:
                 for figure in snapshot["evidence"]:
                     found.setdefault(key_of(figure["indicator"]), []).append((one.name, figure))
     return found
-
-
-def _told_by(one: Adopted) -> Iterator[dict[str, Any]]:
-    facts = one.facts.get(FACTS)
-    entries = facts.get("plans") if isinstance(facts, Mapping) else None
-    for entry in entries if isinstance(entries, list) else ():
-        if isinstance(entry, Mapping):
-            with suppress(Invalid):  # what is no innovation, or larger than one, tells nothing
-                yield read_entry(entry)
 
 
 def facts_of_pack(pack: str) -> dict[str, Any]:
@@ -158,7 +144,7 @@ def results_of_adopters() -> list[AdopterResult]:
             _figure(one.name, "adopter", figure),
         )
         for one in adopted_from_us()
-        for snapshot in _told_by(one)
+        for snapshot in one.plans
         for figure in snapshot["evidence"]
     ]
     return sorted(found, key=lambda row: (row.title, row.indicator, row.region))

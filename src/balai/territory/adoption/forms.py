@@ -20,7 +20,7 @@ from balai.territory.adoption.models import Plan, Progress, Requirement, Result,
 from balai.territory.adoption.network import KINDS, Wanted
 from balai.territory.adoption.selectors import Filters
 from balai.territory.adoption.snapshots import Snapshot, read_entry
-from balai.territory.innovations.api import NEEDS, read_figure
+from balai.territory.innovations.api import NEEDS, figure, read_figure
 
 EVERYTHING = ("", gettext_lazy("Semua"))
 LONGEST_FIGURE = 24
@@ -254,7 +254,7 @@ class ProgressForm(forms.Form):
 
 
 class FigureField(forms.Field):
-    """A figure as people write it in Indonesian: ``218.345``, ``3,43``."""
+    """A figure as people write it in their language: ``218.345``, ``3,43``."""
 
     widget = forms.TextInput
 
@@ -297,7 +297,7 @@ def _measured(result: Result) -> dict[str, Any]:
 
 
 def _written(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+    return "" if value is None else figure(value.normalize())
 
 
 class IndicatorForm(forms.Form):

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from balai.foundation.packs.api import adoption_facts
-from balai.territory.adoption.comparing import FACTS, facts_of_pack, results_of_adopters
-from balai.territory.adoption.sources import adopted_from_us
+from balai.territory.adoption.comparing import facts_of_pack, results_of_adopters
+from balai.territory.adoption.sources import FACTS, adopted_from_us
 from balai.territory.visits.api import DelegationCard, Outcome, conversion_of
 
 adoption_facts(FACTS)(facts_of_pack)
@@ -19,7 +19,7 @@ Known = tuple[str, date, str]  # the region, since when, what
 
 def _adopted() -> list[Known]:
     """What regions adopted from us, as far as they let us know."""
-    return [(row.code, row.on, f"{row.pack} {row.version}") for row in adopted_from_us()]
+    return [(row.code, row.on, row.told) for row in adopted_from_us()]
 
 
 def _measured() -> list[Known]:

@@ -62,6 +62,11 @@ def _counts() -> dict[str, Any]:
     }
 
 
+def has_plans() -> bool:
+    """True once anything was taken up."""
+    return Plan.objects.exists()
+
+
 def state_counts(actor: Actor) -> dict[str, int]:
     """How many plans stand how; one query."""
     found = Plan.objects.visible_to(actor).order_by().values_list("state").annotate(count=Count("pk"))

@@ -1,18 +1,24 @@
 """Where the network's lines come from: visits, agreements, adopters of our packs, plans of our own."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
+from balai.core.errors import Invalid
+from balai.core.ui.words import local
 from balai.foundation.packs.api import adopters
 from balai.foundation.regions.api import RegencyCard, get_regions, regency
 from balai.territory.adoption.models import Plan, State
+from balai.territory.adoption.snapshots import Snapshot, read_entry
 from balai.territory.agreements.api import agreement_links
 from balai.territory.visits.api import visit_links
 
 Kind = Literal["visit", "agreement", "adoption"]
 FIRST_YEAR, LAST_YEAR, MOST_PLANS = 2000, 2100, 500
+FACTS = "adoption"  # the name under which facts of results travel with the report of a pack
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,25 @@ class Adopted:
     version: str
     on: date
     facts: Mapping[str, Any]
+
+    @cached_property
+    def plans(self) -> tuple[Snapshot, ...]:
+        """The innovations that it says it took with the pack; read as carefully as anything from outside."""
+        facts = self.facts.get(FACTS)
+        entries = facts.get("plans") if isinstance(facts, Mapping) else None
+        return tuple(_readable(entries if isinstance(entries, list) else []))
+
+    @property
+    def told(self) -> str:
+        """What was adopted, in words: the innovations where they are told, and the pack with its version."""
+        return ", ".join([*(local(plan["title"]) for plan in self.plans), f"{self.pack} {self.version}"])
+
+
+def _readable(entries: list[Any]) -> Iterator[Snapshot]:
+    for entry in entries:
+        if isinstance(entry, Mapping):
+            with suppress(Invalid):  # what is no innovation, or larger than one, tells nothing
+                yield read_entry(entry)
 
 
 def adopted_from_us() -> list[Adopted]:
@@ -81,9 +106,8 @@ def _agreements(here: RegencyCard) -> Iterator[Link]:
 
 def _adopters(here: RegencyCard) -> Iterator[Link]:
     for one in adopted_from_us():
-        yield Link(
-            "adoption", one.code, one.name, here.code, here.name, one.on, (), f"{one.pack} {one.version}"
-        )
+        topics = tuple(plan["code"] for plan in one.plans)
+        yield Link("adoption", one.code, one.name, here.code, here.name, one.on, topics, one.told)
 
 
 def _plans(here: RegencyCard) -> Iterator[Link]:

@@ -282,6 +282,13 @@ def visits_that_led_to_one() -> QuerySet[Agreement, UUID | None]:
     return rows.exclude(delegation_id=None).values_list("delegation_id", flat=True)
 
 
+def signed_with_regions() -> QuerySet[Party]:
+    """The sides that regions are in agreements that were signed and that others may read of."""
+    return Party.objects.filter(
+        region__isnull=False, agreement__signed_on__isnull=False, agreement__is_confidential=False
+    )
+
+
 def agreements_of(delegation_id: UUID) -> tuple[AgreementCard, ...]:
     """The agreements that came of a visit, the newest first."""
     rows = Agreement.objects.filter(delegation_id=delegation_id).select_related("kind")
@@ -304,9 +311,7 @@ class Link:
 
 def agreement_links() -> tuple[Link, ...]:
     """Every public agreement with another region, a row for each region; for the network of regencies."""
-    rows = Party.objects.filter(
-        region__isnull=False, agreement__signed_on__isnull=False, agreement__is_confidential=False
-    ).exclude(sort__in=(Sort.OWN, Sort.UNIT))
+    rows = signed_with_regions().exclude(sort__in=(Sort.OWN, Sort.UNIT))
     found = rows.select_related("agreement__kind", "region").order_by("-agreement__signed_on", "place")
     return tuple(_link(party) for party in found[:MOST_LINKS])
 

@@ -10,9 +10,8 @@ from django.test import Client
 from balai.core.actor import SYSTEM
 from balai.core.exchange import read_lines
 from balai.territory.adoption import comparing, hooks
-from balai.territory.adoption.comparing import FACTS
 from balai.territory.adoption.network import MOST_NODES, Wanted, by_province, graph_of, rows_of
-from balai.territory.adoption.sources import Adopted, Link
+from balai.territory.adoption.sources import FACTS, Adopted, Link
 from balai.territory.adoption.tests.conftest import House, take
 from balai.territory.visits.api import PastVisit, delegations, record_past_visit
 from balai.territory.visits.models import Delegation

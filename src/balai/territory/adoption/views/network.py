@@ -40,7 +40,7 @@ def network(request: HttpRequest) -> HttpResponse:
         "wanted": form.wanted,
         "query": kept.urlencode(),
         "page": page,
-        "lines": [(row, [titles.get(code, code) for code in row.topics]) for row in page.object_list],
+        "lines": [(row, [titles[code] for code in row.topics if code in titles]) for row in page.object_list],
         "regions": len(regions),
         "off_map": sum(not code for code, _name in regions),
         "kinds": [
