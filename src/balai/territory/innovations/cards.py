@@ -64,6 +64,7 @@ class InnovationCard:
     failed: tuple[str, ...] = ()
     contact: str = ""
     sources: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()  # parts that no report tells in these words
 
     @property
     def stage_name(self) -> str:
@@ -91,6 +92,7 @@ def card_of(row: Innovation) -> InnovationCard:
         failed=tuple(local(told) for told in facts.get("failed", ())),
         contact=local(facts.get("contact")),
         sources=tuple(facts.get("sources", ())),
+        unverified=tuple(facts.get("unverified", ())),
     )
 
 

@@ -33,6 +33,7 @@ KEPT = (
     "initiator",
     "digital",
     "sources",
+    "unverified",
 )
 OF = ("region", "innovation", "count")
 SEARCHED = ("title", "summary", "problem")

@@ -8,12 +8,24 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from balai.core.ui.editing import Flag, Line, Number, One, Part, PieceForm, Rows, Text, Typed, Words
+from balai.core.ui.editing import (
+    Flag,
+    Line,
+    Number,
+    One,
+    Part,
+    PieceForm,
+    Rows,
+    Several,
+    Text,
+    Typed,
+    Words,
+)
 from balai.core.ui.words import local
 from balai.foundation.organizations.api import units_by_kind
 from balai.foundation.parts.api import part_choices
 from balai.foundation.regions.api import regency
-from balai.territory.innovations.words import FORMS, INITIATORS, NEED_KINDS, figure, read_figure
+from balai.territory.innovations.words import DOUBTED, FORMS, INITIATORS, NEED_KINDS, figure, read_figure
 
 Body = dict[str, Any]
 MOST_NEEDS, MOST_EVIDENCE, MOST_FAILED = 8, 6, 4
@@ -151,6 +163,12 @@ def _facts() -> Iterator[Part]:
     )
     yield Flag("digital", _("Inovasi digital"))
     yield Lines("sources", _("Sumber, satu baris satu"), rows=3)
+    yield Several(
+        "unverified",
+        _("Bagian yang belum diverifikasi"),
+        [(code, str(label)) for code, label in DOUBTED.items()],
+        _("Yang tidak diceritakan sumber mana pun; halaman umum menandainya."),
+    )
     yield Shown("public", _("Tampil bagi umum"))
 
 

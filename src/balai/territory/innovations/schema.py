@@ -18,11 +18,12 @@ INITIATORS = ("kepala-daerah", "dprd", "perangkat-daerah", "asn", "masyarakat") 
 REQUIRED = {"code", "title", "summary", "problem", "stage"}
 OPTIONAL = {
     "how", "since", "evidence", "needs", "failed", "contact", "words", "part", "pack", "unit", "public",
-    "form", "initiator", "digital", "sources",
+    "form", "initiator", "digital", "sources", "unverified",
 }  # fmt: skip
 STAGES = tuple(Stage.values)
 TAKEN = {"indeks"}  # an address beside those of innovations
 UNVERIFIED = "[R]"
+DOUBTED = ("since", "problem", "how", "needs", "failed")  # parts that no report may tell in these words
 _CODE = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _SINCE = re.compile(r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$")
 
@@ -42,6 +43,10 @@ def faults_of(entry: Entry, path: Path = ()) -> Iterator[ContentError]:
     for name in ("how", "contact"):
         yield from _words(entry.get(name), [*path, name])
     yield from _lists(entry, path)
+    if not set(entry.get("unverified") or ()) <= set(DOUBTED):
+        yield ContentError(
+            _("Salah satu dari: %(known)s.") % {"known": ", ".join(DOUBTED)}, [*path, "unverified"]
+        )
     for name, sentence in missing_for(entry, entry.get("stage", "")):
         yield ContentError(sentence, [*path, name])
 

@@ -1,9 +1,11 @@
 """From an idea to practice: the draft with undo, what each stage demands, who may, what stays."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from balai.core.errors import Conflict, Invalid, NotAllowed
 from balai.foundation.audit.api import events_of
@@ -17,6 +19,7 @@ from balai.territory.innovations.actions.write_innovation import (
 )
 from balai.territory.innovations.models import Innovation, InnovationDraft, StageStep
 from balai.territory.innovations.tests.conftest import House
+from balai.territory.innovations.words import figure, read_figure
 
 pytestmark = pytest.mark.django_db
 TITLE = {"id": "Antar surat", "en": "Letters by courier"}
@@ -137,3 +140,32 @@ def test_the_pages_lead_from_an_idea_to_the_public_page(house: House) -> None:
         "/kerja/inovasi/antar-surat/tahap/", {"to": "trial", "on": "2025-01-02", "reason": "SK"}
     )
     assert (moved.status_code, "cara kerja" in moved.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "number"),
+    [
+        ("id", "218.345", "218345"), ("id", "3,43", "3.43"), ("id", "12.5", None), ("id", "-1.234,5", "-1234.5"),
+        ("en", "218,345", "218345"), ("en", "3.43", "3.43"), ("en", "12,5", None), ("en", "1,234.5", "1234.5"),
+        ("id", "1e3", None), ("id", "", None), ("id", "dua", None), ("id", "1.2345", None),
+    ],
+)  # fmt: skip
+def test_a_figure_is_read_as_it_is_written(language: str, typed: str, number: str | None) -> None:
+    with translation.override(language):
+        read = read_figure(typed)
+        assert read == (None if number is None else Decimal(number))
+        assert read is None or read_figure(figure(read)) == read
+
+
+def test_saving_a_draft_in_english_changes_no_figure(house: House) -> None:
+    client = house.at("keeper")
+    client.cookies["django_language"] = "en"
+    client.post("/kerja/inovasi/spbe/draf/mulai/")
+    page = client.get("/kerja/inovasi/spbe/draf/")
+    form = page.context["form"]
+    sent = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    assert sent["evidence_0_after"] == "3.43"
+    client.post("/kerja/inovasi/spbe/draf/", {**sent, "title_en": "SPBE"})
+    draft = InnovationDraft.objects.get(code="spbe")
+    assert (draft.definition["title"]["en"], draft.definition["evidence"][0]["after"]) == ("SPBE", 3.43)
+    assert draft.definition["unverified"] == ["since", "problem", "needs"]
