@@ -92,20 +92,20 @@ def _timed(act: Any) -> float:
 
 def _write(folder: Path, services: int, version: str) -> None:
     """The sample and all that it needs, once for each service, under names of its own."""
-    from balai.foundation.packs.composing import composed
+    from balai.foundation.packs.actions.export_pack import write_files
+    from balai.foundation.packs.composing import composed, in_pieces
 
     facts = {"name": "banyak", "version": version, "title": {"id": "Banyak", "en": "Many"}, "sources": ["-"]}
     for path, content in composed([("services", SAMPLE)], facts).items():
         text = content.decode()
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
         if path in {"pack.yaml", "life_events.yaml"}:
-            file.write_text(text)
+            files = {path: content}
         elif path.endswith(".yaml"):
-            file.write_text("".join(_many(text, services, version)))
+            files = in_pieces(path, _many(text, services, version))
         else:
-            for number in range(services):
-                (folder / path.replace(MARK, f"{MARK}-{number}")).write_text(text)
+            numbers = range(services)
+            files = {path.replace(MARK, f"{MARK}-{number}"): content for number in numbers}
+        write_files(files, folder)
 
 
 def _many(text: str, services: int, version: str) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """Putting packs together from what is installed, and from what stands here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from itertools import chain, count
+from pathlib import PurePosixPath
 from typing import Any
 
 from balai.core.content import ContentKind, Entry, kind_named, kinds
 from balai.foundation.packs.comparing import adaptations
-from balai.foundation.packs.manifest import FORMAT, Manifest, PackError, PackFile
+from balai.foundation.packs.manifest import FORMAT, LARGEST_TEXT, Manifest, PackError, PackFile
 from balai.foundation.packs.merging import as_yaml
 from balai.foundation.packs.models import InstalledEntry, InstalledPack
 from balai.foundation.packs.reading import read_pack
@@ -48,7 +50,7 @@ def as_adapted(row: InstalledPack, version: str = "") -> Files:
         pack = read_pack(folder)
         for kind, file in pack.files:
             if any((kind.name, str(entry[kind.key])) in ours for entry in file.entries):
-                files |= _rewritten(kind, file, ours)
+                files |= _rewritten(kind, file, ours, files)
     manifest = {
         **_manifest(pack.manifest),
         "name": own_name(row.name),
@@ -59,7 +61,7 @@ def as_adapted(row: InstalledPack, version: str = "") -> Files:
     return {**files, "pack.yaml": as_yaml(manifest).encode()}
 
 
-def _rewritten(kind: ContentKind, file: PackFile, ours: Mapping[Key, Entry]) -> Files:
+def _rewritten(kind: ContentKind, file: PackFile, ours: Mapping[Key, Entry], present: Files) -> Files:
     """The file of a kind with the regency's entries in place of the pack's."""
     entries, files = [], Files()
     for entry in file.entries:
@@ -68,7 +70,7 @@ def _rewritten(kind: ContentKind, file: PackFile, ours: Mapping[Key, Entry]) -> 
             files[str(entry[kind.file_key])] = str(own[kind.file_key]).encode()
             own = {**entry, **own, kind.file_key: entry[kind.file_key]}
         entries.append(own or entry)
-    return {**files, file.name: as_yaml(entries).encode()}
+    return {**files, **in_pieces(file.name, map(_item, entries), present)}
 
 
 def _manifest(manifest: Manifest) -> dict[str, Any]:
@@ -131,4 +133,36 @@ def _written(kind: ContentKind, entries: Mapping[str, Entry]) -> Files:
             files[path] = str(entry[kind.file_key]).encode()
             entry = {**entry, kind.file_key: path}
         listed.append(entry)
-    return {**files, f"{kind.name}.yaml": as_yaml(listed).encode()}
+    return {**files, **in_pieces(f"{kind.name}.yaml", map(_item, listed))}
+
+
+def _item(entry: Entry) -> str:
+    return as_yaml([entry])
+
+
+def in_pieces(name: str, items: Iterable[str], present: Collection[str] = ()) -> Files:
+    """The items of a list as one file, or where that would be too large to be read, as several.
+
+    The first keeps the name; the others lie in the folder of the kind, beside what is present:
+    ``forms.yaml``, ``forms/forms-002.yaml``.
+    """
+    texts, size = [""], 0
+    for item in items:
+        if size and size + len(item.encode()) > LARGEST_TEXT:
+            texts.append("")
+            size = 0
+        texts[-1] += item
+        size += len(item.encode())
+    path = PurePosixPath(name)
+    folder = path.parts[0].removesuffix(".yaml")
+    numbered = (f"{folder}/{path.stem}-{number:03}.yaml" for number in count(2))
+    free = (place for place in numbered if place not in present)
+    return {place: text.encode() for place, text in zip(chain([name], free), texts, strict=False)}
+
+
+def require_readable(files: Files) -> None:
+    """Raise PackError for a pack that could not be read again."""
+    from balai.foundation.packs.archive import laid_out
+
+    with laid_out(files) as folder:
+        read_pack(folder)

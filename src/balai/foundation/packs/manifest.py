@@ -4,19 +4,16 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent
+from yaml import Node
 
 from balai.core.content import ContentError, require_keys
+from balai.foundation.packs.strict import Unreadable, data_of, line_in, read_tree
 
 FORMAT = 1
 LARGEST_TEXT = 2 << 20  # bytes of one YAML file
-DEEPEST = 40  # levels of nesting
 _NAME = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
 _VERSION = re.compile(r"^\d{1,6}\.\d{1,6}\.\d{1,6}$")
 _REQUIRED = {"format", "name", "version", "title", "origin", "licence", "sources"}
@@ -64,31 +61,16 @@ class PackFile:
 
     name: str
     entries: list[dict[str, Any]]
-    tree: Any
+    tree: Node | None
     digest: str
 
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line (from 1) to which a path leads, or of the deepest part of it that exists."""
-        node, line = self.tree, 1
-        for step in path:
-            position: Any = getattr(node, "lc", None)
-            try:
-                line = (position.key(step) if isinstance(step, str) else position.item(step))[0] + 1
-                node = node[step]
-            except (KeyError, IndexError, TypeError, AttributeError):
-                break
-        return int(line)
+        return line_in(self.tree, path)
 
 
-def _plain(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(item) for item in node]
-    return str(node) if isinstance(node, str) else node
-
-
-def _load(folder: Path, name: str) -> tuple[Any, str]:
+def _load(folder: Path, name: str) -> tuple[Node | None, Any, str]:
+    """Tree, data and digest of a YAML file. Raises PackError with its line."""
     path = folder / name
     try:
         if path.stat().st_size > LARGEST_TEXT:
@@ -96,41 +78,17 @@ def _load(folder: Path, name: str) -> tuple[Any, str]:
                 f"{name}:1: lebih besar dari {LARGEST_TEXT >> 20} MB; pecah menjadi beberapa berkas"
             )
         text = path.read_text(encoding="utf-8")
+        tree = read_tree(text)
+        return tree, data_of(tree), hashlib.sha256(text.encode()).hexdigest()
+    except Unreadable as error:
+        raise PackError(f"{name}:{error.line}: {error}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{name}: tidak terbaca ({error})") from error
-    try:
-        _refuse_tricks(name, text)
-        tree = YAML(typ="rt").load(StringIO(text))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PackError(f"{name}:{line}: bukan YAML yang sah: {error.problem}") from error
-    except PackError:
-        raise
-    except (YAMLError, ValueError) as error:
-        raise PackError(f"{name}:1: bukan YAML yang sah: {str(error).splitlines()[0]}") from error
-    return tree, hashlib.sha256(text.encode()).hexdigest()
-
-
-def _refuse_tricks(name: str, text: str) -> None:
-    """Aliases (which grow without end when written out), tags, several documents, and nesting without end."""
-    depth = 0
-    documents = 0
-    for event in YAML(typ="safe", pure=True).parse(StringIO(text)):
-        line = event.start_mark.line + 1
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        documents += isinstance(event, DocumentStartEvent)
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise PackError(f"{name}:{line}: jangkar dan alias YAML tidak dipakai dalam paket")
-        if getattr(event, "tag", None):
-            raise PackError(f"{name}:{line}: tag YAML tidak dipakai dalam paket")
-        if depth > DEEPEST or documents > 1:
-            raise PackError(f"{name}:{line}: terlalu dalam, atau lebih dari satu dokumen")
 
 
 def read_file(folder: Path, name: str) -> PackFile:
     """Read a content file by its path in the pack. Raises PackError with its line."""
-    tree, digest = _load(folder, name)
-    entries = _plain(tree)
+    tree, entries, digest = _load(folder, name)
     if not isinstance(entries, list):
         raise PackError(f"{name}:1: berkas isi harus berupa daftar")
     return PackFile(name, entries, tree, digest)
@@ -157,8 +115,7 @@ def read_manifest(folder: Path) -> Manifest:
     """Read ``pack.yaml`` of the folder. Raises PackError with its line."""
     if not (folder / "pack.yaml").is_file():
         raise PackError(f"{folder}: bukan paket, tidak ada pack.yaml")
-    tree, digest = _load(folder, "pack.yaml")
-    facts = _plain(tree)
+    tree, facts, digest = _load(folder, "pack.yaml")
     try:
         _check(facts)
     except ContentError as error:

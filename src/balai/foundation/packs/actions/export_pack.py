@@ -10,7 +10,7 @@ from django.db.models import Model
 from balai.core.actor import Actor
 from balai.foundation.audit.api import record
 from balai.foundation.packs.archive import as_zip
-from balai.foundation.packs.composing import Files, as_adapted, as_brought, composed
+from balai.foundation.packs.composing import Files, as_adapted, as_brought, composed, require_readable
 from balai.foundation.packs.events import ENTRIES_EXPORTED, PACK_EXPORTED
 from balai.foundation.packs.manifest import PackError
 from balai.foundation.packs.models import InstalledPack
@@ -39,6 +39,7 @@ def pack_files(actor: Actor, name: str, *, adapted: bool = False) -> Files:
     if row is None:
         raise PackError(f"Paket “{name}” tidak terpasang.")
     files = as_adapted(row) if adapted else as_brought(row)
+    require_readable(files)
     record(actor, PACK_EXPORTED, subject=row, pack=row.name, version=row.version)
     return files
 
@@ -51,6 +52,7 @@ def entry_files(actor: Actor, subject: Model, wanted: Iterable[Key], facts: Mapp
     event tells of; ``facts`` are name, version, title and sources of the manifest.
     """
     files = composed(wanted, facts)
+    require_readable(files)
     record(actor, ENTRIES_EXPORTED, subject=subject, pack=facts["name"], version=facts["version"])
     return files
 

@@ -28,6 +28,14 @@ TRICKS: dict[str, tuple[Callable[[Path], object], str]] = {
         write("life_events.yaml", "- code: a\n  code: b\n"),
         "life_events.yaml:2: bukan YAML yang sah",
     ),
+    "no number": (write("life_events.yaml", "- code: a\n  rank: .nan\n"), "life_events.yaml:2: bukan YAML"),
+    "number beyond all": (write("life_events.yaml", "- rank: 1e999\n"), "life_events.yaml:1: bukan YAML"),
+    "hidden zero": (
+        write("life_events.yaml", '- code: "a\\0b"\n'),
+        "life_events.yaml:1: bukan YAML yang sah",
+    ),
+    "no such day": (write("life_events.yaml", "- on: 2026-13-45\n"), "life_events.yaml:1: bukan YAML"),
+    "key that is a list": (write("life_events.yaml", "- ? [a]\n  : b\n"), "life_events.yaml:1: bukan YAML"),
     "depth": (write("life_events.yaml", "[" * 500), "life_events.yaml:1: terlalu dalam"),
     "two documents": (write("life_events.yaml", "---\n[]\n---\n[]\n"), "life_events.yaml:3: terlalu dalam"),
     "control character": (
