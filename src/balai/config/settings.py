@@ -225,6 +225,11 @@ TIMESTAMP_AUTHORITY = {
     "limit": float(env.text("BALAI_TSA_LIMIT", "3")),
     "roots": env.text("BALAI_TSA_ROOTS"),
 }
+# Whether certificates of outside signers were taken back: seconds for an issuer; a trial lets our own network pass.
+REVOCATION = {
+    "trial": DEMO or env.flag("BALAI_REVOCATION_TRIAL"),
+    "timeout": float(env.text("BALAI_REVOCATION_TIMEOUT", "10")),
+}
 # The bank of the regency: virtual accounts and QRIS. Secrets: the newest first, older ones while they change.
 PAYMENT_BANK = {
     "url": env.text("BALAI_BANK_URL"),

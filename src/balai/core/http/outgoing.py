@@ -29,18 +29,29 @@ class Unanswered(Exception):
 @dataclass(frozen=True)
 class Limits:
     """How long the whole exchange may take, how many bytes the answer may have. ``trial`` lets http and our own
-    network pass: for trials on one machine, never where strangers can write the address.
+    network pass: for trials on one machine, never where strangers can write the address. ``plain`` lets http pass to
+    others: for answers that carry a signature of their own.
     """
 
     seconds: float
     size: int
     trial: bool = False
+    plain: bool = False
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A body that is no JSON, with its media type."""
+
+    content: bytes
+    kind: str
 
 
 def ask(url: str, limits: Limits, body: Any = None) -> bytes:
-    """The answer to a GET, or to a POST of ``body`` as JSON. Raises Unanswered."""
+    """The answer to a GET, or to a POST of ``body`` as JSON (or as it is ``Typed``). Raises Unanswered."""
     parts = urlsplit(url)
-    if parts.scheme not in ({"http", "https"} if limits.trial else {"https"}) or not parts.hostname:
+    schemes = {"http", "https"} if limits.trial or limits.plain else {"https"}
+    if parts.scheme not in schemes or not parts.hostname:
         raise Unanswered("insecure", parts.scheme)
     deadline = time.monotonic() + limits.seconds
     try:
@@ -61,7 +72,8 @@ def _question(parts: SplitResult, body: Any) -> tuple[str, str, bytes | None, di
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     if body is None:
         return "GET", path, None, HEADERS
-    return "POST", path, json.dumps(body).encode(), {**HEADERS, "Content-Type": "application/json"}
+    sent = body if isinstance(body, Typed) else Typed(json.dumps(body).encode(), "application/json")
+    return "POST", path, sent.content, {**HEADERS, "Content-Type": sent.kind}
 
 
 def _read(response: HTTPResponse, largest: int) -> bytes:

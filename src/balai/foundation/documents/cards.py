@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from balai.foundation.documents import house
 from balai.foundation.documents.engine.composing import public_url
-from balai.foundation.documents.models import Document, DocumentFile, Signature
+from balai.foundation.documents.models import Document, DocumentFile, Judgement, Signature
 from balai.foundation.documents.registers import RegisterEntry, register_entries
-from balai.foundation.documents.words import IN_FORCE, DocumentCard, SignatureCard, State
+from balai.foundation.documents.words import IN_FORCE, DocumentCard, JudgementCard, SignatureCard, State
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,25 @@ def signature_card(signature: Signature) -> SignatureCard:
         signature.signer_kind,
         signature.certificate_serial,
         signature.certificate,
+        signature.asked_at,
     )
+
+
+def judged_cards(document_id: UUID) -> tuple[SignatureCard, ...]:
+    """The signature blocks of a document in their order, with all that was judged of certificates from outside; two
+    queries.
+    """
+    rows = Judgement.objects.filter(signature__document_id=document_id).defer("evidence")
+    judged: dict[int, tuple[JudgementCard, ...]] = {}
+    for row in rows.select_related("signature"):
+        judged[row.signature.place] = (*judged.get(row.signature.place, ()), _judgement_card(row))
+    blocks = Signature.objects.filter(document_id=document_id).order_by("place")
+    return tuple(replace(signature_card(row), judgements=judged.get(row.place, ())) for row in blocks)
+
+
+def _judgement_card(row: Judgement) -> JudgementCard:
+    label, cause = str(row.get_word_display()), str(row.get_cause_display())
+    return JudgementCard(row.word, label, row.root, row.revoked_at, row.created_at, cause)
 
 
 def newest_file(document: Document) -> DocumentFile:

@@ -37,7 +37,7 @@ def _verification(document: Document) -> Verification:
         valid_from=document.valid_from,
         valid_until=document.valid_until,
         holder_initials=document.holder_initials,
-        signatures=tuple(cards.signature_card(each) for each in document.signatures.all()),
+        signatures=cards.judged_cards(document.pk),
         ended_at=document.ended_at,
         end_reason=document.get_end_reason_display() if document.end_reason else "",
         replaced_by=document.replaced_by.code if document.replaced_by else "",

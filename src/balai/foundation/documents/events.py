@@ -16,6 +16,7 @@ COPIED = declare("document.copied", _("Tembusan {title} nomor {number} dikirim k
 OUTSIDE_SIGNED = declare(
     "document.outside_signed", _("{signer} menandatangani {title} dengan sertifikat sendiri")
 )
+JUDGED = declare("document.judged", _("Sertifikat {signer} pada {title}: {word}"))
 PAPER_SIGNED = declare("document.paper_signed", _("{signer} menandatangani {title} di atas kertas"))
 LAID_OUT = declare("document.laid_out", _("{title} nomor {number} disiapkan untuk ditandatangani"))
 WITHDRAWN = declare("document.withdrawn", _("{title} nomor {number} ditarik sebelum ditandatangani"))

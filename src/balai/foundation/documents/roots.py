@@ -15,8 +15,12 @@ LONGEST = 20_000  # letters of a certificate as text
 
 def roots_in_force() -> list[x509.Certificate]:
     """The certificates that are trusted now."""
-    now = timezone.now()
-    rows = TrustedRoot.objects.filter(ended_at=None, until__gt=now)
+    return roots_at(timezone.now())
+
+
+def roots_at(moment: datetime) -> list[x509.Certificate]:
+    """The certificates that are trusted now and had not ended at a moment: for what was signed then."""
+    rows = TrustedRoot.objects.filter(ended_at=None, until__gt=moment)
     return [read_pem(text) for text in rows.values_list("certificate", flat=True)]
 
 

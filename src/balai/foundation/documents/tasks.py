@@ -19,6 +19,7 @@ from balai.core.actor import Actor
 from balai.foundation.accounts import api as accounts
 from balai.foundation.audit.api import record
 from balai.foundation.documents import cards, events, handover, vault
+from balai.foundation.documents.actions.judge import check, check_waiting, judge_unknown
 from balai.foundation.documents.actions.lengthen import lengthen, lengthen_waiting, renew_ending
 from balai.foundation.documents.actions.sign import Sheet, keep_signature, order_for
 from balai.foundation.documents.models import Document, DocumentFile, Signature, Throttle
@@ -87,10 +88,40 @@ def _finish(actor: Actor, signature: Signature, signed: Signed) -> None:
 @transaction.atomic
 def _fail(actor: Actor, signature: Signature, sentence: str) -> None:
     document = signature.document
-    Signature.objects.filter(pk=signature.pk, signed_at=None).update(failure=sentence[:240])
+    Signature.objects.filter(pk=signature.pk, signed_at=None).update(failure=sentence[:240], asked_at=None)
     facts: dict[str, Any] = {"title": document.title, "signer": signature.signer_name}
     record(actor, events.SIGNING_FAILED, subject=document, unit_id=document.unit_id,
            region_code=document.region_code, **facts)  # fmt: skip
+
+
+def check_soon(signature_id: UUID) -> None:
+    """Have a worker ask whether a certificate was taken back; without it the next round does."""
+    check_one.defer(signature_id=str(signature_id))
+
+
+@app.task(name="documents.check_outside", queue="signing")
+def check_one(signature_id: str) -> None:
+    """Judge one outside signature with what its issuer says."""
+    check(UUID(signature_id))
+
+
+def judge_unknown_soon() -> None:
+    """Have a worker judge anew whose issuer was not known."""
+    with suppress(AlreadyEnqueued):
+        judge_again.configure(queueing_lock="documents.judge_again").defer()
+
+
+@app.task(name="documents.judge_again", queue="signing")
+def judge_again() -> None:
+    """After a root was trusted."""
+    judge_unknown()
+
+
+@app.periodic(cron="*/20 * * * *")
+@app.task(name="documents.check_waiting", queue="signing", queueing_lock="documents.check_waiting")
+def check_rest(timestamp: int) -> None:
+    """Every twenty minutes: outside certificates whose issuers could not be reached."""
+    check_waiting()
 
 
 def lengthen_soon(document_id: UUID) -> None:

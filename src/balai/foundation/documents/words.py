@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.ui.icons import StrOrPromise
@@ -37,6 +38,16 @@ STATE_WORDS: Mapping[State, StateWord] = {
     "replaced": StateWord(_("Diganti"), "calm", "replace"),
     "unknown": StateWord(_("Tidak dikenal"), "bad", "shield-question-mark"),
 }
+
+
+JUDGED = {
+    "unknown": ("warn", "shield-alert"),
+    "waiting": ("warn", "hourglass"),
+    "silent": ("warn", "shield-alert"),
+    "good": ("good", "shield-check"),
+    "revoked": ("bad", "shield-x"),
+}
+LONGEST_ASKED = timedelta(minutes=3)  # three tries of the signing job
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,30 @@ class IssueRequest:
 
 
 @dataclass(frozen=True)
+class JudgementCard:
+    """What was judged of an outside signer's certificate: a word (``signing.revocation.Word``) with its label, the
+    trusted root ("" without one), since when it was taken back, when and at which occasion it was judged.
+    """
+
+    word: str
+    label: str
+    root: str
+    revoked_at: datetime | None
+    at: datetime
+    cause: str
+
+    @property
+    def tone(self) -> str:
+        """The colour and shape of the word."""
+        return JUDGED[self.word][0]
+
+    @property
+    def icon(self) -> str:
+        """Its shape."""
+        return JUDGED[self.word][1]
+
+
+@dataclass(frozen=True)
 class SignatureCard:
     """A signature block as people read it; ``signed_at`` None means still open."""
 
@@ -102,11 +137,23 @@ class SignatureCard:
     means: str = ""  # local, bsre, outside or paper
     certificate_serial: str = ""
     certificate: Mapping[str, str] = field(default_factory=dict)  # of an outside signer
+    asked_at: datetime | None = None  # an outside signer (BSrE) was asked and has not answered
+    judgements: tuple[JudgementCard, ...] = ()  # of an outside signer's certificate, the newest last
+
+    @property
+    def judgement(self) -> JudgementCard | None:
+        """What is known now of an outside signer's certificate."""
+        return self.judgements[-1] if self.judgements else None
 
     @property
     def is_trusted(self) -> bool:
-        """True when the chain of an outside signer's certificate led to a root that was trusted then."""
-        return bool(self.certificate.get("root"))
+        """True when the chain of an outside signer's certificate led to a trusted root when it was judged last."""
+        return bool(self.judgement.root if self.judgement else self.certificate.get("root"))
+
+    @property
+    def is_asked(self) -> bool:
+        """True while an outside signer was asked a moment ago: what takes longer than its job is lost."""
+        return self.asked_at is not None and timezone.now() - self.asked_at < LONGEST_ASKED
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,6 @@
-"""Trust the root of a certificate authority, or trust it no longer. What was judged before stays as it was judged."""
+"""Trust the root of a certificate authority, or trust it no longer. What was judged before stays as it was judged;
+whoever was unknown is judged anew, beside it.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -50,7 +52,14 @@ def trust_root(actor: Actor, draft: RootDraft) -> TrustedRoot:
     except IntegrityError as error:
         raise Conflict(_("Sertifikat ini sudah tercatat.")) from error
     record(actor, events.ROOT_TRUSTED, subject=root, root=root.name)
+    transaction.on_commit(_judge_again, robust=True)
     return root
+
+
+def _judge_again() -> None:
+    from balai.foundation.documents.tasks import judge_unknown_soon
+
+    judge_unknown_soon()
 
 
 @transaction.atomic

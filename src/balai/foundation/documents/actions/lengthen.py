@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import structlog
+from asn1crypto import x509
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -16,6 +17,7 @@ from balai.foundation.documents import cards, events, vault
 from balai.foundation.documents.actions.sign import store_file
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.recording import record_of
+from balai.foundation.documents.roots import roots_at
 from balai.foundation.documents.signing.longterm import Lasting, NotYet, lengthened, proven_until
 
 MOST_AT_ONCE, MOST_FAILURES = 100, 3
@@ -86,10 +88,16 @@ def _prolong(wanted: QuerySet[Document], document_id: UUID) -> bool:
     if document is None:
         return False
     newest = cards.newest_file(document)
-    longer = lengthened(vault.get(newest.path, newest.sha256))
+    longer = lengthened(vault.get(newest.path, newest.sha256), _outsiders(document))
     if document.proof_until and longer.until < document.proof_until + LEAST_GAIN:
         raise NotYet("the authority has no certificate yet that lasts longer")
     return _keep(wanted, document_id, newest.revision, longer)
+
+
+def _outsiders(document: Document) -> list[x509.Certificate] | None:
+    """The roots by which certificates from outside were trusted; None where everybody signed here."""
+    outside = document.signatures.filter(signer_kind="outside").order_by("signed_at").first()
+    return roots_at(outside.signed_at) if outside and outside.signed_at else None
 
 
 @transaction.atomic

@@ -22,7 +22,16 @@ from balai.foundation.documents.signing.base import Signatory, Signed, SigningFa
 from balai.foundation.documents.standing import require_standing
 from balai.foundation.documents.words import DocumentCard
 
-MARKS = ["signed_at", "user_id", "signer_kind", "is_trial", "certificate_serial", "certificate", "failure"]
+MARKS = [
+    "signed_at",
+    "user_id",
+    "signer_kind",
+    "is_trial",
+    "certificate_serial",
+    "certificate",
+    "failure",
+    "asked_at",
+]
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,8 @@ def sign(
         newest = keep_signature(actor, sheet, place, sign_now(actor, sheet, place))
     else:
         handover.hand_over(actor, signature, passphrase)
+        signature.asked_at, signature.failure = timezone.now(), ""
+        signature.save(update_fields=["asked_at", "failure"])
     return cards.document_card(document, house.today(), cards.Parts(newest, signatures))
 
 
@@ -126,7 +137,7 @@ def mark_signed(actor: Actor, sheet: Sheet, place: int, signed: Signed) -> None:
     signature.signed_at = timezone.now()
     signature.user_id = actor.user_id
     signature.signer_kind, signature.is_trial = signer.kind, signer.is_trial
-    signature.certificate_serial, signature.failure = signed.certificate_serial, ""
+    signature.certificate_serial, signature.failure, signature.asked_at = signed.certificate_serial, "", None
     if settings.TIMESTAMP_AUTHORITY["url"]:
         _mark_proof(sheet, signed)
     mark_whole(sheet)

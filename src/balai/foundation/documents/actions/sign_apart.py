@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotVisible
 from balai.foundation.documents import cards, events, house, vault
+from balai.foundation.documents.actions.judge import begin_proof, take_first
 from balai.foundation.documents.actions.sign import (
     Sheet,
     mark_whole,
@@ -17,11 +18,12 @@ from balai.foundation.documents.actions.sign import (
     save_marks,
     store_file,
 )
-from balai.foundation.documents.models import Document, Signature
+from balai.foundation.documents.models import Document
 from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.roots import roots_in_force
 from balai.foundation.documents.signing import pades
 from balai.foundation.documents.signing.outside import Certificate, Refused, read_certificate, read_update
+from balai.foundation.documents.signing.revocation import Verdict, Word, judge
 from balai.foundation.documents.words import DocumentCard, SignatureCard
 
 OUTSIDE, PAPER = "outside", "paper"
@@ -37,9 +39,8 @@ def file_to_sign(document_id: UUID) -> bytes:
 
 
 def signature_places(document_id: UUID) -> list[SignatureCard]:
-    """The signature blocks of a document in their order."""
-    rows = Signature.objects.filter(document_id=document_id).order_by("place")
-    return [cards.signature_card(row) for row in rows]
+    """The signature blocks of a document in their order, with what was judged of certificates from outside."""
+    return list(cards.judged_cards(document_id))
 
 
 @transaction.atomic
@@ -52,19 +53,24 @@ def sign_with_own(
     the block is signed, the document does not wait, somebody signed meanwhile, or the certificate signed here before.
     """
     sheet = _on_the_desk(document_id, place)
+    if not sheet.signatures[place].is_outside:
+        raise Invalid(_("Blok tanda tangan ini tidak ada."))
     _require_current(sheet, content)
-    certificate = _read(sheet, place, content)
+    certificate, verdict = _read(sheet, place, content)
     _require_new(sheet, certificate)
     if not is_sure:
         _require_name(sheet.signatures[place].signer_name, certificate.holder)
-    return _keep(actor, sheet, place, content, certificate)
+    card = _keep(actor, sheet, place, content, certificate)
+    take_first(actor, sheet.document, sheet.signatures[place], verdict)
+    begin_proof(sheet.document)
+    return card
 
 
 def _on_the_desk(document_id: UUID, place: int) -> Sheet:
     rows = Document.objects.select_for_update(of=("self",)).select_related("number")
     document = rows.get(pk=document_id)
     signatures = list(document.signatures.all())
-    if not (0 <= place < len(signatures) and signatures[place].is_outside):
+    if not 0 <= place < len(signatures):
         raise Invalid(_("Blok tanda tangan ini tidak ada."))
     require_open(document, signatures[place])
     newest = cards.newest_file(document)
@@ -85,12 +91,21 @@ def _require_current(sheet: Sheet, content: bytes) -> None:
             )
 
 
-def _read(sheet: Sheet, place: int, content: bytes) -> Certificate:
+def _read(sheet: Sheet, place: int, content: bytes) -> tuple[Certificate, Verdict]:
+    now, roots = timezone.now(), roots_in_force()
     try:
         signature = read_update(sheet.pdf, content, pades.field_name(place))
-        return read_certificate(signature, roots_in_force(), timezone.now())
+        certificate = read_certificate(signature, roots, now)
+        verdict = judge(signature, roots, now, asks=False)
+        if verdict.word == Word.REVOKED:
+            raise Refused(
+                _(
+                    "Sertifikat ini sudah dicabut penerbitnya. Tandatangani dengan sertifikat yang masih berlaku."
+                )
+            )
     except Refused as refusal:
         raise Invalid(str(refusal), {"file": str(refusal)}) from refusal
+    return certificate, verdict
 
 
 def _require_new(sheet: Sheet, certificate: Certificate) -> None:
@@ -132,9 +147,9 @@ def _keep(actor: Actor, sheet: Sheet, place: int, content: bytes, certificate: C
 
 @transaction.atomic
 def settle_on_paper(actor: Actor, document_id: UUID, place: int) -> None:
-    """Somebody outside signed a print of the document after all: its block waits no longer, and says so.
+    """Somebody signed a print of the document after all, outside or here: the block waits no longer, and says so.
 
-    Raises Invalid for a block that is not outside, Conflict when it is signed.
+    Raises Invalid for a block that there is not, Conflict when it is signed.
     """
     sheet = _on_the_desk(document_id, place)
     signature = sheet.signatures[place]

@@ -1,6 +1,7 @@
 from balai.foundation.documents.models.document import Copy, Document, DocumentFile, Signature
 from balai.foundation.documents.models.draft import LetterDraft
 from balai.foundation.documents.models.handover import Handover
+from balai.foundation.documents.models.judgement import Judgement
 from balai.foundation.documents.models.letterhead import OwnLetterhead
 from balai.foundation.documents.models.root import TrustedRoot
 from balai.foundation.documents.models.series import IssuedNumber, NumberSeries, SeriesCounter
@@ -13,6 +14,7 @@ __all__ = [
     "DocumentFile",
     "Handover",
     "IssuedNumber",
+    "Judgement",
     "LetterDraft",
     "NumberSeries",
     "OwnLetterhead",

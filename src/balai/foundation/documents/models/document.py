@@ -163,9 +163,13 @@ class Signature(Row):
         default=False
     )  # of somebody without an account, for whom ``unit`` keeps it
     certificate = models.JSONField(default=dict)  # an outside signer's: holder, subject, issuer, until, root
+    asked_at = models.DateTimeField(
+        null=True
+    )  # when an outside signer (BSrE) was asked, until it has answered
 
     class Meta:
         ordering = ["document", "place"]
+        indexes = [models.Index(fields=["id"], name="signature_outside", condition=Q(signer_kind="outside"))]
         constraints = [models.UniqueConstraint(fields=["document", "place"], name="signature_place_once")]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ updates that change nothing of what was signed, so all signatures stay valid.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -24,16 +24,18 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validatio
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
+from pyhanko_certvalidator.fetchers.api import FetcherBackend
 
 from balai.foundation.documents.signing import stamping
+from balai.foundation.documents.signing.asking import Careful
 from balai.foundation.documents.signing.authority import Identity, authorities, revocation_lists
 from balai.foundation.documents.signing.pades import Writer
 
 FETCH_SECONDS = 10  # for one list or answer about revocation; this runs in a job
 TOKEN_RESERVE = 32_768  # hexadecimal digits for a token with its chain
-FAULTS = (*stamping.FAULTS, SigningError, SignatureValidationError, PathError)
+FAULTS = (*stamping.FAULTS, SigningError, SignatureValidationError, PathError, ValidationError)
 
 
 class NotYet(RuntimeError):
@@ -48,15 +50,16 @@ class Lasting:
     until: datetime
 
 
-def lengthened(pdf: bytes) -> Lasting:
+def lengthened(pdf: bytes, outsiders: Sequence[x509.Certificate] | None = None) -> Lasting:
     """The PDF with everything that proves its signatures; where a timestamp over all of it stands, what proves that
-    one, and a new timestamp over it. Raises NotYet, with the reason for the log.
+    one, and a new timestamp over it. ``outsiders`` are the roots of those who signed outside, None when nobody did:
+    addresses in their certificates are asked with care. Raises NotYet, with the reason for the log.
     """
     authority_ = stamping.current_authority()
     if authority_ is None:
         raise NotYet("no timestamp authority is set")
     try:
-        longer = asyncio.run(_lengthen(pdf, authority_))
+        longer = asyncio.run(_lengthen(pdf, authority_, outsiders))
     except FAULTS as fault:
         raise NotYet(f"{type(fault).__name__}: {fault}") from fault
     return Lasting(longer, proven_until(longer))
@@ -68,10 +71,13 @@ def proven_until(pdf: bytes) -> datetime:
     return cast(datetime, stamp.signer_cert.not_valid_after)
 
 
-async def _lengthen(pdf: bytes, stamper: stamping.Authority) -> bytes:
-    fetchers = AIOHttpFetcherBackend(per_request_timeout=FETCH_SECONDS)
+async def _lengthen(
+    pdf: bytes, stamper: stamping.Authority, outsiders: Sequence[x509.Certificate] | None
+) -> bytes:
+    open_handed = outsiders is None
+    fetchers = AIOHttpFetcherBackend(per_request_timeout=FETCH_SECONDS) if open_handed else Careful()
     try:
-        context = _context(fetchers)
+        context = _context(fetchers, outsiders or ())
         with_store = await _store_proofs(pdf, context)
         stamped = await PdfTimeStamper(stamper).async_timestamp_pdf(
             Writer(BytesIO(with_store)), "sha256", context, bytes_reserved=TOKEN_RESERVE
@@ -106,11 +112,11 @@ def _written(writer: Writer) -> bytes:
     return target.getvalue()
 
 
-def _context(fetchers: AIOHttpFetcherBackend) -> ValidationContext:
+def _context(fetchers: FetcherBackend, outsiders: Sequence[x509.Certificate]) -> ValidationContext:
     """Whom we trust while proofs are gathered; every certificate must come with word about its revocation."""
     own = authorities(settings.HOME)
     return ValidationContext(
-        trust_roots=[*(_own(one.root) for one in own), *_outside_roots()],
+        trust_roots=[*(_own(one.root) for one in own), *_outside_roots(), *outsiders],
         other_certs=[_own(one.intermediate) for one in own],
         crls=revocation_lists(settings.HOME),
         allow_fetching=True,

@@ -212,6 +212,17 @@ def read_certificate(
     )
 
 
+def signature_by(pdf: bytes, serial: str) -> EmbeddedPdfSignature:
+    """The signature of the certificate with a serial number (hexadecimal), as the file stands. Raises Refused."""
+    try:
+        for each in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures:
+            if f"{each.signer_cert.serial_number:x}" == serial:
+                return each
+    except FAULTS as fault:
+        raise Refused(_("Tanda tangan di dalam berkas ini tidak dapat diperiksa.")) from fault
+    raise Refused(_("Tidak ada tanda tangan baru di dalam berkas ini."))
+
+
 def _root_of(status: PdfSignatureStatus) -> str:
     path = status.validation_path
     return _clean(_named(path.first.subject), 160) if status.trusted and path else ""

@@ -30,6 +30,7 @@ class Gateway(ThreadingHTTPServer):
 
     daemon_threads = True
     mood = "sign"
+    field = "TandaTangan1"
     asked: list[dict[str, str]]
 
 
@@ -58,7 +59,7 @@ class Desk(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def sign(self, parts: dict[str, bytes]) -> None:
-        self.answer(200, signed_by_stand_in(parts["file"]))
+        self.answer(200, signed_by_stand_in(parts["file"], self.server.field))
 
     def refuse(self, parts: dict[str, bytes]) -> None:
         error = {"status_code": 2031, "error": f"Passphrase salah untuk NIK {parts['nik'].decode()}"}
@@ -84,12 +85,12 @@ class Desk(BaseHTTPRequestHandler):
         return
 
 
-def signed_by_stand_in(pdf: bytes) -> bytes:
+def signed_by_stand_in(pdf: bytes, field: str) -> bytes:
     """The gateway's signature; a local certificate stands in for BSrE's."""
     signatory = Signatory(django_settings.BALAI_TEST_USER, "SUWARNO", "Kepala Desa", "BSrE pengganti")
     home = django_settings.HOME
     identity = officer(home, signatory, timezone.now())
-    order = SignOrder("TandaTangan1", signatory, "uji", "uji", timezone.now())
+    order = SignOrder(field, signatory, "uji", "uji", timezone.now())
     return pades.sign(pdf, pades.as_signer(identity, authority(home)), order)
 
 
