@@ -13,7 +13,7 @@ from balai.core.ui.widgets import RupiahField
 from balai.foundation.organizations.api import units_by_kind
 from balai.territory.agreements import policies, selectors
 from balai.territory.agreements.actions.keep_parties import LINK_DAYS
-from balai.territory.agreements.actions.sign import Seat
+from balai.territory.agreements.actions.sign import OnPaper, Seat
 from balai.territory.agreements.cards import AgreementDraft, PartyDraft
 from balai.territory.agreements.models import Agreement, Party, Sort
 from balai.territory.agreements.models.agreement import Standing
@@ -311,6 +311,37 @@ class SeatsForm(forms.Form):
             party.pk: Seat(given.get(f"way-{party.pk}") == "certificate", given[f"turn-{party.pk}"])
             for party in self.parties
         }
+
+
+class PaperForm(forms.Form):
+    """Who signed the original on paper, beside the scan of it; those of here say why."""
+
+    pihak = forms.MultipleChoiceField(
+        label=_("Yang menandatangani naskah ini"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    alasan = forms.CharField(
+        label=_("Mengapa pihak dari sini menandatangani di atas kertas"),
+        help_text=_("Hanya bila pihak dari sini dipilih: ia dapat menandatangani dengan sertifikatnya."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, parties: Iterable[Party], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parties = list(parties)
+        self.fields["pihak"].choices = [  # type: ignore[attr-defined]
+            (str(party.pk), f"{party.name} · {party.signer}" if party.signer else party.name)
+            for party in self.parties
+        ]
+        self.fields["pihak"].initial = [str(party.pk) for party in self.parties if not party.signs_document]
+        if not any(party.unit_id for party in self.parties):
+            del self.fields["alasan"]
+
+    @property
+    def signed(self) -> OnPaper:
+        """Who signed on paper, and why those of here did."""
+        chosen = {UUID(pk) for pk in self.cleaned_data["pihak"]}
+        return OnPaper(sorted(chosen), self.cleaned_data.get("alasan", ""))
 
 
 class OwnSignatureForm(forms.Form):

@@ -10,13 +10,13 @@ from django.db.models import Count, Q, QuerySet
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
 from balai.core.searching import matching
-from balai.foundation.documents.api import DocumentCard, get_document
+from balai.foundation.documents.api import DocumentCard, SignatureCard, get_document
 from balai.foundation.forms.api import AttachmentCard, attachments_of
 from balai.foundation.organizations.api import UnitCard, get_units
 from balai.foundation.regions.api import today
 from balai.territory.agreements.access import get_agreement
 from balai.territory.agreements.actions.keep_duties import EVIDENCE
-from balai.territory.agreements.actions.sign import ORIGINAL
+from balai.territory.agreements.actions.sign import ORIGINAL, blocks_of
 from balai.territory.agreements.cards import AgreementCard, PartyCard, agreement_card, party_card
 from balai.territory.agreements.models import (
     Agreement,
@@ -147,19 +147,21 @@ def parties_of(agreement: Agreement) -> list[Party]:
 
 @dataclass(frozen=True)
 class Seat:
-    """A party at the ceremony: whether it has signed, and who comes before it."""
+    """A party at the ceremony: whether it has signed, who comes before it, and its place on the document."""
 
     party: Party
     signature: Signature | None
     waits_for: tuple[str, ...]
+    block: SignatureCard | None
 
 
 def seats_of(agreement: Agreement) -> list[Seat]:
-    """Everybody who signs, in their turns; two queries."""
+    """Everybody who signs, in their turns; five queries."""
     parties = sorted(parties_of(agreement), key=lambda party: (party.turn, party.place))
     signed = {row.party_id: row for row in Signature.objects.filter(party__agreement=agreement)}
     missing = [party for party in parties if party.pk not in signed]
-    return [Seat(party, signed.get(party.pk), _before(party, missing)) for party in parties]
+    blocks = blocks_of(agreement)
+    return [Seat(each, signed.get(each.pk), _before(each, missing), blocks.get(each.pk)) for each in parties]
 
 
 def _before(party: Party, missing: Iterable[Party]) -> tuple[str, ...]:

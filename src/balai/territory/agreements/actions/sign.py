@@ -167,10 +167,16 @@ def block_of(agreement: Agreement, party: Party) -> Block:
 
 
 def _places(agreement: Agreement) -> dict[UUID, int]:
+    return {party_id: block.place for party_id, block in blocks_of(agreement).items()}
+
+
+def blocks_of(agreement: Agreement) -> dict[UUID, documents.SignatureCard]:
     """The place of each party on the document: units of here by their unit, the others in their order."""
-    blocks = documents.signature_places(agreement.document_id) if agreement.document_id else []
-    inside = {block.unit_id: block.place for block in blocks if not block.is_outside}
-    outside = [block.place for block in blocks if block.is_outside]
+    if agreement.document_id is None:
+        return {}
+    blocks = documents.signature_places(agreement.document_id)
+    inside = {block.unit_id: block for block in blocks if not block.is_outside}
+    outside = [block for block in blocks if block.is_outside]
     seated = _seated(agreement)
     apart = [party.pk for party in seated if party.unit_id is None]
     here = {party.pk: inside[party.unit_id] for party in seated if party.unit_id in inside}
@@ -247,34 +253,56 @@ def _line(place: int, party: Party) -> str:
     return f"{place}. {party.name}" + (f", diwakili oleh {who}" if who else "")
 
 
-@transaction.atomic
-def certify_original(
-    holder: Holder, agreement_id: UUID, party_ids: Sequence[UUID], draft_id: UUID
-) -> list[Signature]:
-    """The scanned original that these outside parties signed on paper, with its proof: hash, day, who certified it.
+@dataclass(frozen=True)
+class OnPaper:
+    """Who signed an original on paper; a side of here, which has a certificate, says why it did not use it."""
 
-    Raises NotVisible, NotAllowed, Invalid (no file, a day to come), Conflict when one has signed already.
+    party_ids: Sequence[UUID]
+    reason: str = ""
+
+
+@transaction.atomic
+def certify_original(holder: Holder, agreement_id: UUID, signed: OnPaper, draft_id: UUID) -> list[Signature]:
+    """The scanned original that these sides signed on paper, with its proof: hash, day, who certified it.
+
+    Raises NotVisible, NotAllowed, Invalid (no file, a day to come, nobody chosen, no reason), Conflict when one has
+    signed already.
     """
     actor = holder.actor
     agreement = access.locked(actor, agreement_id)
-    parties = list(Party.objects.filter(agreement=agreement, pk__in=party_ids, unit=None))
-    if not parties:
-        raise Conflict(_("Pilih pihak luar yang menandatangani naskah ini."))
-    for party in parties:
-        _require_unsigned(agreement, party)
-        if not party.signer:
-            raise Invalid(
-                _("Sebutkan dahulu siapa yang menandatangani untuk {name}.").format(name=party.name)
-            )
+    parties, reason = _on_paper(agreement, signed)
     answers = take_answers(holder, draft_id)
     signed_on = date.fromisoformat(answers.values[DAY])
     (file, *_more) = link_attachments(holder, draft_id, ORIGINAL, agreement.pk)[::-1]
     close_draft(holder, draft_id)
     _settle_blocks(actor, agreement, parties)
     return [
-        _keep(actor, party, Signature.Way.PAPER, (party.signer, party.office), (signed_on, file.sha256))
+        _keep(
+            actor, party, Signature.Way.PAPER, (party.signer, party.office), (signed_on, file.sha256),
+            reason=reason if party.unit_id else "",
+        )
         for party in parties
-    ]
+    ]  # fmt: skip
+
+
+def _on_paper(agreement: Agreement, signed: OnPaper) -> tuple[list[Party], str]:
+    """The sides that signed the original, and why those of here did so."""
+    parties = list(Party.objects.filter(agreement=agreement, pk__in=signed.party_ids))
+    if not parties:
+        raise Invalid(
+            _("Pilih siapa yang menandatangani naskah ini."), {"pihak": _("Pilih sekurangnya satu.")}
+        )
+    for party in parties:
+        _require_unsigned(agreement, party)
+        if not party.signer:
+            raise Invalid(
+                _("Sebutkan dahulu siapa yang menandatangani untuk {name}.").format(name=party.name)
+            )
+    reason = " ".join(signed.reason.split())[:300]
+    if not reason and any(party.unit_id for party in parties):
+        sentence = _("Tulis mengapa pihak dari sini menandatangani di atas kertas.")
+        raise Invalid(sentence, {"alasan": sentence})
+    return parties, reason
 
 
 def _settle_blocks(actor: Actor, agreement: Agreement, parties: Sequence[Party]) -> None:
@@ -292,12 +320,13 @@ def _keep(
     who: tuple[str, str],
     proof: tuple[date, str],
     certificate: Mapping[str, str] | None = None,
+    reason: str = "",
 ) -> Signature:
     try:
         with transaction.atomic():
             signature = Signature.objects.create(
                 party=party, way=way, signer=who[0], office=who[1][:160], signed_on=proof[0], sha256=proof[1],
-                certified_by=actor.name, certificate=dict(certificate or {}),
+                certified_by=actor.name, certificate=dict(certificate or {}), reason=reason,
             )  # fmt: skip
     except IntegrityError as error:
         raise Conflict(_("{name} sudah menandatangani.").format(name=who[0])) from error

@@ -18,7 +18,8 @@ class Signature(Row):
     """A side has signed: with a certificate on the document, here or outside, or on paper whose scanned original was
     certified. ``certificate`` is an outside signer's: holder, subject, issuer, serial, until, root (empty: untrusted).
 
-    ``sha256`` is that of the signed file as it was kept at that moment.
+    ``sha256`` is that of the signed file as it was kept at that moment; ``reason`` says why a side of here signed on
+    paper.
     """
 
     class Way(models.TextChoices):
@@ -34,6 +35,7 @@ class Signature(Row):
     sha256 = models.CharField(max_length=64, db_collation="C")
     certified_by = models.CharField(max_length=120)
     certificate = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar = models.Manager()
 

@@ -15,7 +15,7 @@ from balai.territory.agreements.models import Agreement, Signature, Stage
 from balai.territory.agreements.tests.conftest import House, begun, partner, side
 from balai.territory.agreements.tests.test_life import scan
 from tests.outsiders import Own, authority, person, signed_by
-from tests.paper import FORM_ID, fill
+from tests.paper import FORM_ID, fill, values
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 VALID = "Signature is Valid."
@@ -100,6 +100,46 @@ def test_each_in_turn_by_its_own_means(house: House, agreement: Agreement, tmp_p
     seen = pdfsig(documents.file_to_sign(document.pk), tmp_path)
     assert [one.signature for one in seen] == [VALID, VALID, VALID]
     assert guests[2].get(FINAL).content == documents.file_to_sign(document.pk)
+
+
+def on_paper(house: House, agreement: Agreement, *places: int, **more: Any) -> Any:
+    """The keeper brings the scanned original of these sides."""
+    page = f"/kerja/kerja-sama/{agreement.pk}/naskah-asli/"
+    client = house.at("keeper")
+    sent = {**values(client.get(page), FORM_ID), "tanggal_tanda_tangan": "2026-01-05", **more}
+    return client.post(page, {**sent, "pihak": [str(side(agreement, place).pk) for place in places]})
+
+
+def test_our_own_side_signs_on_paper_with_a_reason(house: House, agreement: Agreement) -> None:
+    guests = seated(house, agreement)
+    assert uploaded(guests[2], person("Bupati Pasangkayu", None), "TandaTangan1").status_code == 302
+    refused = on_paper(house, agreement, 1, 4, naskah_asli=scan())
+    shown = refused.content.decode()
+    assert (refused.status_code, "Tulis mengapa pihak dari sini" in shown) == (422, True)
+    assert (Signature.objects.count(), 'value="2026-01-05"' in shown) == (1, True)
+    assert shown.count("checked") == 2  # what was chosen stays chosen
+    reason = "Kartu  sertifikat rusak malam itu"
+    assert on_paper(house, agreement, 1, 4, alasan=reason).status_code == 302  # the scan was kept
+    assert list(Signature.objects.order_by("party__place").values_list("party__place", "way", "reason")) == [
+        (1, "paper", "Kartu sertifikat rusak malam itu"), (2, "outside", ""), (4, "paper", ""),
+    ]  # fmt: skip
+    regent = house.at("regent")
+    again = f"/kerja/kerja-sama/pihak/{side(agreement, 1).pk}/tanda-tangan/"
+    assert (regent.post(again).status_code, Signature.objects.count()) == (409, 3)
+    assert uploaded(guests[3], person("Bupati Sigi", None), "TandaTangan3").status_code == 302
+    assert Document.objects.get().state == "valid"
+    told = house.at("keeper").get(f"/kerja/kerja-sama/{agreement.pk}/").content.decode()
+    assert "Di atas kertas karena: Kartu sertifikat rusak malam itu" in told
+
+
+def test_paper_after_a_final_text_was_withdrawn(house: House, agreement: Agreement) -> None:
+    seated(house, agreement)
+    page = f"/kerja/kerja-sama/{agreement.pk}/upacara/tarik/"
+    assert house.at("keeper").post(page, {"dikonfirmasi": "1"}).status_code == 302
+    nobody = on_paper(house, agreement, naskah_asli=scan())
+    assert (nobody.status_code, "Pilih sekurangnya satu" in nobody.content.decode()) == (422, True)
+    assert on_paper(house, agreement, 1, 2, 3, 4, alasan="Semua di atas kertas").status_code == 302
+    assert Signature.objects.filter(way="paper").count() == 4
 
 
 def test_a_final_text_is_withdrawn_while_nobody_has_signed(house: House, agreement: Agreement) -> None:

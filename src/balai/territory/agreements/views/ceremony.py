@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,7 +26,7 @@ from balai.territory.agreements.actions.sign import (
     unsigned,
 )
 from balai.territory.agreements.connecting import ORIGINAL_FORM, ORIGINAL_PURPOSE
-from balai.territory.agreements.forms import SeatsForm
+from balai.territory.agreements.forms import PaperForm, SeatsForm
 from balai.territory.agreements.models import Agreement, Stage
 from balai.territory.agreements.views.agreement import form_page
 
@@ -37,17 +38,24 @@ def ceremony(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """Who has signed by which means, live; first whoever keeps it seats the parties. ``?layar`` is for the hall."""
     actor = request.actor  # type: ignore[attr-defined]
     found = access.get_agreement(actor, agreement_id)
-    seats = selectors.seats_of(found)
-    is_open = found.stage == Stage.SIGNATURE
+    is_open, passphrase = found.stage == Stage.SIGNATURE, not documents.signs_at_once()
+    rows = selectors.seats_of(found)
+    seats = [(seat, is_open and not seat.signature and signs_here(actor, seat.party)) for seat in rows]
     context = {
         "agreement": found,
-        "seats": [(seat, is_open and not seat.signature and signs_here(actor, seat.party)) for seat in seats],
-        "signed": sum(seat.signature is not None for seat in seats),
+        "seats": seats,
+        "signed": sum(seat.signature is not None for seat in rows),
         "is_open": is_open,
         "keeps": is_open and policies.keeps(actor, found),
-        "passphrase": not documents.signs_at_once(),
+        "passphrase": passphrase,
+        "asks": passphrase and any(_is_typed(*each) for each in seats),
     }
     return render(request, f"agreements/{'screen' if 'layar' in request.GET else 'ceremony'}.html", context)
+
+
+def _is_typed(seat: selectors.Seat, signs: bool) -> bool:
+    """True while a passphrase is asked for at the seat: nothing on the page changes under whoever types it."""
+    return signs and not seat.waits_for and not (seat.block and seat.block.is_asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,21 +133,20 @@ def pdf_answer(content: bytes, name: str, kind: str) -> HttpResponse:
 def original(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     """The scanned original with the signatures of everybody who signs on paper."""
     found = access.get_agreement(request.actor, agreement_id, "keep")  # type: ignore[attr-defined]
-    outside = [party for party in unsigned(found.pk) if party.unit_id is None]
     holder = current_holder(request)
     draft = start_draft(holder, ORIGINAL_FORM, f"{ORIGINAL_PURPOSE}:{found.pk}")
-    outcome = None
+    form, outcome = PaperForm(unsigned(found.pk), sent(request)), None
     if request.method == "POST":
-        chosen = set(request.POST.getlist("pihak"))
         outcome = save_step(holder, draft.id, draft.step, request.POST, request.FILES)
-        if outcome.is_done:
-            signing = [party.pk for party in outside if str(party.pk) in chosen]
-            certify_original(holder, found.pk, signing, draft.id)
+        if outcome.is_done and attempt(
+            form, lambda: certify_original(holder, found.pk, form.signed, draft.id)
+        ):
             messages.success(request, _("Naskah asli disimpan dengan sidik berkasnya."))
             return redirect("agreements:agreement", found.pk)
         draft = outcome.draft
+    besides = render_to_string("agreements/bits/on_paper.html", {"form": form}, request)
     context = {
-        "agreement": found, "draft": draft, "outside": outside, "form_id": FORM_ID,
-        "form": render_step(request, draft, draft.step, outcome),
+        "agreement": found, "draft": draft, "form_id": FORM_ID, "waits": bool(form.parties),
+        "form": render_step(request, draft, draft.step, outcome, besides=besides),
     }  # fmt: skip
     return render(request, "agreements/original.html", context, status=422 if outcome else 200)
