@@ -146,6 +146,12 @@ def test_a_delegation_of_sixty_from_the_request_to_the_letter(
     expect(desk.get_by_text("2 tuan rumah belum bersedia")).to_be_visible()
     looked_at(desk, "acara")
     decide(window, desk, visit, "acara-selesai", "Acara lengkap, siapkan surat")
+    expect(desk.get_by_text("Belum bersedia:").first).to_be_visible()
+    looked_at(desk, "tuan-rumah-belum")
+    window.go(desk, f"/kerja/perkara/{visit.case_id}/tindakan/tanpa-jawaban/")
+    looked_at(desk, "tanpa-jawaban")
+    desk.get_by_label("Alasan").fill("Keduanya setuju lewat telepon")
+    press(desk, "Lanjutkan tanpa jawaban tuan rumah")
     decide(window, desk, visit, "konfirmasi", "Tanda tangani dan konfirmasi")
     with outside_the_loop():
         visit.refresh_from_db()

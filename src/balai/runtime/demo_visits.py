@@ -22,6 +22,7 @@ from balai.territory.visits.api import (
     PastVisit,
     SessionDraft,
     VisitRequest,
+    answer_invitation,
     ask_host,
     put_session,
     record_past_visit,
@@ -94,6 +95,7 @@ UNITS = (
     "Bappeda", "Inspektorat", "Dinas PMD", "Dinas Penanaman Modal", "Dinas Kominfo", "Dinas Pariwisata", "BPKAD",
     "Dinas Dukcapil", "Bagian Organisasi", "Kecamatan Pasangkayu", "Desa Ako", "Desa Karya Bersama",
 )  # fmt: skip
+LATE_HOST = "bappeda"  # which has not answered yet
 NEXT_DAYS = 3  # from now on the delegation is here, on working days
 
 
@@ -136,8 +138,11 @@ def _delegation_under_way(lead: Actor) -> None:
     act(lead, case_id, "terima", ActInput())
     for draft, host in _programme(days):
         session = put_session(lead, visit.pk, draft)
-        ask_host(lead, session.pk, unit_by_code(f"{HOME}/{host}" if "." not in host else host).id, None, "")
-    act(lead, case_id, "acara-selesai", ActInput())
+        unit = unit_by_code(f"{HOME}/{host}" if "." not in host else host)
+        asked = ask_host(lead, session.pk, unit.id, None, "")
+        if host != LATE_HOST:
+            answer_invitation(SYSTEM, asked.pk, "agreed")
+    act(lead, case_id, "tanpa-jawaban", ActInput(reason="Bappeda menyanggupi lewat telepon (fiktif)."))
     act(lead, case_id, "konfirmasi", ActInput())
 
 

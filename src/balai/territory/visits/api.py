@@ -9,6 +9,7 @@ from balai.core.errors import NotVisible
 from balai.core.ui.words import local
 from balai.foundation.notices.api import Outsider
 from balai.territory.visits import selectors, telling
+from balai.territory.visits.actions.host import answer_invitation
 from balai.territory.visits.actions.plan import SessionDraft, ask_host, put_session, tell_changes
 from balai.territory.visits.actions.receive import (
     record_arrival,
@@ -72,6 +73,7 @@ __all__ = [
     "about",
     "answers",
     "arrivals_of",
+    "answer_invitation",
     "ask_host",
     "contact_of",
     "conversion_of",

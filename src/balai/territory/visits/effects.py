@@ -3,6 +3,8 @@
 effects:
   - plan_visit: {}       # it can come; a programme is made
   - prepare_letter: {}   # what the letter says of the programme becomes known to its case
+  - require_hosts: {}    # every host has agreed; {excused: true}: besides those without whom it was decided to go on
+  - go_without_hosts: {} # that decision, with the reason of the action
   - confirm_visit: {}    # after issue_document in the same action
   - turn_visit: {to: decline}   # or postpone, withdraw; the reason of the decision is told
   - revoke_letter: {}    # the confirmation leaves force
@@ -15,9 +17,13 @@ from balai.core.errors import Invalid
 from balai.core.ui.words import clock_time, long_date
 from balai.foundation.cases.api import EffectContext, effect
 from balai.foundation.documents import api as documents
+from balai.territory.visits import events
 from balai.territory.visits.actions import turn
+from balai.territory.visits.actions.noting import note
 from balai.territory.visits.days import days_in_words
 from balai.territory.visits.models import Delegation, Session
+
+WITHOUT = "tanpa_jawaban"  # of the case: the hosts without whom it goes on
 
 
 def _visit(context: EffectContext) -> Delegation:
@@ -56,6 +62,32 @@ def _programme(delegation: Delegation) -> list[Session]:
 def _line(session: Session) -> str:
     times = f"{clock_time(session.starts_at)}–{clock_time(session.ends_at)}"
     return f"{long_date(session.starts_at)}, {times}: {session.title}, {session.site.title}"
+
+
+@effect("require_hosts")
+def require_hosts(context: EffectContext) -> None:
+    """Nobody is missing; ``excused``: besides those without whom it was decided to go on."""
+    missing = turn.unsettled(_visit(context))
+    known = context.case.records.get(WITHOUT, []) if context.settings.get("excused") else []
+    if names := [host.name for host in missing if str(host.pk) not in known]:
+        raise Invalid(
+            _(
+                "Belum bersedia: {names}. Tunggu jawabannya, ubah acaranya, atau lanjutkan tanpa jawaban dengan alasan."
+            ).format(names="; ".join(names))
+        )
+    context.case.records = {**context.case.records, WITHOUT: known}
+
+
+@effect("go_without_hosts", by_officer=True)
+def go_without_hosts(context: EffectContext) -> None:
+    """The coordinator goes on although hosts have not agreed, and says why."""
+    delegation = _visit(context)
+    missing = turn.unsettled(delegation)
+    if not missing:
+        raise Invalid(_("Semua tuan rumah sudah bersedia; pilih “acara lengkap”."))
+    context.case.records = {**context.case.records, WITHOUT: [str(host.pk) for host in missing]}
+    hosts = "; ".join(host.name for host in missing)
+    note(context.actor, events.WITHOUT_HOSTS, delegation, hosts=hosts, reason=context.reason)
 
 
 @effect("confirm_visit", by_officer=True)

@@ -18,6 +18,9 @@ SESSION_OFF = declare("visits.session_off", _("Sesi “{title}” pada kunjungan
 HOST_ASKED = declare("visits.host_asked", _("{host} diminta menerima tamu pada sesi “{title}”"))
 HOST_ANSWERED = declare("visits.host_answered", _("{host} menjawab untuk sesi “{title}”: {answer}"))
 HOST_REMOVED = declare("visits.host_removed", _("{host} dilepas dari sesi “{title}”"))
+WITHOUT_HOSTS = declare(
+    "visits.without_hosts", _("Acara kunjungan {code} dilanjutkan sebelum {hosts} bersedia: {reason}")
+)
 CHANGES_TOLD = declare("visits.changes_told", _("{count} perubahan acara kunjungan {code} dikabarkan"))
 MATERIAL_PUT = declare("visits.material_put", _("Bahan “{material}” ditambahkan pada sesi “{title}”"))
 QUESTION_ANSWERED = declare("visits.question_answered", _("Pertanyaan tamu pada sesi “{title}” dijawab"))

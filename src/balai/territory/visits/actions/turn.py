@@ -18,7 +18,7 @@ from balai.territory.visits.actions.seats import keep_seats
 from balai.territory.visits.cards import delegation_card
 from balai.territory.visits.days import days_in_words
 from balai.territory.visits.hooks import tell_confirmed
-from balai.territory.visits.models import Delegation
+from balai.territory.visits.models import Delegation, Host
 
 State = Delegation.State
 RESUMED, GIVEN_UP = "visit.resumed", "visit.withdrawn"
@@ -65,6 +65,19 @@ def require_programme(delegation: Delegation) -> None:
         raise Invalid(_("Susun dahulu acaranya: sekurangnya satu sesi."))
     if delegation.first_day < timezone.localdate():
         raise Invalid(_("Acara ini sudah lewat. Susun ulang dahulu."))
+
+
+def unsettled(delegation: Delegation) -> list[Host]:
+    """Hosts of standing sessions who have not agreed; whoever refused only where nobody else receives."""
+    rows = Host.objects.filter(session__delegation=delegation, session__is_off=False)
+    hosts = list(rows.select_related("unit", "person"))
+    received = {host.session_id for host in hosts if host.state == Host.State.AGREED}
+    open_states = (Host.State.ASKED, Host.State.OTHER)
+    return [
+        host
+        for host in hosts
+        if host.state in open_states or (host.state == Host.State.REFUSED and host.session_id not in received)
+    ]
 
 
 def release(actor: Actor, delegation: Delegation, turn: Turn, reason: str) -> None:

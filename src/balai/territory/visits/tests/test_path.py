@@ -5,8 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+from balai.core.errors import Invalid
 from balai.foundation.accounts.testing import sign_in
+from balai.foundation.audit.api import events_of
 from balai.foundation.cases.api import ActInput, act, available_actions_of
+from balai.foundation.cases.models import Case
 from balai.foundation.notices.models import Notice
 from balai.territory.visits import api
 from balai.territory.visits.models import Delegation, Host, RequestDraft, Seat, Session, SiteDay
@@ -87,6 +90,32 @@ def test_a_request_without_an_account(house, client, desk) -> None:
     assert client.get(f"{follow}surat/").status_code == 404
     assert "Kabupaten Pasangkayu" in desk.get("/kerja/kunjungan/").content.decode()
     assert "Keuangan desa" in desk.get(f"/kerja/perkara/{visit.case_id}/").content.decode()
+
+
+def test_a_visit_is_not_confirmed_before_its_hosts_have_agreed(house, client, desk) -> None:
+    send(client)
+    visit = Delegation.objects.get()
+    press(house, visit, "terima")
+    put_a_session(house, desk, visit)
+    with pytest.raises(Invalid, match="Belum bersedia: Dewi Anjani"):
+        press(house, visit, "acara-selesai")
+    with pytest.raises(Invalid):
+        press(house, visit, "tanpa-jawaban")  # without a reason
+    page = f"/kerja/perkara/{visit.case_id}/tindakan/acara-selesai/"
+    case = Case.objects.unscoped().get(pk=visit.case_id)
+    refused = desk.post(page, {"version": case.version, "seen_version": case.version})
+    assert (refused.status_code, "Belum bersedia" in refused.content.decode()) == (422, True)
+    press(house, visit, "tanpa-jawaban", "Dewi setuju lewat telepon")
+    told = [event for event in events_of(visit.pk) if event.name == "visits.without_hosts"]
+    assert "Dewi setuju lewat telepon" in told[0].sentence
+    press(house, visit, "kembali-menyusun", "Acaranya diubah lagi")
+    agree(house)
+    with pytest.raises(Invalid, match="sudah bersedia"):
+        press(house, visit, "tanpa-jawaban", "Sekali lagi lewat telepon")
+    press(house, visit, "acara-selesai")
+    Host.objects.update(state="other", offered_at=at(10, 9))  # meanwhile another time is proposed
+    with pytest.raises(Invalid, match="Belum bersedia"):
+        press(house, visit, "konfirmasi")
 
 
 def test_from_the_request_to_the_letter(house, client, desk) -> None:

@@ -81,12 +81,12 @@ def test_a_visit_put_off_that_the_guests_give_up_closes_by_itself(house, client:
 @pytest.mark.django_db(databases=["default", "witness"])
 def test_scheduled_anew_after_the_letter(house) -> None:
     visit = planned(house)
-    press(house, visit, "acara-selesai")
+    press(house, visit, "tanpa-jawaban", "Disanggupi lewat telepon")
     press(house, visit, "konfirmasi")
     press(house, visit, "jadwalkan-ulang", "Bupati berhalangan pada hari itu")
     assert (visit.state, visit.confirmed_at) == ("planned", None)
     put_session(house.lead, visit.pk, session(starts_at=at(16, 9), ends_at=at(16, 11)))
-    press(house, visit, "acara-selesai")
+    press(house, visit, "tanpa-jawaban", "Disanggupi lewat telepon")
     press(house, visit, "konfirmasi")
     states = [letter.state for letter in documents_of_case(house.lead, visit.case_id)]
     assert (visit.state, sorted(states)) == ("confirmed", ["revoked", "valid"])
