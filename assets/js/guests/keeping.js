@@ -37,25 +37,39 @@ function keep(work, form) {
   const once = form.dataset.once ? `${work.room}:${form.dataset.once}:${body.get("kode") ?? ""}` : "";
   const key = keyFor(once);
   body.set("kunci", key);
-  presses.keep({ id: key, room: work.room, address: form.action, body: String(body), label: form.dataset.kept, at: Date.now() });
+  const { kept: label, mends } = form.dataset;
+  if (mends) presses.drop({ id: mends });
+  delete form.dataset.mends;
+  const page = location.pathname;
+  presses.keep({ id: key, room: work.room, address: form.action, page, body: String(body), label, at: Date.now() });
   drafts.drop(nameOf(work, form));
   if (form.elements.lihat) form.elements.lihat.value = key; // whatever is written next stands on this
   say(form, "sending", tell("sending"));
   send(work);
 }
 
-// What waits for a form is what stands in it; a text that was never saved comes after that.
+// What waits for a form is what stands in it, or else what was refused; a text that was never saved comes after that.
 function restore(work, form) {
-  const waiting = presses.of(work.room).findLast(({ address, isRefused }) => address === form.action && !isRefused);
+  const own = presses.of(work.room).filter(({ address }) => address === form.action);
+  const waiting = own.findLast(({ isRefused }) => !isRefused);
+  const refused = own.findLast(({ isRefused }) => isRefused);
   const draft = drafts.get(nameOf(work, form));
   if (waiting) {
     fill(form, [...new URLSearchParams(waiting.body)]);
     if (form.elements.lihat) form.elements.lihat.value = waiting.id;
     say(form, "kept", tell("kept", clock(new Date(waiting.at))));
   }
+  if (refused && !waiting) giveBack(form, refused, !draft);
   if (!draft) return;
   fill(form, draft);
   say(form, "draft", tell("draft"));
+}
+
+// What was refused stands in its form again with the reason, to be corrected and sent anew.
+function giveBack(form, { id, body, why }, fills) {
+  if (fills) fill(form, [...new URLSearchParams(body)].filter(([name]) => name !== "kunci" && name !== "lihat"));
+  form.dataset.mends = id;
+  say(form, "refused", tell("back", why));
 }
 
 function fill(form, values) {
@@ -89,7 +103,7 @@ async function deliver(work, press) {
   if (!answer || AGAIN.has(answer.status)) return waits(work, press);
   work.isLocked = answer.redirected && new URL(answer.url).pathname === work.frame.dataset.guestDoor;
   if (work.isLocked) return false;
-  if (!answer.ok) return refuse(press, answer.status);
+  if (!answer.ok) return refuse(work, press, answer);
   presses.drop(press);
   await arrived(work, press, answer);
   return true;
@@ -119,9 +133,19 @@ function waits(work, press) {
   return false;
 }
 
-function refuse(press, status) {
-  presses.keep({ ...press, isRefused: true, status });
+async function refuse(work, press, answer) {
+  const refused = { ...press, isRefused: true, why: reasonOf(await answer.text(), answer.status) };
+  presses.keep(refused);
+  for (const form of formsOf(work, press)) giveBack(form, refused, !drafts.get(nameOf(work, form)));
   return true;
+}
+
+// The sentence by which the house refuses, as its page has it.
+function reasonOf(html, status) {
+  const told = new DOMParser().parseFromString(html, "text/html").querySelector("[data-reason]");
+  const parts = told?.matches("ul") ? [...told.children] : told ? [told] : [];
+  const text = parts.map(({ textContent }) => textContent.trim()).join(" ");
+  return text.replace(/\s+/g, " ").slice(0, 300) || tell("unsaid", status);
 }
 
 // A note stays where it is being written, unless another phone wrote as well; after all else the page shows how things stand.
@@ -166,20 +190,25 @@ function show(work) {
 const waitingRow = ({ label, at }) =>
   Object.assign(document.createElement("li"), { textContent: `${label}, ${clock(new Date(at))}` });
 
-function refusedRow({ id, label, at }) {
+function refusedRow({ id, label, at, why = "", page = "" }) {
   const row = document.createElement("li");
+  const mend = Object.assign(document.createElement("a"), { href: page, className: "link", textContent: tell("mend") });
   const button = Object.assign(document.createElement("button"), {
     type: "button",
     className: "link cursor-pointer",
     textContent: tell("drop"),
   });
   button.dataset.drop = id;
-  row.append(`${tell("refused", label, clock(new Date(at)))} `, button);
+  row.append(`${tell("refused", label, clock(new Date(at)), why)} `, ...(page && page !== location.pathname ? [mend, " "] : []), button);
   return row;
 }
 
 function dropRefused(work, { target }) {
   if (!target.dataset.drop) return;
   presses.drop({ id: target.dataset.drop });
+  for (const form of work.frame.querySelectorAll(`form[data-mends="${target.dataset.drop}"]`)) {
+    delete form.dataset.mends;
+    say(form, "", "");
+  }
   show(work);
 }

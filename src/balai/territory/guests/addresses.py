@@ -11,9 +11,14 @@ def leader_address(code: str) -> str:
     return reverse("guests:lead", args=[code])
 
 
+def door_address() -> str:
+    """Where a code is typed; no secret."""
+    return _absolute(reverse("guests:door"))
+
+
 def room_link(code: str) -> str:
     """What opens a room."""
-    return _absolute(reverse("guests:door")) + f"#{code}"
+    return f"{door_address()}#{code}"
 
 
 def key_link(secret: str) -> str:

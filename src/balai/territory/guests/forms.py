@@ -1,5 +1,6 @@
 """What phones send. Every form carries a key of its own, so that a press that is sent twice counts once."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.ids import read_id
 from balai.core.ui.widgets import RupiahField
+from balai.territory.guests.actions.mail_links import Letter
+from balai.territory.guests.guest import RoomCard
 from balai.territory.guests.words import LABELS, LONGEST, UNKNOWN, VERDICTS, Words, words_of
 
 OLDEST = timedelta(days=60)  # a phone that was off for longer tells no time any more
@@ -153,6 +156,52 @@ class SpendingForm(PhoneForm):
     makan = RupiahField(label=_("Makan dan minum"), required=False)
     belanja = RupiahField(label=_("Oleh-oleh dan belanja"), required=False)
     jalan = RupiahField(label=_("Angkutan dan wisata"), required=False)
+
+
+class HandingForm(forms.Form):
+    """Which units get their link, by which way, and the mailboxes of those that get it by mail."""
+
+    WAYS = ("lembar", "unduh", "surel", "kirim")
+    cara = forms.ChoiceField(choices=[(way, way) for way in WAYS])
+    unit = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Pilih sekurangnya satu unit.")}
+    )
+
+    def __init__(self, rooms: Sequence[RoomCard], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rooms = rooms
+        keys = [str(room.id) for room in rooms]
+        self.fields["unit"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
+        self.fields["unit"].initial = keys
+        for room in rooms:
+            self.fields[f"surel-{room.id}"] = forms.EmailField(
+                label=_("Surel {unit}").format(unit=room.name), required=False, max_length=200
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is to get a mail has an address."""
+        told = super().clean() or self.cleaned_data
+        if told.get("cara") in {"surel", "kirim"}:
+            for room in self.chosen:
+                if not told.get(f"surel-{room.id}") and f"surel-{room.id}" not in self.errors:
+                    self.add_error(f"surel-{room.id}", _("Isi alamatnya, atau hilangkan tanda unit ini."))
+        return told
+
+    @property
+    def rows(self) -> list[tuple[RoomCard, bool, forms.BoundField]]:
+        """Each unit: whether it is chosen, and its mailbox."""
+        chosen = set(self["unit"].value() or ())
+        return [(room, str(room.id) in chosen, self[f"surel-{room.id}"]) for room in self.rooms]
+
+    @property
+    def chosen(self) -> list[RoomCard]:
+        """The units that were chosen."""
+        return [room for room in self.rooms if str(room.id) in self.cleaned_data.get("unit", ())]
+
+    @property
+    def letters(self) -> list[Letter]:
+        """The chosen units with their mailboxes."""
+        return [Letter(room, self.cleaned_data[f"surel-{room.id}"]) for room in self.chosen]
 
 
 class EraseForm(forms.Form):

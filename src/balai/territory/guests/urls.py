@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.territory.guests.views import book, door, leading, taking, worker
+from balai.territory.guests.views import book, door, handing, leading, taking, worker
 
 app_name = "guests"
 urlpatterns = [
@@ -21,7 +21,7 @@ urlpatterns = [
     path("tamu/hadir/<str:code>/", book.arrive, name="arrive_by"),
     path("tamu/belanja/", book.spending, name="spending"),
     path("tamu/rombongan/", leading.rooms, name="rooms"),
-    path("tamu/rombongan/lembar/", leading.sheet, name="sheet"),
+    path("tamu/rombongan/bagikan/", handing.hand_out, name="hand_out"),
     path("tamu/rombongan/<uuid:room_id>/", leading.room, name="room"),
     path("tamu/laporan/", taking.report, name="report"),
     path("tamu/laporan/<slug:scope>/<slug:form>/", taking.download, name="download"),

@@ -73,7 +73,7 @@ def _chapter(paper: Any, chapter: Chapter, *, is_own: bool) -> None:
         if judgement := telling.judgement(finding):
             paper.add_paragraph().add_run(judgement).bold = True
         for label, answer in finding.words.answers:
-            paper.add_heading(label, level=3)
+            paper.add_heading(label, level=2 if is_own else 3)
             for part in _clean(answer).split("\n\n"):
                 paper.add_paragraph(part)
         if finding.is_damaged:

@@ -137,7 +137,7 @@ def test_only_the_leader_opens_rooms_of_others(trip: Trip) -> None:
     before = bytes(room.key_by_link)
     for answer in (
         unit.get(page_of("rooms")),
-        unit.get(page_of("sheet")),
+        unit.get(page_of("hand_out")),
         unit.get(page_of("room", room.pk)),
         unit.post(page_of("room", room.pk)),
         unit.get(page_of("download", "rombongan", "pdf")),

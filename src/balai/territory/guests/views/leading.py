@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balai.core.errors import NotVisible
 from balai.territory.guests import host
 from balai.territory.guests.access import get_room, rooms_of
 from balai.territory.guests.actions.open_book import renew_link
@@ -53,21 +52,3 @@ def room(request: HttpRequest, guest: Guest, room_id: UUID) -> HttpResponse:
     picture = segno.make(link, error="m", micro=False).svg_data_uri(scale=4, border=2) if link else ""
     context = {"room": card, "link": link, "picture": picture, "share": share_link(card.name, card.code)}
     return page(request, guest, "room", **context)
-
-
-@require_safe
-@guest_page
-def sheet(request: HttpRequest, guest: Guest) -> HttpResponse:
-    """All links of units on paper, one to cut off for each; the leader's own is not handed round."""
-    slips = [
-        (
-            card.name,
-            card.code,
-            segno.make(room_link(card.code), error="m", micro=False).svg_data_uri(border=2),
-        )
-        for card in rooms_of(guest)
-        if card.has_link and not card.is_leading
-    ]
-    if not slips:
-        raise NotVisible(_("Belum ada tautan."))
-    return page(request, guest, "sheet", slips=slips)
