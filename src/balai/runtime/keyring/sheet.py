@@ -5,15 +5,14 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 
-import segno
 import typst
 from pyrage import x25519
 
 from balai.config import env
 from balai.core.keys import data_key_prints, raw_data_keys, replace_file
+from balai.core.ui.qr import qr_svg
 from balai.runtime.keyring import bech32, recovery
 from balai.runtime.keyring.spelling import read, read_row, rows
 from balai.runtime.problem import Problem
@@ -83,7 +82,7 @@ def _printed(secrets: list[Secret], installation: str, known: str) -> bytes:
         "installation": installation,
         "made": f"{datetime.now(UTC):%d-%m-%Y %H:%M} UTC",
         "known": known,
-        "secrets": [{**vars(secret), "qr": _qr(secret.scan)} for secret in secrets],
+        "secrets": [{**vars(secret), "qr": qr_svg(secret.scan)} for secret in secrets],
     }
     return typst.compile(
         str(SOURCE),
@@ -92,12 +91,6 @@ def _printed(secrets: list[Secret], installation: str, known: str) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"facts": json.dumps(facts)},
     )
-
-
-def _qr(text: str) -> str:
-    target = BytesIO()
-    segno.make(text, error="m", micro=False).save(target, kind="svg", border=0, xmldecl=False)
-    return target.getvalue().decode()
 
 
 def _write(path: Path, content: bytes) -> None:

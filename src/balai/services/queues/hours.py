@@ -47,11 +47,13 @@ class Hours:
     week: Week
     off: frozenset[date] = frozenset()
     special: dict[date, tuple[list[list[str]], str]] = field(default_factory=dict)
+    _spans: dict[date, list[Span]] = field(default_factory=dict, compare=False, repr=False)
 
     def spans(self, day: date) -> list[Span]:
         """The periods of a date in UTC, in order; none when it is closed."""
-        periods = _read(self.special[day][0]) if day in self.special else self._usual(day)
-        return [(self._at(day, opens), self._end(day, closes)) for opens, closes in sorted(periods)]
+        if day not in self._spans:
+            self._spans[day] = self._spans_of(day)
+        return self._spans[day]
 
     def name(self, day: date) -> str:
         """What a special day is called, "" for any other."""
@@ -82,6 +84,10 @@ class Hours:
         """When it opens next within the days known; None when it does not."""
         days = (self.day(now) + timedelta(days=ahead) for ahead in range(AHEAD))
         return next((opens for day in days for opens, _closes in self.spans(day) if opens > now), None)
+
+    def _spans_of(self, day: date) -> list[Span]:
+        periods = _read(self.special[day][0]) if day in self.special else self._usual(day)
+        return [(self._at(day, opens), self._end(day, closes)) for opens, closes in sorted(periods)]
 
     def _usual(self, day: date) -> Sequence[tuple[time, time]]:
         return () if day in self.off else self.week.get(day.weekday(), ())

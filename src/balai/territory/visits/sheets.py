@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balai.core.ui.qr import qr_svg
 from balai.core.ui.words import clock_time, long_date, moment
 from balai.foundation.documents.api import print_sheet
 from balai.foundation.regions.api import regency
@@ -81,10 +81,9 @@ def doors(visit: Delegation) -> bytes:
 
 def _door(session: Session) -> dict[str, str]:
     address = f"{settings.PUBLIC_URL.rstrip('/')}/tamu/hadir/{session.code}/"
-    picture = segno.make(address, error="m", micro=False)
     return {
         **_item(session),
         "day": long_date(session.starts_at),
         "code": session.code,
-        "qr": picture.svg_inline(scale=4, border=0),
+        "qr": qr_svg(address),
     }

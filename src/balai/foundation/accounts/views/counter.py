@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balai.core.errors import BalaiError, Invalid
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.qr import qr_picture
 from balai.foundation.accounts.access import get_citizen, make_proof
 from balai.foundation.accounts.actions.find_citizen import find_citizen
 from balai.foundation.accounts.actions.lock_account import renew_citizen_code, unlock_citizen
@@ -162,5 +162,5 @@ def slip_context(facts: dict[str, str] | None) -> dict[str, Any]:
     if not facts:
         return {"slip": None}
     url = f"{settings.PUBLIC_URL}{facts['path']}"
-    qr = segno.make(url, error="m").svg_data_uri(scale=4, border=2)
-    return {"slip": {**facts, "expires": parse_datetime(facts["expires"])}, "qr": qr, "url": url}
+    slip = {**facts, "expires": parse_datetime(facts["expires"])}
+    return {"slip": slip, "qr": qr_picture(url), "url": url}

@@ -1,18 +1,17 @@
 """Turns a request into the data of a letter: letterhead, number, blocks, code, legal footer."""
 
-import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
+from balai.core.ui.qr import qr_svg
 from balai.core.ui.words import local
 from balai.foundation.documents import facts as fact_rules
 from balai.foundation.documents import house
@@ -34,8 +33,6 @@ TRIAL = (
     "Penanda tangan uji coba: sertifikatnya diterbitkan oleh otoritas sertifikat lokal Balai, bukan oleh "
     "Balai Besar Sertifikasi Elektronik (BSrE), BSSN."
 )
-DARK = re.compile(rb"\x01+")  # a run of dark modules in a row of the matrix
-QR_MASK = 2  # of the eight, the one with the least penalty for our addresses
 STANDING_WORDS = {"plt": "Plt.", "plh": "Plh.", "delegasi": "", "definitif": ""}
 
 
@@ -118,7 +115,7 @@ def letter_data(letter: Letter, marks: Marks, unit: house.Letterhead) -> dict[st
     return {
         "state": "preview" if marks.is_preview else "final",
         "trial": marks.is_trial,
-        "qr": qr_code(url),
+        "qr": qr_svg(url),
         "document": {
             "number": marks.number,
             "title": letter.title,
@@ -173,22 +170,3 @@ def _block(place: int, block: SignatureBlock) -> dict[str, Any]:
         "employee_number": block.employee_number,
         "outside": block.is_outside,
     }
-
-
-@lru_cache(maxsize=8)
-def qr_code(url: str) -> str:
-    """The QR code as SVG: one path, a stroke for each run of dark modules.
-
-    The mask is fixed: trying all eight took a tenth of issuing, for 1 % less penalty.
-    """
-    rows = segno.make(url, error="m", mask=QR_MASK, micro=False).matrix
-    strokes = "".join(
-        f"M{run.start()} {y}.5h{run.end() - run.start()}"
-        for y, row in enumerate(rows)
-        for run in DARK.finditer(row)
-    )
-    size = len(rows)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 {size} {size}">'
-        f'<path stroke="#000" d="{strokes}"/></svg>'
-    )

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from balai.core.ui.qr import qr_svg
 from balai.core.ui.words import local
 from balai.foundation.documents import house
 from balai.foundation.documents.body import built_in, printable_body
 from balai.foundation.documents.engine import press
-from balai.foundation.documents.engine.composing import LEGAL, TRIAL, qr_code
+from balai.foundation.documents.engine.composing import LEGAL, TRIAL
 from balai.foundation.documents.letterheads import Dress
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -71,7 +72,7 @@ def _data(unit: dict[str, Any], title: str, facts: dict[str, str]) -> dict[str, 
     return {
         "state": "final",
         "trial": True,
-        "qr": qr_code(URL),
+        "qr": qr_svg(URL),
         "document": {
             "number": "000/001/00.00/I/2026",
             "title": title,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from balai.core.errors import BalaiError, Conflict, Invalid
 from balai.core.http.forms import attempt, sent
 from balai.core.ids import read_id, uuid7
+from balai.core.ui.qr import qr_picture
 from balai.foundation.documents.api import count_use
 from balai.front.kiosk.bookings import Arrival, arrival_at, code_in, ticket_again
 from balai.front.kiosk.forms import CodeForm
@@ -21,7 +21,6 @@ from balai.front.kiosk.rounds import Choice
 from balai.front.kiosk.views.guard import IDLE_TICKET, Kiosk, kiosk_page, show
 from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, take_together, taken, visit
 
-MASK = 3  # of the QR code; trying all eight, as the library would, costs more than the ticket's statements
 MOST_NUMBERS, MOST_CODES = 200, 60  # of one kiosk in ten minutes
 
 
@@ -103,7 +102,7 @@ def _ticket(request: HttpRequest, kiosk: Kiosk, made: VisitCard) -> HttpResponse
     address = f"{settings.PUBLIC_URL.rstrip('/')}{reverse('queues:follow', args=[made.code])}"
     facts = {
         "visit": made,
-        "qr": segno.make(address, error="m", mask=MASK).svg_data_uri(scale=4, border=2),
+        "qr": qr_picture(address),
         "idle": IDLE_TICKET,
         "back": kiosk.address("start"),
     }

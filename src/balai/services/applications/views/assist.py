@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from balai.core.actor import Actor
+from balai.core.ui.qr import qr_picture
 from balai.foundation.accounts.api import PersonCard, officer_required, served_citizen
 from balai.foundation.cases.api import objections_of, opened_at_counter
 from balai.foundation.forms.api import attachments_of, current_holder
@@ -84,7 +84,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "unit": get_unit(card.unit_id),
         "files": attachments_of(CASE, card.id),
         "address": address,
-        "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
+        "qr": qr_picture(address),
         "title": _("Tanda terima {code}").format(code=card.code),
     }
     return render(request, "applications/receipt.html", context)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from balai.core.clock import read_day
 from balai.core.errors import NotVisible
 from balai.core.http.forms import attempt, sent
 from balai.core.ids import read_id
+from balai.core.ui.qr import qr_picture
 from balai.foundation.accounts.api import sign_in_required
 from balai.services.appointments import selectors
 from balai.services.appointments.access import get_booking, get_opening
@@ -110,7 +110,7 @@ def _with_picture(booking: Booking) -> dict[str, Any]:
     """The appointment with its code as a picture, which a kiosk reads."""
     return {
         "booking": booking,
-        "qr": segno.make(booking.code, error="m", micro=False).svg_data_uri(scale=4, border=2),
+        "qr": qr_picture(booking.code),
     }
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from balai.core.ui.qr import AROUND, qr_svg
 from balai.services.payments.adapters import adapters
 from balai.services.payments.cards import bill_card, line_cards, payment_card
 from balai.services.payments.models import Bill, Order
-from balai.services.payments.paycode import qr_svg
 from balai.services.payments.selectors import reminder_of
 
 TONES = {"open": "warn", "partial": "warn", "paid": "good", "expired": "bad", "cancelled": "calm"}
@@ -50,7 +50,7 @@ def ways_of(bill: Bill) -> list[Way]:
 
 def _picture(order: Order | None) -> str:
     is_code = order is not None and order.adapter == "qris" and order.state == Order.State.READY
-    return qr_svg(order.account) if is_code and order else ""
+    return qr_svg(order.account, AROUND) if is_code and order else ""
 
 
 def mark_of(bill: Bill, ways: list[Way]) -> str:

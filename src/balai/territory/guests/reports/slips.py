@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import segno
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from balai.core.ui.qr import qr_svg
 from balai.foundation.documents.api import print_sheet
 from balai.territory.guests.addresses import door_address, room_link
 from balai.territory.guests.guest import RoomCard
@@ -31,5 +31,4 @@ def as_slips(visit: DelegationCard, rooms: Sequence[RoomCard]) -> bytes:
 
 
 def _slip(room: RoomCard) -> dict[str, str]:
-    picture = segno.make(room_link(room.code), error="m", micro=False)
-    return {"name": room.name, "code": room.code, "qr": picture.svg_inline(scale=4, border=0)}
+    return {"name": room.name, "code": room.code, "qr": qr_svg(room_link(room.code))}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from balai.core.http.forms import attempt, sent
+from balai.core.ui.qr import qr_picture
 from balai.territory.guests import host
 from balai.territory.guests.access import rooms_of
 from balai.territory.guests.actions.mail_links import mail_links
@@ -48,9 +48,7 @@ def _sheet(request: HttpRequest, guest: Guest, form: HandingForm) -> HttpRespons
 
 
 def _slips(rooms: Sequence[RoomCard]) -> list[tuple[str, str, str]]:
-    pictures = [segno.make(room_link(room.code), error="m", micro=False) for room in rooms]
-    drawn = [picture.svg_data_uri(border=2) for picture in pictures]
-    return [(room.name, room.code, one) for room, one in zip(rooms, drawn, strict=True)]
+    return [(room.name, room.code, qr_picture(room_link(room.code))) for room in rooms]
 
 
 def _file(request: HttpRequest, guest: Guest, form: HandingForm) -> HttpResponse:

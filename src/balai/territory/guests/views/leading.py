@@ -3,13 +3,13 @@
 from collections import Counter
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from balai.core.ui.qr import qr_picture
 from balai.territory.guests import host
 from balai.territory.guests.access import get_room, rooms_of
 from balai.territory.guests.actions.open_book import renew_link
@@ -49,6 +49,6 @@ def room(request: HttpRequest, guest: Guest, room_id: UUID) -> HttpResponse:
         return redirect("guests:room", room_id)
     card = get_room(guest, room_id)
     link = room_link(card.code) if card.code else ""
-    picture = segno.make(link, error="m", micro=False).svg_data_uri(scale=4, border=2) if link else ""
+    picture = qr_picture(link) if link else ""
     context = {"room": card, "link": link, "picture": picture, "share": share_link(card.name, card.code)}
     return page(request, guest, "room", **context)
