@@ -104,6 +104,34 @@ def in_the_village_without_a_line(window: Window, page: Page, trip: Trip) -> Non
     looked_at(page, "catatan-terputus")
 
 
+def refused_and_mended(window: Window, page: Page, trip: Trip) -> None:
+    """A wrong code is not accepted: why, and what was typed, stand there, also after the page was left; then it is
+    corrected and goes through once.
+    """
+    window.go(page, "/tamu/hadir/")
+    page.get_by_label("Kode di tempat").fill("SES-0000-0000")
+    page.get_by_label("Berapa orang").fill("3")
+    page.get_by_role("button", name="Kami hadir").click()
+    told = page.get_by_text(
+        re.compile("^Tidak diterima: Kehadiran, .*Kode ini bukan dari acara Anda. Periksa lembar")
+    )
+    expect(told).to_be_visible()
+    expect(page.get_by_text("Isian Anda masih ada")).to_be_visible()
+    expect(page.get_by_label("Berapa orang")).to_have_value("3")
+    looked_at(page, "ditolak")
+    follow(page, "Acara")
+    expect(told).to_be_visible()
+    follow(page, "Perbaiki dan kirim lagi")
+    expect(page.get_by_label("Berapa orang")).to_have_value("3")
+    expect(page.get_by_label("Kode di tempat")).to_have_value("SES-0000-0000")
+    page.get_by_label("Kode di tempat").fill(trip.sessions[1].code)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kami hadir").click()
+    expect(page.get_by_text(re.compile(r"^Hadir \d\d"))).to_be_visible()
+    expect(told).to_be_hidden()
+    follow(page, "Acara")
+
+
 def write_beside(page: Page) -> None:
     """A colleague of the same unit notes something on another phone, with a line."""
     follow(page, "Smart Kampung di Tamansari")
@@ -177,13 +205,14 @@ def test_a_delegation_of_sixty_on_its_phones(
     enter(window, first, code)
     looked_at(first, "acara")
     enter(window, second, code)
+    refused_and_mended(window, first, trip)
     in_the_village_without_a_line(window, second, trip)
     write_beside(first)
     join(second)
     ask_and_rate(second)
     take_home(leader)
     with outside_the_loop():
-        assert [(one.people, one.channel) for one in Arrival.objects.all()] == [(4, "qr")]
+        assert [(one.people, one.channel) for one in Arrival.objects.all()] == [(3, "qr"), (4, "qr")]
         assert [one.text for one in Question.objects.all()] == ["Berapa biaya satu kios?"]
         assert [(one.useful, one.clear) for one in Rating.objects.all()] == [(5, 4)]
         assert Note.objects.filter(replaced_by=None).count() == 1

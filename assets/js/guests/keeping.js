@@ -183,6 +183,8 @@ function show(work) {
   const refused = all.filter(({ isRefused }) => isRefused);
   const title = work.isLocked ? tell("locked") : waiting.length ? tell("waiting", waiting.length) : "";
   line.hidden = !title && !refused.length;
+  line.classList.toggle("pill-warn", refused.length > 0);
+  line.classList.toggle("pill-info", refused.length === 0);
   line.querySelector("[data-guest-line-title]").textContent = title;
   line.querySelector("[data-guest-line-list]").replaceChildren(...waiting.map(waitingRow), ...refused.map(refusedRow));
 }

@@ -1,16 +1,23 @@
-"""Agreements of the demo: two from press reports, and three invented: discussed, about to end, with late duties."""
+"""Agreements of the demo: two from press reports, the others invented: discussed, at the ceremony, about to end, with
+duties of which some are late and one is done.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
 from balai.core.actor import Actor
+from balai.foundation.forms.api import Holder
 from balai.foundation.organizations.api import UnitCard, unit_by_code
-from balai.runtime.demo_cases import actor_named
+from balai.runtime import demo_ceremony
+from balai.runtime.demo_cases import actor_named, advance, filled
 from balai.territory.agreements.api import (
+    DUTY_FORM,
+    DUTY_PURPOSE,
     AgreementDraft,
     DutyDraft,
     PartyDraft,
@@ -18,12 +25,15 @@ from balai.territory.agreements.api import (
     SignedDraft,
     add_duty,
     add_party,
+    answer,
     begin_agreement,
-    invite,
+    bring_late_ones,
     own_voice,
     parties_of,
     record_signed,
     remark,
+    remind_of_endings,
+    settle_duty,
     write_text,
 )
 
@@ -59,7 +69,11 @@ def load(regency_code: str) -> int:
         _in_discussion(keeper, office)
         _about_to_end(keeper, office)
         _with_late_duties(keeper, office)
-    return 5
+        demo_ceremony.hold(keeper, office)
+    day = timezone.localdate()
+    bring_late_ones(day)
+    remind_of_endings(day)
+    return 6
 
 
 def _regency(code: str) -> PartyDraft:
@@ -86,22 +100,22 @@ def _reported(draft: AgreementDraft, day: date, *parties: PartyDraft) -> SignedD
 
 
 def _in_discussion(keeper: Actor, office: UnitCard) -> None:
-    """A confidential draft with two sides, a remark of each, and a private link that was handed over."""
+    """A confidential draft with two sides: one remark was taken over, so that there are two versions, two are open."""
     draft = AgreementDraft(
         "kesepakatan-bersama", office.id, "Pelayanan publik dan Smart Kampung (fiktif)", "Pelayanan publik", months=24,
         scope="Mal pelayanan publik, pelayanan surat di desa, magang petugas.", is_confidential=True,
     )  # fmt: skip
     card = begin_agreement(keeper, draft)
     other = add_party(keeper, card.id, _regency("35.09"))
-    voice = own_voice(keeper, card.id)
-    text = write_text(voice, TEXT, 0)
-    remark(
-        voice,
-        Said(
-            text.clauses[3]["key"], "Sebutkan siapa menanggung apa", "Biaya ditanggung masing-masing pihak."
-        ),
-    )
-    invite(keeper, other.pk, "Kepala Bagian Kerja Sama (fiktif)", 30)
+    advance(keeper, card.case_id, ("layak", {"hasil_kajian": "Layak (fiktif)."}), ("diterima", {}))
+    voice, guest = own_voice(keeper, card.id), demo_ceremony.guest_of(keeper, other.pk)
+    scope, cost, term = (clause["key"] for clause in write_text(voice, TEXT, 0).clauses[2:5])
+    proposal = "Biaya ditanggung anggaran masing-masing pihak."
+    found = remark(voice, Said(cost, "Sebutkan siapa menanggung apa.", proposal))
+    answer(guest, found.pk, True)
+    longer = "Kerja sama ini berlaku tiga tahun sejak ditandatangani."
+    remark(guest, Said(term, "Dua tahun terlalu pendek untuk magang.", longer))
+    remark(voice, Said(scope, "Tambahkan pertukaran data?"))
 
 
 def _about_to_end(keeper: Actor, office: UnitCard) -> None:
@@ -140,6 +154,8 @@ def _with_late_duties(keeper: Actor, office: UnitCard) -> None:
         own.id, "Mengirim daftar izin reklame triwulan", day - timedelta(days=9), agency.id, "Kepala bidang"
     )
     add_duty(keeper, card.id, late)
+    done = DutyDraft(own.id, "Melatih petugas loket Situbondo dua hari", day - timedelta(days=40), office.id)
+    _settle(keeper, add_duty(keeper, card.id, done).pk)
     add_duty(keeper, card.id, DutyDraft(other.id, "Menyerahkan data pembanding", day - timedelta(days=4)))
     add_duty(
         keeper,
@@ -153,3 +169,11 @@ def _with_late_duties(keeper: Actor, office: UnitCard) -> None:
             Decimal(25_000_000),
         ),
     )
+
+
+def _settle(keeper: Actor, duty_id: UUID) -> None:
+    """Done, with a drawing as evidence."""
+    holder = Holder(keeper)
+    answers = {"hasil_kewajiban": "Delapan petugas dilatih di mal pelayanan (fiktif)."}
+    form = (DUTY_FORM, f"{DUTY_PURPOSE}:{duty_id}")
+    settle_duty(holder, duty_id, filled(holder, form, answers, ("bukti_kewajiban", "Pelatihan petugas")))

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from balai.core.actor import SYSTEM, Actor
 from balai.foundation.accounts.api import actor_for, person
 from balai.foundation.cases.api import ActInput, act, cases_of_applicant
-from balai.foundation.forms.api import Holder, receive_attachment, save_draft
+from balai.foundation.forms.api import Holder, receive_attachment, save_draft, start_draft
 from balai.foundation.organizations.api import village_unit
 from balai.services.applications.api import begin_application, submit
 from balai.services.catalogue.api import choose_variant, service_page
@@ -117,6 +117,21 @@ def begin(story: Story) -> tuple[Holder, UUID]:
     name, drawn = story.picture
     receive_attachment(holder, draft.id, name, photo(drawn))
     return holder, draft.id
+
+
+def filled(holder: Holder, form: tuple[str, str], answers: dict[str, str], picture: tuple[str, str]) -> UUID:
+    """A draft of a form (its code and purpose) of one step, filled in, with a drawing in a field of files."""
+    draft = start_draft(holder, *form)
+    save_draft(holder, draft.id, draft.step, answers, draft.version)
+    receive_attachment(holder, draft.id, picture[0], photo(picture[1]))
+    return draft.id
+
+
+def advance(actor: Actor, case_id: UUID | None, *steps: tuple[str, dict[str, str]]) -> None:
+    """Take these actions of a case, each with its answers."""
+    assert case_id is not None
+    for action, data in steps:
+        act(actor, case_id, action, ActInput(data=data))
 
 
 def photo(words: str) -> SimpleUploadedFile:

@@ -1,6 +1,7 @@
 """Visits of the demo: the history as reports of the press tell it, officials by office, and one invented delegation.
 
-The invented one is on its way in the coming days, so that the programme, its hosts and its folder can be seen.
+Two are invented: one is on its way in the coming days, so that the programme, its hosts and its folder can be seen;
+another is still being planned and shares a day and a site with it, and a host proposes another time.
 """
 
 from dataclasses import dataclass
@@ -110,8 +111,10 @@ def load(regency_code: str) -> int:
     with transaction.atomic():
         for told in HISTORY:
             record_past_visit(SYSTEM, _past(told))
-        _delegation_under_way(officer_with(ROLE, unit.id))
-    return len(HISTORY) + 1
+        days, lead = coming_workdays(timezone.localdate(), NEXT_DAYS), officer_with(ROLE, unit.id)
+        _delegation_under_way(lead, days)
+        _delegation_being_planned(lead, days)
+    return len(HISTORY) + 2
 
 
 def _past(told: Told) -> PastVisit:
@@ -130,9 +133,26 @@ def _past(told: Told) -> PastVisit:
     )
 
 
-def _delegation_under_way(lead: Actor) -> None:
-    """Asked, planned with hosts, and confirmed by a signed letter: two days of the coming week."""
-    days = coming_workdays(timezone.localdate(), NEXT_DAYS)
+def _delegation_being_planned(lead: Actor, days: list[date]) -> None:
+    """It comes on the first day of the other one, to the same mall, where both have room."""
+    wish = VisitRequest(
+        origin_code="72.10", origin_name="", leader_office="Sekretaris Daerah (fiktif)",
+        purpose="Antrean dan loket bersama di mal pelayanan. Rombongan ini fiktif.", topics=(MALL,),
+        units=("DPMPTSP", "Dinas Dukcapil", "Bagian Organisasi"), people=12, first_day=days[0], last_day=days[0],
+        contact=Contact("Bagian Organisasi (fiktif)", "sigi@contoh.invalid"),
+    )  # fmt: skip
+    visit = request_visit(VISITOR, wish)
+    act(lead, visit.case_id, "terima", ActInput())  # type: ignore[arg-type]
+    session = put_session(
+        lead, visit.pk, _session("mpp", days[0], 10, "Antrean dan loket bersama", (MALL,), 12)
+    )
+    host = ask_host(lead, session.pk, unit_by_code(f"{HOME}/mpp").id, None, "Antrean")
+    later = session.starts_at + timedelta(hours=4)
+    answer_invitation(SYSTEM, host.pk, "other", "Pagi itu loket sedang ramai (fiktif).", later)
+
+
+def _delegation_under_way(lead: Actor, days: list[date]) -> None:
+    """Asked, planned with hosts, and confirmed by a signed letter: days of the coming week."""
     visit = request_visit(VISITOR, _wish(days))
     case_id: UUID = visit.case_id  # type: ignore[assignment]
     act(lead, case_id, "terima", ActInput())
@@ -172,9 +192,11 @@ def _programme(days: list[date]) -> list[tuple[SessionDraft, str]]:
     ]
 
 
-def _session(site: str, day: date, hour: int, title: str, topics: tuple[str, ...]) -> SessionDraft:
+def _session(
+    site: str, day: date, hour: int, title: str, topics: tuple[str, ...], people: int = 48
+) -> SessionDraft:
     starts = datetime.combine(day, time(hour), tzinfo=zone())
-    return SessionDraft(site, starts, starts + timedelta(hours=2), title, 48, topics)
+    return SessionDraft(site, starts, starts + timedelta(hours=2), title, people, topics)
 
 
 def coming_workdays(today: date, count: int) -> list[date]:

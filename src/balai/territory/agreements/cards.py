@@ -83,6 +83,7 @@ class AgreementCard:
     ends_on: date | None
     delegation_id: UUID | None
     innovations: tuple[str, ...] = field(default=())
+    case_id: UUID | None = None
 
 
 def agreement_card(agreement: Agreement) -> AgreementCard:
@@ -102,6 +103,7 @@ def agreement_card(agreement: Agreement) -> AgreementCard:
         ends_on=agreement.ends_on,
         delegation_id=agreement.delegation_id,
         innovations=tuple(agreement.innovations),
+        case_id=agreement.case_id,
     )
 
 

@@ -10,9 +10,7 @@ from balai.foundation.forms.api import DraftCard, register_attachment_owner, reg
 from balai.territory.agreements import access
 from balai.territory.agreements.actions.keep_duties import EVIDENCE
 from balai.territory.agreements.actions.sign import ORIGINAL
-
-ORIGINAL_FORM, ORIGINAL_PURPOSE = "naskah-asli-kerja-sama", "naskah-kerja-sama"
-DUTY_FORM, DUTY_PURPOSE = "bukti-kewajiban", "kewajiban-kerja-sama"
+from balai.territory.agreements.purposes import DUTY_PURPOSE, ORIGINAL_PURPOSE
 
 
 def connect() -> None:

@@ -317,7 +317,9 @@ class PaperForm(forms.Form):
     """Who signed the original on paper, beside the scan of it; those of here say why."""
 
     pihak = forms.MultipleChoiceField(
-        label=_("Yang menandatangani naskah ini"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Yang menandatangani naskah ini"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Pilih sekurangnya satu.")},
     )
     alasan = forms.CharField(
         label=_("Mengapa pihak dari sini menandatangani di atas kertas"),

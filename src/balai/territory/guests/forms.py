@@ -181,11 +181,16 @@ class HandingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Whoever is to get a mail has an address."""
         told = super().clean() or self.cleaned_data
-        if told.get("cara") in {"surel", "kirim"}:
-            for room in self.chosen:
-                if not told.get(f"surel-{room.id}") and f"surel-{room.id}" not in self.errors:
-                    self.add_error(f"surel-{room.id}", _("Isi alamatnya, atau hilangkan tanda unit ini."))
+        if told.get("cara") in {"surel", "kirim"} and self._missing:
+            names = ", ".join(room.name for room in self._missing)
+            self.add_error(None, _("Isi alamat {names}, atau hilangkan tanda unit itu.").format(names=names))
         return told
+
+    @property
+    def _missing(self) -> list[RoomCard]:
+        """The chosen units without a mailbox, besides those whose address is no address."""
+        told = self.cleaned_data
+        return [room for room in self.chosen if told.get(f"surel-{room.id}") == ""]
 
     @property
     def rows(self) -> list[tuple[RoomCard, bool, forms.BoundField]]:

@@ -25,9 +25,9 @@ from balai.territory.agreements.actions.sign import (
     take_back,
     unsigned,
 )
-from balai.territory.agreements.connecting import ORIGINAL_FORM, ORIGINAL_PURPOSE
 from balai.territory.agreements.forms import PaperForm, SeatsForm
 from balai.territory.agreements.models import Agreement, Stage
+from balai.territory.agreements.purposes import ORIGINAL_FORM, ORIGINAL_PURPOSE
 from balai.territory.agreements.views.agreement import form_page
 
 

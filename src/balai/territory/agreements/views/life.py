@@ -17,8 +17,8 @@ from balai.territory.agreements import access, policies, reporting, selectors
 from balai.territory.agreements.actions.end_agreement import Addendum, extend, stop
 from balai.territory.agreements.actions.keep_duties import DutyDraft, add_duty, settle_duty
 from balai.territory.agreements.actions.report import ReportDraft, write_report, years_of
-from balai.territory.agreements.connecting import DUTY_FORM, DUTY_PURPOSE
 from balai.territory.agreements.forms import DutyForm, ExtendForm, ReportForm, StopForm
+from balai.territory.agreements.purposes import DUTY_FORM, DUTY_PURPOSE
 from balai.territory.agreements.views.agreement import form_page
 
 FIRST, LAST = 2000, 2200

@@ -14,6 +14,8 @@ from balai.territory.guests.report import Chapter, Report
 from balai.territory.guests.reports import telling
 
 GREY = RGBColor(0x4B, 0x55, 0x63)
+FONT = "Arial"  # which every office program has, or its like
+WIDTHS = (Cm(3.5), Cm(13))
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -39,12 +41,23 @@ def _set_up(paper: Any, report: Report) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
     paper.styles["Normal"].font.size = Pt(11)
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3"):
+        _write_in(paper.styles[name], FONT)
     _speak(paper.styles["Normal"], LOCALES.get((get_language() or "id")[:2], "id-ID"))
     properties = paper.core_properties
     properties.title = f"{telling.title(report)} {report.visit.code}"
     properties.author = properties.last_modified_by = report.unit or report.visit.origin_name
     properties.created = properties.modified = in_zone(report.made_at)
     properties.comments = ""
+
+
+def _write_in(style: Any, font: str) -> None:
+    """One font for all words, whatever the theme of the reader's program has."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for name in ("w:ascii", "w:hAnsi", "w:cs"):
+        fonts.set(qn(name), font)
 
 
 def _speak(style: Any, locale: str) -> None:
@@ -57,11 +70,15 @@ def _speak(style: Any, locale: str) -> None:
 def _table(paper: Any, rows: list[tuple[str, str]]) -> None:
     table = paper.add_table(rows=0, cols=2)
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     for label, value in rows:
         cells = table.add_row().cells
-        cells[0].width, cells[1].width = Cm(3.5), Cm(13)
+        for cell, width in zip(cells, WIDTHS, strict=True):
+            cell.width = width
+            cell.paragraphs[0].paragraph_format.space_after = Pt(3)
         _quiet(cells[0].paragraphs[0], label)
-        cells[1].text = _clean(value)
+        cells[1].paragraphs[0].add_run(_clean(value))
 
 
 def _chapter(paper: Any, chapter: Chapter, *, is_own: bool) -> None:

@@ -50,7 +50,11 @@ def test_mails_go_after_one_question_past_the_outbox(trip: Trip) -> None:
     wrong[f"surel-{wrong['unit'][1]}"] = "bukan alamat"
     refused = leader.post(page, wrong)
     shown = refused.content.decode()
-    assert (refused.status_code, "Isi alamatnya" in shown, 'value="bukan alamat"' in shown) == (
+    assert (
+        refused.status_code,
+        "Isi alamat Dinas 00, atau hilangkan" in shown,
+        'value="bukan alamat"' in shown,
+    ) == (
         422,
         True,
         True,
