@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from balai.core.errors import Invalid
 from balai.foundation.cases.api import EffectContext, effect
 from balai.territory.agreements.actions.conclude import conclude, set_stage
-from balai.territory.agreements.actions.sign import withdraw_text
+from balai.territory.agreements.actions.sign import give_up_text, withdraw_text
 from balai.territory.agreements.actions.write_text import missing_initials
 from balai.territory.agreements.models import Agreement, Obligation, Report, Signature, Stage
 
@@ -78,8 +78,10 @@ def require_report(context: EffectContext) -> None:
 
 @effect("drop_agreement")
 def drop(context: EffectContext) -> None:
-    """The agreement is not pursued."""
-    set_stage(context.actor, _agreement(context), Stage.DROPPED)
+    """The agreement is not pursued, also where some have signed: the final text never comes into force."""
+    agreement = _agreement(context)
+    give_up_text(context.actor, agreement)
+    set_stage(context.actor, agreement, Stage.DROPPED)
 
 
 @effect("require_settled_duty")

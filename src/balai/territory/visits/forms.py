@@ -42,7 +42,10 @@ class RequestForm(forms.Form):
         label=_("Apa yang ingin Anda bawa pulang?"), max_length=1000, widget=area(4),
         help_text=_("Masalah di daerah Anda, dan apa yang ingin Anda lihat."),
     )  # fmt: skip
-    people = forms.IntegerField(label=_("Jumlah orang"), min_value=1, max_value=1000)
+    people = forms.IntegerField(
+        label=_("Jumlah orang"), min_value=1, max_value=1000,
+        error_messages={"min_value": _("Sekurangnya satu orang."), "max_value": _("Paling banyak 1.000 orang.")},
+    )  # fmt: skip
     units = forms.CharField(
         label=_("Unit yang datang"), max_length=8000, widget=area(5),
         help_text=_("Satu unit satu baris. Setiap unit mendapat catatannya sendiri."),
@@ -51,8 +54,9 @@ class RequestForm(forms.Form):
     last_day = forms.DateField(label=_("Hari terakhir"), widget=DayInput)
     contact_name = forms.CharField(label=_("Nama narahubung"), max_length=120)
     contact_email = forms.EmailField(
-        label=_("Surel"), max_length=254, help_text=_("Tautan untuk mengikuti permohonan dikirim ke sini.")
-    )
+        label=_("Surel"), max_length=254, help_text=_("Tautan untuk mengikuti permohonan dikirim ke sini."),
+        error_messages={"invalid": _("Tulis alamat lengkap, misalnya nama@instansi.go.id.")},
+    )  # fmt: skip
     contact_phone = forms.CharField(
         label=_("Nomor telepon"), max_length=20, required=False, widget=PhoneInput
     )

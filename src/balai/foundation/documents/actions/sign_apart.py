@@ -160,11 +160,15 @@ def settle_on_paper(actor: Actor, document_id: UUID, place: int) -> None:
 
 
 @transaction.atomic
-def withdraw(actor: Actor, document_id: UUID) -> None:
-    """Take back a document that was laid out and that nobody has signed; its number stays used. Raises Conflict."""
+def withdraw(actor: Actor, document_id: UUID, *, although_signed: bool = False) -> None:
+    """Take back a document that was laid out and that nobody has signed; its number stays used.
+
+    ``although_signed``: some have, but it will never be whole. Raises Conflict.
+    """
     rows = Document.objects.select_for_update(of=("self",)).select_related("number")
     document = rows.get(pk=document_id)
-    if document.state != Document.State.WAITING or document.signatures.exclude(signed_at=None).exists():
+    is_signed = document.signatures.exclude(signed_at=None).exists()
+    if document.state != Document.State.WAITING or (is_signed and not although_signed):
         raise Conflict(_("Naskah ini sudah ditandatangani atau sudah ditarik."))
     document.state, document.ended_at = Document.State.REVOKED, timezone.now()
     document.end_reason = Document.Reason.CHANGED

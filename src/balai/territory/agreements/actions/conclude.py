@@ -12,7 +12,7 @@ from balai.foundation.documents import api as documents
 from balai.foundation.regions.api import today
 from balai.territory.agreements import events
 from balai.territory.agreements.actions.keep_duties import finish
-from balai.territory.agreements.actions.sign import unsigned
+from balai.territory.agreements.actions.sign import revoked, unsigned
 from balai.territory.agreements.events import note
 from balai.territory.agreements.models import Agreement, AgreementKind, Obligation, Party, Signature, Stage
 from balai.territory.agreements.terms import last_day, months_later
@@ -24,8 +24,16 @@ CLASSIFICATION = "100.3.5.8"
 def conclude(actor: Actor, agreement: Agreement) -> None:
     """Put the agreement in force from the day of the last signature; its row is held by the caller.
 
-    Raises Invalid while a side has not signed.
+    Raises Invalid while a side has not signed, or when its certificate had been taken back before.
     """
+    if gone := revoked(agreement):
+        names = ", ".join(party.name for party in gone)
+        raise Invalid(
+            _(
+                "Sertifikat {names} sudah dicabut sebelum menandatangani. Kerja sama ini tidak dapat berlaku: "
+                "hentikan, lalu mulai lagi dengan naskah yang sama."
+            ).format(names=names)
+        )
     if missing := unsigned(agreement.pk):
         names = ", ".join(party.name for party in missing)
         raise Invalid(_("Belum menandatangani: {names}.").format(names=names))

@@ -91,6 +91,21 @@ def withdraw_text(actor: Actor, agreement: Agreement) -> None:
     note(actor, events.TAKEN_BACK, agreement)
 
 
+def give_up_text(actor: Actor, agreement: Agreement) -> None:
+    """Withdraw the final text for good, also one that some have signed; it stays beside the agreement to be read."""
+    if not Signature.objects.filter(party__agreement=agreement).exists():
+        withdraw_text(actor, agreement)
+    elif agreement.document_id and unsigned(agreement.pk):
+        documents.withdraw(actor, agreement.document_id, although_signed=True)
+
+
+def revoked(agreement: Agreement) -> list[Party]:
+    """The sides whose certificate had been taken back before it signed."""
+    blocks = blocks_of(agreement)
+    gone = [pk for pk, block in blocks.items() if block.judgement and block.judgement.word == "revoked"]
+    return list(Party.objects.filter(pk__in=gone))
+
+
 @transaction.atomic
 def sign_party(actor: Actor, party_id: UUID, passphrase: str = "") -> Party:
     """Sign for a unit of here with one's own certificate; the first one has the text laid out as the parties sit.

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balai.core.models import Row
 from balai.foundation.audit.api import only_grows
@@ -42,7 +43,7 @@ class Remark(Row):
 
     class State(models.TextChoices):
         OPEN = "open", _("Terbuka")
-        ACCEPTED = "accepted", _("Diterima")
+        ACCEPTED = "accepted", pgettext_lazy("usul", "Diterima")
         REJECTED = "rejected", _("Ditolak")
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="remarks")

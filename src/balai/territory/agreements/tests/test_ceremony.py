@@ -6,14 +6,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from balai.core.errors import Invalid
+from balai.foundation.cases.models import Case
 from balai.foundation.documents import api as documents
-from balai.foundation.documents.models import Document
+from balai.foundation.documents.models import Document, Judgement
 from balai.foundation.documents.tests.pdfs import pdfsig
 from balai.territory.agreements import api
+from balai.territory.agreements.actions.conclude import conclude
 from balai.territory.agreements.actions.keep_parties import invite, name_signer
 from balai.territory.agreements.models import Agreement, Signature, Stage
 from balai.territory.agreements.tests.conftest import House, begun, partner, side
-from balai.territory.agreements.tests.test_life import scan
+from balai.territory.agreements.tests.test_life import press, scan
 from tests.outsiders import Own, authority, person, signed_by
 from tests.paper import FORM_ID, fill, values
 
@@ -140,6 +143,38 @@ def test_paper_after_a_final_text_was_withdrawn(house: House, agreement: Agreeme
     assert (nobody.status_code, "Pilih sekurangnya satu" in nobody.content.decode()) == (422, True)
     assert on_paper(house, agreement, 1, 2, 3, 4, alasan="Semua di atas kertas").status_code == 302
     assert Signature.objects.filter(way="paper").count() == 4
+
+
+def test_a_ceremony_that_fails_half_way_is_given_up(house: House, agreement: Agreement) -> None:
+    guests, keeper = seated(house, agreement), house.at("keeper")
+    assert uploaded(guests[2], person("Bupati Pasangkayu", None), "TandaTangan1").status_code == 302
+    Case.objects.unscoped().filter(pk=agreement.case_id).update(state="tanda-tangan")
+    press(keeper, agreement, "hentikan", reason="Blora tidak jadi ikut serta")
+    agreement.refresh_from_db()
+    document = Document.objects.get()
+    assert (agreement.stage, document.state, document.end_reason) == ("dropped", "revoked", "keadaan_berubah")
+    assert Signature.objects.count() == 1  # what was signed stays to be read
+    late = uploaded(guests[3], person("Bupati Sigi", None), "TandaTangan3")
+    assert (late.status_code, Signature.objects.count()) == (422, 1)
+    assert (
+        house.at("regent").post(f"/kerja/kerja-sama/pihak/{side(agreement, 1).pk}/tanda-tangan/").status_code
+        == 409
+    )
+
+
+def test_a_certificate_that_was_taken_back_brings_nothing_into_force(
+    house: House, agreement: Agreement
+) -> None:
+    guests = seated(house, agreement)
+    assert uploaded(guests[2], person("Bupati Pasangkayu", None), "TandaTangan1").status_code == 302
+    block = Document.objects.get().signatures.get(place=0)
+    Judgement.objects.create(
+        signature=block, word="revoked", root="Akar", revoked_at=block.signed_at, cause="check"
+    )
+    with pytest.raises(Invalid, match="Pemerintah Pasangkayu sudah dicabut"):
+        conclude(house.keeper, Agreement.objects.get(pk=agreement.pk))
+    page = house.at("keeper").get(f"/kerja/kerja-sama/{agreement.pk}/upacara/").content.decode()
+    assert "Sertifikat dicabut sebelum menandatangani" in page
 
 
 def test_a_final_text_is_withdrawn_while_nobody_has_signed(house: House, agreement: Agreement) -> None:
