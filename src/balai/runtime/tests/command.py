@@ -1,16 +1,30 @@
 """The ``balai`` command for tests: run to its end, or in the background to be stopped and killed."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+from balai.runtime.problem import Problem
+from balai.runtime.serve import require_free
+
 BALAI = str(Path(sys.executable).with_name("balai"))
-PORT = 8109 + 2 * int(
-    os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]
-)  # the push process takes the port after it
+PLACES = range(12_000, 20_000, 2)  # below those that PostgreSQL takes, and outgoing connections
 SECONDS = 600  # a command that hangs; a slow machine is no fault
+
+
+def _is_free(port: int) -> bool:
+    try:
+        require_free("127.0.0.1", port)
+    except Problem:
+        return False
+    return True
+
+
+# this process's own; the push process takes the port after it
+PORT = next(port for port in random.sample(PLACES, len(PLACES)) if _is_free(port) and _is_free(port + 1))
 
 
 def environment(home: Path, **extra: str) -> dict[str, str]:
