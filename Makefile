@@ -16,7 +16,7 @@ demo: setup ## a living regency on 127.0.0.1:$(PORT); Ctrl-C stops it
 
 test: ## everything, browser journeys included
 	@$(SETUP) --browser
-	@$(RUN)/pytest -n 2 $(ARGS)
+	@$(RUN)/pytest -n 3 $(ARGS) # of two processes half of the time is waiting
 
 check: ## style, types, walls between modules, templates, texts, migrations
 	@$(SETUP) --dev

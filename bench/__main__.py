@@ -25,6 +25,7 @@ from bench import (
 )
 from bench.house import HOME, demo, left_alone
 from bench.table import Line, markdown
+from tests.homes import furnish
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ def main(words: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8190)
     chosen = parser.parse_args(words)
     start = time.monotonic()
+    if chosen.smoke and not HOME.exists():
+        furnish(HOME)
     for step, lines in measure(SMOKE if chosen.smoke else FULL, chosen.port, chosen.only or steps):
         print(f"{time.monotonic() - start:5.0f} s  {step}\n\n{markdown(lines)}\n", flush=True)
         if not chosen.smoke:

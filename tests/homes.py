@@ -1,6 +1,6 @@
-"""Homes with the demo of a regency: prepared once in a run by the command itself, and copied for whoever needs one.
+"""Homes with the demo of a regency: prepared once by the command itself, and copied for whoever needs one.
 
-They stay under ``var/demos``; in the next run the command only brings up to date what has changed since.
+They stay under ``var/demos``; when something has changed, the command only brings that up to date.
 """
 
 import fcntl
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from balai.runtime.testing import standing_folder
+from balai.runtime.commands import is_prepared
 from bench.house import ROOT, demo
 
 DEMOS = ROOT / "var" / "demos"
@@ -23,9 +23,9 @@ def furnish(home: Path, regency: str = "35.10") -> Path:
     home.parent.mkdir(parents=True, exist_ok=True)
     with alone(regency):
         kept = DEMOS / regency
-        if not (told := standing_folder() / f"demo-{regency}").exists():
+        if not is_prepared(kept, regency):
             with demo(free_port(), kept, regency, BALAI_POSTGRES_FSYNC="off"):
-                told.touch()
+                pass
         subprocess.run(["cp", "-a", "--reflink=auto", kept, home], check=True)  # the server owns its files
     (home / "postgres" / "port").unlink()  # two copies would want the same
     return home
@@ -33,7 +33,7 @@ def furnish(home: Path, regency: str = "35.10") -> Path:
 
 @contextmanager
 def alone(regency: str) -> Iterator[None]:
-    """Within: no other test process prepares or copies this demo."""
+    """Within: no other process prepares or copies this demo."""
     DEMOS.mkdir(parents=True, exist_ok=True)
     with (DEMOS / f"{regency}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -31,7 +31,7 @@ def run_demo(code: str, port: int, say: Say) -> None:
     """A living regency on this machine only; repeated runs resume what an earlier one left."""
     require_free(LOOPBACK, port)
     push_port = free_port(LOOPBACK, push_port_of(port))
-    home = demo_home(code)
+    home, place = demo_home(code), env.text("DATABASE_URL")
     os.environ.update(
         BALAI_HOME=str(home),
         BALAI_DEMO="1",
@@ -41,21 +41,18 @@ def run_demo(code: str, port: int, say: Say) -> None:
     )
     try:
         with stoppable(), own(home, f"demo --regency {code}", say) as server:
-            shown = _prepare_demo_once(code, home, say)
+            shown = _prepare_demo_once(code, home, place, say)
             programs = programs_of(LOOPBACK, port, push_port, home / "logs")
             serve(server, programs, lambda: _welcome(home, port, shown), say)
     except KeyboardInterrupt:
         say("Selesai.")
 
 
-def _prepare_demo_once(code: str, home: Path, say: Say) -> list[list[str]]:
+def _prepare_demo_once(code: str, home: Path, place: str, say: Say) -> list[list[str]]:
     """Who is where. What an earlier run prepared from the same code and packs is not looked at again."""
-    note = home / "demo.json"
-    stamp = f"{code} {env.text('DATABASE_URL')} {_stamp_of_sources()}"
-    if note.exists():
-        known = json.loads(note.read_text())
-        if known["stamp"] == stamp:
-            return known["shown"]
+    stamp = _stamp(code, place)
+    if (shown := _shown_before(home, stamp)) is not None:
+        return shown
     django.setup()
     from balai.core.actor import SYSTEM
     from balai.foundation.audit.api import acting
@@ -63,8 +60,27 @@ def _prepare_demo_once(code: str, home: Path, say: Say) -> list[list[str]]:
     with acting(SYSTEM, "balai demo"):
         shown = _prepare_demo(code, say)
     connections.close_all()
-    note.write_text(json.dumps({"stamp": stamp, "shown": shown}))
+    _note(home).write_text(json.dumps({"stamp": stamp, "shown": shown}))
     return shown
+
+
+def is_prepared(home: Path, code: str) -> bool:
+    """Whether the demo of a home with a server of its own was prepared from the code and the packs of today."""
+    return _shown_before(home, _stamp(code, "")) is not None
+
+
+def _shown_before(home: Path, stamp: str) -> list[list[str]] | None:
+    known = json.loads(_note(home).read_text()) if _note(home).exists() else {}
+    return known["shown"] if known.get("stamp") == stamp else None
+
+
+def _note(home: Path) -> Path:
+    return home / "demo.json"
+
+
+def _stamp(code: str, place: str) -> str:
+    """Changes with the regency, a server of others, and any file of the code or the packs."""
+    return f"{code} {place} {_stamp_of_sources()}"
 
 
 def _stamp_of_sources() -> str:

@@ -18,6 +18,8 @@ from balai.runtime.tests.command import PORT, Running, balai, fault
 
 
 def test_a_demo_of_another_regency_names_its_cast(demo_home: Path) -> None:
+    note = demo_home / "demo.json"
+    noted = note.stat().st_mtime_ns
     running = Running(demo_home, "demo", "--regency", "72.10", "--port", str(PORT))
     running.until("Ctrl-C menghentikan semuanya")
     said = "".join(running.said)
@@ -39,6 +41,7 @@ def test_a_demo_of_another_regency_names_its_cast(demo_home: Path) -> None:
     assert [name for name in names if f"    {name} " in said] == names
     assert "Kabupaten Sigi" in said
     assert "Memuat" not in said  # the second run loads nothing again
+    assert note.stat().st_mtime_ns == noted  # nor looks, though its server has another port
     assert knock(address(demo_home)) is Answer.WAIT  # and the server is gone
 
 
