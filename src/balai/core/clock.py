@@ -17,6 +17,7 @@ Period = tuple[time, time]
 Span = tuple[datetime, datetime]
 
 MAX_IDLE_DAYS = 400
+DAY_END = time.max  # a period that closes then goes on until midnight
 NO_TIME = timedelta()
 
 
@@ -119,7 +120,7 @@ class WorkingCalendar:
         ]
 
     def _at(self, day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, self.zone).astimezone(UTC)
+        return moment_at(day, clock, self.zone)
 
     def _spans_from(self, start: datetime) -> Iterator[Span]:
         """All periods from a moment on, the first one cut to it; endless."""
@@ -146,6 +147,13 @@ class WorkingCalendar:
 
     def _close_of(self, day: date) -> datetime:
         return self._spans(day)[-1][1]
+
+
+def moment_at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """A time of a day in UTC; ``DAY_END`` is the midnight that ends it."""
+    if clock == DAY_END:
+        day, clock = day + timedelta(days=1), time.min
+    return datetime.combine(day, clock, zone).astimezone(UTC)
 
 
 def after_months(day: date, months: int) -> date:

@@ -21,7 +21,7 @@ from balai.foundation.organizations.cards import (
     unit_card,
 )
 from balai.foundation.organizations.effects import Effect, count_effect_by
-from balai.foundation.organizations.hours import Week, dump_week, name_week, read_week
+from balai.foundation.organizations.hours import Week, dump_week, name_week, read_clock, read_week
 from balai.foundation.organizations.models import Post, Unit
 from balai.foundation.organizations.selectors import UnitHours, hours_of_units, subtrees
 
@@ -46,6 +46,7 @@ __all__ = [
     "name_week",
     "named_hours",
     "posts",
+    "read_clock",
     "read_hours",
     "regency_unit",
     "service_hours",

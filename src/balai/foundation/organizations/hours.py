@@ -7,7 +7,7 @@ from datetime import time
 
 from django.utils.translation import gettext as _
 
-from balai.core.clock import Period
+from balai.core.clock import DAY_END, Period
 from balai.core.errors import Invalid
 
 Week = dict[int, tuple[Period, ...]]
@@ -16,7 +16,18 @@ DAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _WHOLE, _FRIDAY = (time(8), time(15, 30)), (time(8), time(11, 30))
 #: What counts until a pack brings office hours of the kind.
 OFFICE_HOURS: Week = {**dict.fromkeys(range(4), (_WHOLE,)), 4: (_FRIDAY,)}
-_PERIOD = re.compile(r"^(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})$")
+MIDNIGHT = "24:00"  # the end of a day, as people write it
+_PERIOD = re.compile(r"^(\d{1,2}[:.]\d{2})\s*[-–]\s*(\d{1,2}[:.]\d{2})$")
+
+
+def read_clock(text: str) -> time:
+    """A time such as ``8:00`` or ``08:00:00``; ``24:00`` is the end of the day. Raises ValueError."""
+    return DAY_END if text == MIDNIGHT else time.fromisoformat(text.zfill(len(MIDNIGHT)))
+
+
+def write_clock(clock: time) -> str:
+    """A time as ``read_clock`` reads it."""
+    return MIDNIGHT if clock == DAY_END else f"{clock:%H:%M}"
 
 
 def read_period(text: str) -> Period:
@@ -25,8 +36,7 @@ def read_period(text: str) -> Period:
     opens = closes = None
     with suppress(ValueError):
         if found:
-            from_hour, from_minute, to_hour, to_minute = map(int, found.groups())
-            opens, closes = time(from_hour, from_minute), time(to_hour, to_minute)
+            opens, closes = (read_clock(text.replace(".", ":")) for text in found.groups())
     if opens is None or closes is None or opens >= closes:
         raise Invalid(_("Jam “{text}” tidak terbaca. Tulis seperti 08:00-15:30.").format(text=text))
     return opens, closes
@@ -53,7 +63,7 @@ def read_week(days: Mapping[str, Sequence[str]]) -> Week:
 def dump_week(week: Week) -> dict[str, list[list[str]]]:
     """A week as JSON."""
     return {
-        str(day): [[f"{opens:%H:%M}", f"{closes:%H:%M}"] for opens, closes in periods]
+        str(day): [[write_clock(opens), write_clock(closes)] for opens, closes in periods]
         for day, periods in week.items()
     }
 
@@ -61,7 +71,7 @@ def dump_week(week: Week) -> dict[str, list[list[str]]]:
 def load_week(stored: Mapping[str, Sequence[Sequence[str]]]) -> Week:
     """A week from JSON."""
     return {
-        int(day): tuple((time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in periods)
+        int(day): tuple((read_clock(opens), read_clock(closes)) for opens, closes in periods)
         for day, periods in stored.items()
     }
 
@@ -75,4 +85,4 @@ def name_week(stored: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[s
 
 def write_period(period: Period) -> str:
     """A period as people read and type it: ``08:00-15:30``."""
-    return f"{period[0]:%H:%M}-{period[1]:%H:%M}"
+    return "-".join(map(write_clock, period))

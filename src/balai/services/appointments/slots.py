@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from balai.core.clock import Period, WorkingCalendar
+from balai.core.clock import Period, WorkingCalendar, moment_at
 from balai.foundation.organizations import api as organizations
 from balai.services.appointments.cards import Day, Slot
 from balai.services.appointments.models import Booking, Opening
@@ -53,7 +52,7 @@ def _times(opening: Opening, calendar: WorkingCalendar, day: date) -> Iterator[t
         return
     length = timedelta(minutes=opening.slot_minutes)
     for opens, closes in _periods(opening, calendar, day.weekday()):
-        start, end = _at(day, opens, calendar.zone), _at(day, closes, calendar.zone)
+        start, end = moment_at(day, opens, calendar.zone), moment_at(day, closes, calendar.zone)
         while start + length <= end:
             yield start, start + length
             start += length
@@ -64,13 +63,12 @@ def _periods(opening: Opening, calendar: WorkingCalendar, weekday: int) -> list[
     hours = sorted(calendar.hours.get(weekday, ()))
     if not opening.week:
         return hours
-    own = [(time.fromisoformat(a), time.fromisoformat(b)) for a, b in opening.week.get(str(weekday), [])]
+    own = [
+        (organizations.read_clock(a), organizations.read_clock(b))
+        for a, b in opening.week.get(str(weekday), [])
+    ]
     both = [(max(one[0], two[0]), min(one[1], two[1])) for one in hours for two in own]
     return [(opens, closes) for opens, closes in both if opens < closes]
-
-
-def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, clock, zone).astimezone(UTC)
 
 
 def _with_seats(opening: Opening, times: list[tuple[datetime, datetime]]) -> list[Slot]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from balai.core.clock import moment_at
 from balai.core.ui.look import current_regency
 from balai.foundation.organizations import api as organizations
 from balai.services.queues.models import Place, PlaceDay
@@ -19,7 +20,6 @@ AHEAD = 14  # days within which the next opening is looked for
 AFTER = timedelta(
     minutes=90
 )  # people who came in time are still served after the doors close, or the day is over
-MIDNIGHT = "24:00"  # the end of a day; a place that opens at 00:00 on the next one does not close
 Span = tuple[datetime, datetime]
 Week = Mapping[int, Sequence[tuple[time, time]]]
 
@@ -87,25 +87,17 @@ class Hours:
 
     def _spans_of(self, day: date) -> list[Span]:
         periods = _read(self.special[day][0]) if day in self.special else self._usual(day)
-        return [(self._at(day, opens), self._end(day, closes)) for opens, closes in sorted(periods)]
+        return [(self._at(day, opens), self._at(day, closes)) for opens, closes in sorted(periods)]
 
     def _usual(self, day: date) -> Sequence[tuple[time, time]]:
         return () if day in self.off else self.week.get(day.weekday(), ())
 
     def _at(self, day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, self.zone).astimezone(UTC)
-
-    def _end(self, day: date, closes: time) -> datetime:
-        return self._at(day if closes > time.min else day + timedelta(days=1), closes)
+        return moment_at(day, clock, self.zone)
 
 
 def _read(periods: Sequence[Sequence[str]]) -> list[tuple[time, time]]:
-    return [(time.fromisoformat(opens), _closing(closes)) for opens, closes in periods]
-
-
-def _closing(text: str) -> time:
-    """When a period ends; the end of the day is the beginning of the next one."""
-    return time.min if text == MIDNIGHT else time.fromisoformat(text)
+    return [(organizations.read_clock(opens), organizations.read_clock(closes)) for opens, closes in periods]
 
 
 def with_days(places: "QuerySet[Place]", first: date, until: date | None = None) -> "QuerySet[Place]":

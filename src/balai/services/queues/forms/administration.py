@@ -55,7 +55,9 @@ class PlaceForm(NamedForm):
         super().__init__(*args, **{"initial": _begun(place), **kwargs})
         for name, label in WEEKDAYS.items():
             self.fields[name] = forms.CharField(label=label, required=False, max_length=80)
-        self.fields["senin"].help_text = _("Misalnya 08:00-15:30. Semua hari kosong berarti jam unitnya.")
+        self.fields["senin"].help_text = _(
+            "Misalnya 08:00-15:30; 24:00 berarti sampai tengah malam. Semua hari kosong berarti jam unitnya."
+        )
 
     def clean(self) -> dict[str, Any]:
         """The hours of each day; a fault stands beside its day."""
@@ -98,7 +100,7 @@ class DayForm(forms.Form):
         label=_("Jam layanan"),
         max_length=80,
         required=False,
-        help_text=_("Misalnya 08:00-14:00, 18:00-22:00. Kosong berarti tutup."),
+        help_text=_("Misalnya 08:00-14:00, 18:00-24:00. Kosong berarti tutup."),
     )
     name = forms.CharField(label=_("Nama hari"), max_length=120)
     basis = forms.CharField(label=_("Dasar (keputusan atau pengumuman)"), max_length=160)

@@ -12,7 +12,7 @@ from balai.foundation.audit.models import Event
 from balai.services.catalogue.models import Service
 from balai.services.queues import api
 from balai.services.queues.models import Counter, Line, Place, PlaceDay
-from balai.services.queues.tests.conftest import Mall
+from balai.services.queues.tests.conftest import Mall, monday_at
 
 
 @pytest.fixture
@@ -86,6 +86,21 @@ def test_lines_counters_and_displays(mall: Mall, admin: Client) -> None:
         "queues.counter_kept",
         "queues.display_kept",
     ]
+
+
+def test_a_place_may_stay_open_until_midnight(mall: Mall, admin: Client) -> None:
+    edit = reverse("queues:edit_place", args=["mpp"])
+    facts = {"name_id": "Mal", "name_en": "Mall", "kind": "mall", "order": 10, "is_active": "on"}
+    for hours in ("08:00-24:30", "24:00-08:00"):
+        assert admin.post(edit, {**facts, "senin": hours}).status_code == 422
+    assert admin.post(edit, {**facts, "senin": "18.00-24.00, 8:00-14:00"}).status_code == 302
+    assert Place.objects.get().week == {"0": [["08:00", "14:00"], ["18:00", "24:00"]]}
+    assert 'value="08:00-14:00, 18:00-24:00"' in admin.get(edit).content.decode()
+    night = {"date": "2026-03-02", "hours": "08:00-24:00", "name": "Malam festival", "basis": "Surat 1/2026"}
+    assert admin.post(reverse("queues:new_day", args=["mpp"]), night).status_code == 302
+    place = api.place_now("mpp")
+    assert place
+    assert (place.opens_at, place.closes_at) == (monday_at(8), monday_at(24))
 
 
 def test_what_is_in_use_stays(mall: Mall, admin: Client) -> None:
