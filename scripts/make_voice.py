@@ -1,12 +1,14 @@
-"""Makes the example voice (packs/suara-contoh/suara) with eSpeak NG and opusenc: words of a machine, and marked so.
+"""Makes the example voice (packs/suara-contoh/suara) with eSpeak NG and opusenc: a machine speaks, and it is marked so.
 
     apt-get install espeak-ng opus-tools
-    .venv/bin/python scripts/make_voice.py
+    .venv/bin/python scripts/make_voice.py rekaman-suara.csv
 
-Not part of the build: its results are in the repository. Each word is cut at its silence, since calls join them.
+The table says what to record: file, language, words; /suara/ gives it, with what the installation lacks. Not part of
+the build: its results are in the repository. Each recording is cut at its silence, since they are joined.
 """
 
 import array
+import csv
 import shutil
 import subprocess
 import sys
@@ -15,42 +17,44 @@ import wave
 from pathlib import Path
 
 from balai.config.env import ROOT
-from balai.front.displays.spoken import COUNTER, TICKET, WORDS
 
 FOLDER = ROOT / "packs" / "suara-contoh" / "suara"
-PHRASES = {TICKET: "nomor antrean", COUNTER: "silakan ke loket"}
 NAMES = "a be ce de e ef ge ha i je ka el em en o pe ki er es te u ve we eks ye zet"
 LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", NAMES.split(), strict=True))  # noqa: SIM905 - read as one line
-PACE, PITCH, BITRATE = "135", "45", "20"  # words a minute, eSpeak's scale, kbit/s
+VOICES = {"id": "id", "en": "en-gb"}
+PACE, PITCH, BITRATE = "135", "45", "12"  # words a minute, eSpeak's scale, kbit/s
 QUIET = 500  # of 32767: softer counts as silence
 MARGIN = 0.03  # seconds of it that stay
 
 
 def main() -> None:
-    """Write every word."""
+    """Write what the table names."""
     for tool in ("espeak-ng", "opusenc"):
         if not shutil.which(tool):
             sys.exit(f"{tool} is missing: apt-get install espeak-ng opus-tools")
+    if len(sys.argv) != 2:
+        sys.exit("which table? /suara/ gives it")
     FOLDER.mkdir(parents=True, exist_ok=True)
+    _head, *rows = csv.reader(Path(sys.argv[1]).read_text(encoding="utf-8-sig").splitlines())
     with tempfile.TemporaryDirectory() as folder:
-        for word in WORDS:
-            write(word, Path(folder) / f"{word}.wav")
+        for file, language, text in rows:
+            write(FOLDER / file, language, text, Path(folder) / "draft.wav")
     size = sum(path.stat().st_size for path in FOLDER.iterdir())
-    print(f"{len(WORDS)} words, {size / 1000:.0f} kB")
+    print(f"{len(rows)} written, {size / 1000:.0f} kB in all")
 
 
-def write(word: str, draft: Path) -> None:
-    """Speak, cut and pack one word."""
-    text = PHRASES.get(word) or LETTERS.get(word) or word
-    subprocess.run(["espeak-ng", "-v", "id", "-s", PACE, "-p", PITCH, "-w", draft, text], check=True)
+def write(goal: Path, language: str, text: str, draft: Path) -> None:
+    """Speak, cut and pack one of them; Indonesian letters by their names."""
+    words = LETTERS.get(text, text) if language == "id" else text
+    speak = ["espeak-ng", "-v", VOICES[language], "-s", PACE, "-p", PITCH, "-w", draft, words]
+    subprocess.run(speak, check=True)
     cut(draft)
-    goal = FOLDER / f"{word}.ogg"
     command = ["opusenc", "--quiet", "--bitrate", BITRATE, "--serial", "1", "--padding", "0", draft, goal]
     subprocess.run(command, check=True)
 
 
 def cut(path: Path) -> None:
-    """Take the silence from both ends."""
+    """Take the silence from both ends; what is too soft throughout stays as it is."""
     with wave.open(str(path)) as file:
         facts = file.getparams()
         samples = array.array("h", file.readframes(facts.nframes))

@@ -148,7 +148,6 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "catalogue:variant": lambda world: {"slug": "surat-keterangan-tidak-mampu"},
     "displays:body": lambda world: DISPLAY,
     "displays:display": lambda world: DISPLAY,
-    "displays:word": lambda world: {"code": "contoh", "word": "seratus"},
     "documents:cancel": lambda world: {"number_id": world.number_id},
     "documents:check": lambda world: {"code": world.document_code},
     "documents:download": lambda world: {"document_id": world.document_id},
@@ -341,6 +340,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "queues:take": lambda world: {"place": "licin"},
     "regions:place": lambda world: {"code": TAMANSARI},
+    "voices:recording": lambda world: {"code": "contoh", "name": "seratus"},
     **{f"visits:{page}": lambda world: {"token": world.visit_draft} for page in ("write", "keep")},
     **{
         f"visits:{page}": lambda world: {"token": world.visit_token}

@@ -1,5 +1,6 @@
 // What a kiosk adds to its pages: it goes back to the start, reads aloud, types codes, prints. Every page works without.
 import "../../css/kiosk.css";
+import "../../css/slip.css";
 import { ending } from "./ending.js";
 import { idling } from "./idling.js";
 import { keys } from "./keys.js";

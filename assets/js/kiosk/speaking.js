@@ -1,27 +1,79 @@
-// Reads the question and its answers, where the machine has a voice of the page's language; else nothing is offered.
+// Reads the question and its answers aloud: recorded sentences of a pack, else a voice of the machine, else nothing is
+// offered. Each choice has a speaker of its own. While something is said, nobody is asked whether he is still there.
+const SAYING = new Event("kiosk:saying");
+let turn = 0; // what began later silences what was said before
+let stop; // ends what is heard at the moment
 
 export function speaking(room) {
   const tool = room.querySelector("[data-voice]");
-  if (!tool || !("speechSynthesis" in window)) return;
-  const look = () => {
-    const voice = speechSynthesis.getVoices().find(({ lang }) => lang.startsWith(document.documentElement.lang));
-    if (!voice || !tool.hidden) return;
-    tool.hidden = false;
-    if ("speaks" in room.dataset) read(room, voice);
-  };
-  speechSynthesis.addEventListener("voiceschanged", look);
-  look();
+  for (const speaker of room.querySelectorAll("[data-speaker]")) {
+    const part = speaker.parentElement.querySelector("[data-say]");
+    speaker.addEventListener("click", () => say([part]));
+    speaker.hidden = !canSay(part);
+  }
+  if (tool?.hidden && "speechSynthesis" in window) {
+    const look = () => {
+      tool.hidden &&= !voiceFor(document.documentElement);
+    };
+    speechSynthesis.addEventListener("voiceschanged", look);
+    look();
+  }
+  addEventListener("pagehide", hush);
+  if ("speaks" in room.dataset) say([...room.querySelectorAll(".kiosk > :not(dialog) [data-say]")]);
 }
 
-function read(room, voice) {
-  const question = [...room.querySelectorAll("[data-say]")].map((part) => part.textContent.trim());
-  const answers = [...room.querySelectorAll("[data-say-option]")].map((part) => part.dataset.sayOption);
-  speechSynthesis.cancel();
-  for (const sentence of [...question, ...answers]) {
-    const said = new SpeechSynthesisUtterance(sentence);
-    said.voice = voice;
-    said.lang = voice.lang;
-    speechSynthesis.speak(said);
+// One after the other, until something else is said.
+export async function say(parts) {
+  hush();
+  const mine = turn;
+  for (const part of parts) {
+    if (mine !== turn) return;
+    dispatchEvent(SAYING);
+    await sayOne(part, () => mine === turn);
   }
-  addEventListener("pagehide", () => speechSynthesis.cancel());
+}
+
+function hush() {
+  turn += 1;
+  stop?.();
+  window.speechSynthesis?.cancel();
+}
+
+async function sayOne(part, isStill) {
+  const recorded = part.dataset.recorded.split(" ").filter(Boolean);
+  for (const address of recorded) if (isStill() && !(await play(address))) return;
+  if (!recorded.length) await speak(part);
+}
+
+function canSay(part) {
+  return part.dataset.recorded !== "" || Boolean(voiceFor(part));
+}
+
+// True once it was heard; false where the browser keeps quiet or the file is gone.
+function play(address) {
+  const sound = new Audio(address);
+  return new Promise((done) => {
+    stop = () => {
+      sound.pause();
+      done(false);
+    };
+    sound.onended = () => done(true);
+    sound.onerror = () => done(false);
+    sound.play().catch(() => done(false));
+  });
+}
+
+function voiceFor(part) {
+  const { lang } = part.closest("[lang]");
+  return window.speechSynthesis?.getVoices().find((voice) => voice.lang.startsWith(lang));
+}
+
+function speak(part) {
+  const voice = voiceFor(part);
+  if (!voice) return undefined;
+  return new Promise((done) => {
+    const said = Object.assign(new SpeechSynthesisUtterance(part.dataset.say), { voice, lang: voice.lang });
+    said.onend = said.onerror = done;
+    speechSynthesis.speak(said);
+  });
 }

@@ -52,6 +52,7 @@ BALAI_APPS = [
     "balai.territory.guests",
     "balai.territory.adoption",
     "balai.front.portal",
+    "balai.front.voices",
     "balai.front.displays",
     "balai.front.workplace",
     "balai.front.kiosk",

@@ -13,6 +13,7 @@ MODULES = (
     "balai.foundation.parts",
     "balai.foundation.packs",
     "balai.front.portal",
+    "balai.front.voices",
     "balai.front.displays",
     "balai.services.applications",
     "balai.services.catalogue",

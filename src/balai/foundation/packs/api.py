@@ -48,6 +48,7 @@ from balai.foundation.packs.selectors import (
     PackCard,
     brought,
     brought_file,
+    brought_paths,
     inspect_pack,
     installed_packs,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "as_zip",
     "brought",
     "brought_file",
+    "brought_paths",
     "catalogue_of",
     "catalogue_part",
     "compare",

@@ -78,6 +78,12 @@ def brought_file(pack: str, path: str) -> bytes | None:
     return bytes(row.content) if row else None
 
 
+def brought_paths(pack: str, folder: str) -> list[str]:
+    """The files of an installed pack whose path begins so, without reading them."""
+    rows = PackFile.objects.filter(pack__name=pack, path__startswith=folder)
+    return list(rows.values_list("path", flat=True))
+
+
 @dataclass(frozen=True)
 class PackPage:
     """An installed pack as a page tells of it."""

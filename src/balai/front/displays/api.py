@@ -7,10 +7,16 @@ from django.utils import translation
 
 from balai.core.live import Topic
 from balai.front.displays.screens import fragment
+from balai.front.displays.spoken import TICKET, label_words
 from balai.services.queues import api as queues
 
-__all__ = ["contents", "place_of"]
+__all__ = ["contents", "place_of", "ticket_words"]
 Found = Iterator[tuple[Topic, str]]
+
+
+def ticket_words(label: str) -> tuple[str, ...]:
+    """The recorded words that say a number in Indonesian."""
+    return (TICKET, *label_words(label))
 
 
 def place_of(topic: Topic) -> str | None:

@@ -7,8 +7,21 @@ class Config(AppConfig):
     label = "displays"
 
     def ready(self) -> None:
-        from balai.core.ui.navigation import Entry, register
-        from balai.front.displays import content  # noqa: F401
+        from balai.core.ui.navigation import Entry
+        from balai.core.ui.navigation import register as enter
         from balai.front.displays.policies import may_set_up
+        from balai.front.displays.spoken import said
+        from balai.front.voices.api import Script, register
 
-        register(Entry(_("Layar antrean"), "monitor", "displays:wall", order=55, shown_to=may_set_up))
+        enter(Entry(_("Layar antrean"), "monitor", "displays:wall", order=55, shown_to=may_set_up))
+        register(
+            Script(
+                "panggilan",
+                _("Panggilan di layar"),
+                _(
+                    "Kata-kata yang disambung menjadi panggilan dalam bahasa Indonesia: rekam semuanya, datar."
+                ),
+                said,
+                is_whole=True,
+            )
+        )

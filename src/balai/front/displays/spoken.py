@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from balai.front.voices.api import Said
+
 NUMBERS = (
     "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
 )  # fmt: skip
@@ -12,6 +14,11 @@ TICKET, COUNTER = "nomor-antrean", "silakan-ke-loket"
 WORDS = (TICKET, COUNTER, *NUMBERS, *STEPS, *LETTERS)  # what a voice brings
 MOST = 999_999
 _PART = re.compile(r"[0-9]+|[A-Za-z]")
+
+
+def said() -> list[Said]:
+    """The words as they are read aloud for a recording."""
+    return [Said(word, "id", word.replace("-", " ")) for word in WORDS]
 
 
 def number_words(number: int) -> tuple[str, ...]:

@@ -7,5 +7,4 @@ urlpatterns = [
     path("layar/", views.wall, name="wall"),
     path("layar/<slug:code>/", views.display, name="display"),
     path("layar/<slug:code>/isi/", views.body, name="body"),
-    path("suara/<slug:code>/<slug:word>.ogg", views.word, name="word"),
 ]

@@ -1,8 +1,8 @@
-"""The pages of displays: the display, the part of it that changes, the words of its voice, and the list of all."""
+"""The pages of displays: the display, the part of it that changes, and the list of all."""
 
 from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
@@ -15,11 +15,10 @@ from balai.front.displays.access import get_display
 from balai.front.displays.policies import may_set_up
 from balai.front.displays.screens import fragment
 from balai.front.displays.spoken import WORDS
-from balai.front.displays.voices import current_voice, recording
+from balai.front.voices.api import library, may_keep
 from balai.services.queues import api as queues
 
 THEMES = {"gelap": "dark", "terang": "light"}
-FOREVER = "public, max-age=31536000, immutable"
 
 
 @require_safe
@@ -31,7 +30,7 @@ def display(request: HttpRequest, code: str) -> HttpResponse:
         "fragment": fragment(card.place_code, card.letters),
         "theme": THEMES.get(request.GET.get("tema", "")),
         "is_mute": request.GET.get("suara") == "mati",
-        "voice": current_voice(),
+        "voice": library().whole(WORDS),
         "words": " ".join(WORDS),
         "zone": zone().key,
         "now": timezone.now(),
@@ -48,15 +47,6 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def word(request: HttpRequest, code: str, word: str) -> HttpResponse:
-    """A recorded word; the address carries the version, so it may be kept for ever."""
-    sound = recording(code, word)
-    if sound is None:
-        raise Http404
-    return HttpResponse(sound, content_type="audio/ogg", headers={"Cache-Control": FOREVER})
-
-
-@require_safe
 @officer_required()
 def wall(request: HttpRequest) -> HttpResponse:
     """All displays by place, for whoever sets them up."""
@@ -64,4 +54,9 @@ def wall(request: HttpRequest) -> HttpResponse:
         raise NotAllowed
     places = groupby(queues.displays(), key=lambda card: (card.place_code, card.place_name))
     shown = [(name, list(cards)) for (_code, name), cards in places]
-    return render(request, "displays/wall.html", {"places": shown, "voice": current_voice()})
+    context = {
+        "places": shown,
+        "voice": library().whole(WORDS),
+        "keeps_voices": may_keep(request.actor),  # type: ignore[attr-defined]
+    }
+    return render(request, "displays/wall.html", context)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from balai.front.kiosk.pictures import agency_picture, colour_of, service_picture
 from balai.front.kiosk.rounds import Choice, Round, choices_of
+from balai.front.kiosk.saying import Speech, agency_speech, sentence
 from balai.services.queues.api import LineNow
 
 
@@ -17,8 +18,14 @@ class Tile:
     href: str
     picture: str
     colour: int
+    speech: Speech
     wait_seconds: int | None = None
     refusal: str = ""
+
+    @property
+    def said(self) -> Speech:
+        """What it is, aloud, and that it cannot be touched now."""
+        return self.speech + sentence("tidak-bisa-dipilih") if self.refusal else self.speech
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ def _agency(round_: Round, lines: Sequence[LineNow], leads: Leads) -> Tile:
         only or leads.services.format(unit=first.unit_id) + round_.query(),
         agency_picture(first.unit_code),
         colour_of(first.letter),
+        agency_speech(round_.place, first),
         min(waits, default=None),
         "" if open_lines else first.refusals[leads.channel],
     )
@@ -67,6 +75,7 @@ def _service(round_: Round, choice: Choice, leads: Leads) -> Tile:
         leads.onward + round_.with_choice(choice),
         service_picture(choice.service.code if choice.service else line.unit_code),
         colour_of(line.letter),
+        choice.speech,
         line.wait_seconds,
         line.refusals.get(leads.channel, ""),
     )

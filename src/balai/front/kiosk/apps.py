@@ -9,7 +9,9 @@ class Config(AppConfig):
     def ready(self) -> None:
         from balai.core.ui.administration import Matter, administer
         from balai.core.ui.navigation import Entry, register
+        from balai.front.kiosk import saying
         from balai.front.kiosk.policies import KEEP, RECEIVE
+        from balai.front.voices.api import register as say
 
         register(Entry(_("Ambilkan nomor"), "ticket-plus", "kiosk:places", order=16, permission=RECEIVE))
         administer(
@@ -24,3 +26,4 @@ class Config(AppConfig):
                 words=_("kios, layar sentuh, nomor antrean, aktifkan"),
             )
         )
+        say(*saying.SCRIPTS)

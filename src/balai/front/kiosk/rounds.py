@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from balai.core.errors import Invalid
 from balai.core.secret import SecretError, seal, unseal
+from balai.front.kiosk.saying import LANGUAGES, Speech, service_speech
 from balai.services.queues.api import LineNow, PlaceNow, PriorityCard, ServiceChoice, Wish, priorities_of
 
 MOST = 5  # services in one visit
-LANGUAGES = ("id", "en")
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class Choice:
     def title(self) -> str:
         """What it is called."""
         return self.service.title if self.service else self.line.name
+
+    @property
+    def speech(self) -> Speech:
+        """What it is called, aloud."""
+        return service_speech(self.line, self.service)
 
     def wish(self) -> Wish:
         """As the queue takes it."""

@@ -18,6 +18,12 @@ TOUCHED = "a.kiosk-tile, a.kiosk-way, .kiosk-step, .kiosk-go, .kiosk-tool, .kios
 SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")].filter(part => part.offsetParent)
     .map(part => [part.textContent.trim(), part.offsetWidth, part.offsetHeight])
     .filter(([_words, width, height]) => width < 72 || height < 72)"""
+LONG = "Persetujuan Kesesuaian Kegiatan Pemanfaatan Ruang untuk Usaha Mikro dan Kecil yang Berisiko Menengah Tinggi"
+# keys over which something else lies, such as the bar at the bottom
+COVERED = """() => [...document.querySelectorAll(".kiosk-key, .kiosk-go")].filter((key) => {
+        const { x, y, width, height } = key.getBoundingClientRect();
+        return !key.contains(document.elementFromPoint(x + width / 2, y + height - 2)); })
+    .filter(key => key.offsetParent).map(key => key.textContent)"""
 POINTS = 72 / 25.4  # in a millimetre
 
 
@@ -84,7 +90,7 @@ def test_three_services_in_english_on_one_ticket_followed_on_a_phone(
     expect(screen.get_by_role("heading", name="Take your ticket")).to_be_visible()
     expect(screen.locator("html")).to_have_attribute("data-printed", "1")
     looked_at(screen, "tiket")
-    assert paper(screen) == [(80, 186)]
+    assert paper(screen) == [(80, 190)]
     with outside_the_loop():
         assert [ticket.label for ticket in Ticket.objects.order_by("order")] == ["A 001", "B 001", "C 001"]
         code = Visit.objects.get().code
@@ -100,6 +106,21 @@ def paper(page: Page) -> list[tuple[int, int]]:
     """The pages that the printer gets, in millimetres."""
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
     return [(round(float(width) / POINTS), round(float(height) / POINTS)) for width, height in boxes]
+
+
+def test_names_of_three_lines_fit_on_the_paper(db: None, window: Window, hall: Hall, screen: Page) -> None:
+    with outside_the_loop():
+        for line in hall.lines.values():
+            agency = f"Dinas {line.letter} Penanaman Modal dan Pelayanan Terpadu Satu Pintu"
+            line.unit.name = line.unit.short_name = agency
+            line.unit.save()
+            line.services, line.name = [], {"id": LONG, "en": LONG}
+            line.save()
+    window.go(screen, "/kios/mpp/")
+    choose(screen, "Ambil nomor", "Dinas A", "Ya", "Dinas B", "Ya", "Dinas C", "Tidak", "Membawa|Lanjut usia")
+    screen.get_by_role("button", name="Ambil nomor").click()
+    expect(screen.locator(".slip-number")).to_have_count(3)
+    assert [width for width, _height in paper(screen)] == [80]
 
 
 def follow_on_a_phone(window: Window, phone: Page, code: str) -> None:
@@ -143,6 +164,11 @@ def test_a_code_is_typed_on_the_screen(db: None, window: Window, screen: Page) -
     window.go(screen, "/kios/mpp/")
     choose(screen, "Sudah punya kode")
     looked_at(screen, "kode")
+    screen.set_viewport_size({"width": DESK, "height": 768})
+    for name in ("1", "⌫", "Lanjut"):
+        expect(screen.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    assert screen.evaluate(COVERED) == []
+    screen.set_viewport_size(UPRIGHT)
     for sign in "JN7⌫J":
         screen.get_by_role("button", name=sign, exact=True).click()
     expect(screen.get_by_label("Kode", exact=True)).to_have_value("JNJ")

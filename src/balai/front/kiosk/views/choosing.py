@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from balai.core.errors import NotVisible
 from balai.front.kiosk.agencies import Leads, Tile, agency_tiles, service_tiles
 from balai.front.kiosk.devices import device_of, keep_device, keep_round, new_round, stand_of
-from balai.front.kiosk.rounds import LANGUAGES, Round
+from balai.front.kiosk.rounds import Round
+from balai.front.kiosk.saying import LANGUAGES, Speech, agency_speech, priority_speech, sentence
 from balai.front.kiosk.views.guard import Kiosk, kiosk_page, place_here, show
 from balai.services.queues.api import PriorityCard, see_kiosk
 
@@ -36,6 +37,7 @@ class Way:
     welcome: str
     title: str
     name: str
+    speech: Speech
 
 
 @never_cache
@@ -46,7 +48,7 @@ def start(request: HttpRequest, place: str) -> HttpResponse:
     stand = stand_of(request, found)
     if stand is None:
         return render(request, "kiosk/elsewhere.html", {"place": found})
-    kiosk = Kiosk(stand, Round(found, new_round()))
+    kiosk = Kiosk(stand, Round(found, new_round(), voice=request.GET.get("suara") == "1"))
     response = show(request, kiosk, "start", **_ways_in(kiosk))
     _begin(request, response, kiosk)
     return response
@@ -63,7 +65,8 @@ def _way(kiosk: Kiosk, language: str) -> Way:
     with translation.override(language):
         names = dict(settings.LANGUAGES)
         href = kiosk.step("agencies", language=language)
-        return Way(language, href, _("Selamat datang"), _("Ambil nomor antrean"), names[language])
+        welcome, title = _("Selamat datang"), _("Ambil nomor antrean")
+        return Way(language, href, welcome, title, names[language], sentence("selamat-datang"))
 
 
 def _begin(request: HttpRequest, response: HttpResponse, kiosk: Kiosk) -> None:
@@ -81,7 +84,8 @@ def agencies(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
     tiles = agency_tiles(kiosk.round, _leads(kiosk))
     refusals = {tile.refusal for tile in tiles}
     closed = refusals.pop() if len(refusals) == 1 else ""
-    return show(request, kiosk, "agencies", tiles=tiles, closed=closed, back=_before(kiosk))
+    facts = {"closed": closed, "closed_speech": sentence("belum-bisa-ambil", closed)}
+    return show(request, kiosk, "agencies", tiles=tiles, **facts, back=_before(kiosk))
 
 
 def _before(kiosk: Kiosk) -> str:
@@ -103,8 +107,13 @@ def services(request: HttpRequest, kiosk: Kiosk, unit_id: UUID) -> HttpResponse:
     tiles = service_tiles(kiosk.round, unit_id, _leads(kiosk))
     if not tiles:
         raise NotVisible("agency")
-    agency = next(line.unit_name for line in kiosk.place.lines if line.unit_id == unit_id)
-    return show(request, kiosk, "services", tiles=tiles, agency=agency, back=kiosk.step("agencies"))
+    line = next(line for line in kiosk.place.lines if line.unit_id == unit_id)
+    facts = {
+        "agency": line.unit_name,
+        "question": sentence("perlu-apa-di") + agency_speech(kiosk.place, line),
+        "back": kiosk.step("agencies"),
+    }
+    return show(request, kiosk, "services", tiles=tiles, **facts)
 
 
 @require_safe
@@ -143,4 +152,4 @@ def _priorities(kiosk: Kiosk) -> list[tuple[Tile, int]]:
 
 def _first(kiosk: Kiosk, card: PriorityCard) -> Tile:
     picture = PRIORITY_PICTURES.get(card.code, "star")
-    return Tile(card.label, kiosk.step("take", priority=card.code), picture, 0)
+    return Tile(card.label, kiosk.step("take", priority=card.code), picture, 0, priority_speech(card))

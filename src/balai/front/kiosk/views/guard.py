@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from balai.core.errors import NotVisible
 from balai.core.http.language import language_of
 from balai.front.kiosk.devices import Stand, is_of_this_round, stand_of
-from balai.front.kiosk.rounds import LANGUAGES, Round, read_round
+from balai.front.kiosk.rounds import Round, read_round
+from balai.front.kiosk.saying import LANGUAGES, Reader
 from balai.services.queues.api import PlaceNow, place_now
 
 IDLE, IDLE_TICKET = 45, 20  # seconds until the kiosk asks whether somebody is still there
@@ -89,6 +90,7 @@ def show(request: HttpRequest, kiosk: Kiosk, template: str, **facts: Any) -> Htt
         "home": kiosk.address("start"),
         "idle": IDLE,
         "leaves_after": IDLE + 30,
+        "reader": Reader(is_on=kiosk.round.voice),
         "other_language": request.path + kiosk.round.query(language=_other(kiosk.round.language)),
         "with_voice": request.path + kiosk.round.query(voice=not kiosk.round.voice),
         **facts,

@@ -17,7 +17,9 @@ from balai.core.ui.qr import qr_picture
 from balai.foundation.documents.api import count_use
 from balai.front.kiosk.bookings import Arrival, arrival_at, code_in, ticket_again
 from balai.front.kiosk.forms import CodeForm
+from balai.front.kiosk.paper import slip_length
 from balai.front.kiosk.rounds import Choice
+from balai.front.kiosk.saying import number_speech, sentence
 from balai.front.kiosk.views.guard import IDLE_TICKET, Kiosk, kiosk_page, show
 from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, take_together, taken, visit
 
@@ -66,6 +68,7 @@ def _last_look(
         "arrival": arrival,
         "key": uuid7(),
         "refusal": str(refusal or ""),
+        "refusal_speech": sentence("nomor-belum-diberikan", str(refusal or "")),
         "chosen": _chosen(kiosk, arrival),
         "action": kiosk.step("take"),
         "appointment": kiosk.step("appointment"),
@@ -102,6 +105,8 @@ def _ticket(request: HttpRequest, kiosk: Kiosk, made: VisitCard) -> HttpResponse
     address = f"{settings.PUBLIC_URL.rstrip('/')}{reverse('queues:follow', args=[made.code])}"
     facts = {
         "visit": made,
+        "length": slip_length(made),
+        "numbers": [number_speech(ticket.label) for ticket in made.tickets],
         "qr": qr_picture(address),
         "idle": IDLE_TICKET,
         "back": kiosk.address("start"),

@@ -1,0 +1,145 @@
+"""The kiosk read aloud: exactly the recordings of what the page says, in their order; without any, nothing fails."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from balai.foundation.packs import api as packs
+from balai.front.displays.spoken import WORDS
+from balai.front.kiosk.saying import agencies_said, priorities_said, sentences_said, services_said, signs_said
+from balai.front.kiosk.tests.conftest import Hall
+from balai.front.kiosk.tests.test_kiosk_in_a_browser import choose, hall, looked_at, screen
+from balai.front.voices.tests.test_voice import make_pack
+from tests.browser import outside_the_loop
+from tests.window import Window
+
+__all__ = ["hall", "screen"]
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
+# a loudspeaker that notes what it gets, a moment for each; the machine itself has no voice
+LOUDSPEAKER = """
+    window.Audio = class {
+        constructor(address) { this.name = /([a-z0-9-]+)\\.ogg/.exec(address)[1]; }
+        async play() {
+            sessionStorage.heard = `${sessionStorage.heard ?? ""} ${this.name}`;
+            setTimeout(() => this.onended(), 5);
+        }
+        pause() {}
+    };
+    speechSynthesis.getVoices = () => [];
+"""
+SPEAKER = {"name": re.compile("^(Bacakan|Read aloud): ")}
+
+
+@pytest.fixture
+def listener(screen: Page) -> Page:
+    """The screen with its loudspeaker."""
+    screen.add_init_script(LOUDSPEAKER)
+    return screen
+
+
+def record(folder: Path, *, without: str = "") -> None:
+    """A voice that has said all but one."""
+    with outside_the_loop():
+        parts = sentences_said(), signs_said(), agencies_said(), services_said(), priorities_said()
+        names = {said.name for part in parts for said in part} | set(WORDS)
+        packs.install(make_pack(folder, "orang", names - {without}))
+
+
+def heard(page: Page, words: str) -> None:
+    """Fails unless exactly these were asked for since the last time."""
+    page.wait_for_function(
+        "count => (sessionStorage.heard ?? '').trim().split(' ').length >= count", arg=len(words.split())
+    )
+    page.wait_for_timeout(100)
+    assert page.evaluate("sessionStorage.heard").split() == words.split()
+    page.evaluate("delete sessionStorage.heard")
+
+
+def test_every_page_is_read_in_the_language_that_was_chosen(
+    db: None, window: Window, listener: Page, tmp_path: Path
+) -> None:
+    record(tmp_path)
+    window.go(listener, "/kios/mpp/")
+    assert listener.evaluate("sessionStorage.heard") is None  # nobody asked yet
+    choose(listener, "Bacakan")
+    heard(listener, "kios-id-selamat-datang kios-en-selamat-datang kios-id-sudah-punya-kode")
+    looked_at(listener, "suara-mulai")
+    choose(listener, "Take a queue number")
+    agencies = "kios-instansi-dukcapil kios-instansi-imigrasi kios-instansi-bpjs-kesehatan"
+    heard(listener, f"kios-en-ke-instansi-mana {agencies}")
+    looked_at(listener, "suara-instansi")
+    listener.get_by_role("button", name="Read aloud: Imigrasi").click()
+    heard(listener, "kios-instansi-imigrasi")
+    choose(listener, "Dukcapil")
+    services = "kios-en-layanan-ktp-el kios-en-layanan-kartu-keluarga"
+    heard(listener, f"kios-en-perlu-apa-di kios-instansi-dukcapil {services}")
+    choose(listener, "ktp-el")
+    heard(listener, "kios-en-ada-urusan-lain kios-en-tidak-lanjut kios-en-ya-tambah-layanan")
+    choose(listener, "No, go on")
+    first = "kios-en-didahulukan-elderly kios-en-didahulukan-pregnant"
+    heard(listener, f"kios-en-perlu-didahulukan kios-en-tidak {first}")
+    choose(listener, "No")
+    heard(listener, "kios-en-sudah-benar kios-en-layanan-ktp-el kios-en-punya-kode-janji")
+    with listener.expect_navigation():
+        listener.get_by_role("button", name="Take a number").click()
+    number = "kios-en-nomor kios-en-a kios-en-0 kios-en-0 kios-en-1"
+    heard(listener, f"kios-en-ambil-tiket {number} kios-en-tunggu-dipanggil")
+
+
+def test_a_number_in_indonesian_is_said_as_displays_call_it(
+    db: None, window: Window, listener: Page, tmp_path: Path
+) -> None:
+    record(tmp_path)
+    window.go(listener, "/kios/mpp/?suara=1")
+    choose(listener, "Ambil nomor", "Imigrasi", "Tidak", "Tidak")
+    listener.evaluate("delete sessionStorage.heard")
+    with listener.expect_navigation():
+        listener.get_by_role("button", name="Ambil nomor").click()
+    heard(listener, "kios-id-ambil-tiket nomor-antrean b satu kios-id-tunggu-dipanggil")
+
+
+def test_a_mistake_and_a_screen_left_alone_are_told(
+    db: None, window: Window, listener: Page, tmp_path: Path
+) -> None:
+    record(tmp_path)
+    listener.clock.install()
+    window.go(listener, "/kios/mpp/?suara=1")
+    choose(listener, "Sudah punya kode")
+    listener.clock.run_for(500)
+    listener.evaluate("delete sessionStorage.heard")
+    listener.get_by_label("Kode", exact=True).fill("SALAH")
+    with listener.expect_navigation():
+        listener.get_by_role("button", name="Lanjut").click()
+    listener.clock.run_for(500)
+    assert listener.evaluate("sessionStorage.heard").split() == ["kios-id-kode-belum-diterima"]
+    listener.clock.run_for(46_000)
+    assert listener.evaluate("sessionStorage.heard").split()[1:] == ["kios-id-masih-di-sini"]
+    listener.clock.run_for(16_000)
+    expect(listener.get_by_role("heading", name="Selamat datang")).to_be_visible()
+    assert "suara" not in listener.url  # whoever comes next is not read to
+
+
+def test_what_was_not_recorded_is_left_out(db: None, window: Window, listener: Page, tmp_path: Path) -> None:
+    record(tmp_path, without="kios-instansi-imigrasi")
+    window.go(listener, "/kios/mpp/?suara=1")
+    choose(listener, "Ambil nomor")
+    heard_so_far = listener.evaluate("sessionStorage.heard ?? ''")
+    listener.wait_for_function("sessionStorage.heard.includes('bpjs-kesehatan')")
+    assert "imigrasi" not in heard_so_far
+    expect(listener.get_by_role("button", **SPEAKER)).to_have_count(2)
+
+
+def test_without_recordings_and_voices_nothing_is_offered_and_nothing_fails(
+    db: None, window: Window, listener: Page, new_page: Callable[..., Page], hall: Hall
+) -> None:
+    window.go(listener, "/kios/mpp/")
+    expect(listener.locator("[data-voice]")).to_be_hidden()
+    window.go(listener, "/kios/mpp/?suara=1")  # as if it had been asked before the recordings went
+    choose(listener, "Ambil nomor", "Imigrasi", "Tidak", "Tidak")
+    expect(listener.locator("[data-speaker]:visible")).to_have_count(0)
+    listener.get_by_role("button", name="Ambil nomor").click()
+    expect(listener.get_by_text("B 001", exact=True)).to_be_visible()
+    assert listener.evaluate("sessionStorage.heard") is None
