@@ -1,5 +1,6 @@
 """The leader has links of units mailed: within the request, past the outbox, so none waits where it can be read."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ from balai.territory.guests.guest import Guest, RoomCard
 from balai.territory.guests.models import Book
 
 ROUNDS = 5  # of one book in ten minutes
+PATIENCE, LONGEST = (
+    5,
+    20,
+)  # seconds with a silent mail server; of the whole round, since somebody waits for the page
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,10 @@ class Round:
 
 
 def mail_links(guest: Guest, letters: Sequence[Letter]) -> Round:
-    """Hand each link to the mail server, by one line. Raises Conflict after many rounds, Invalid when it takes none."""
+    """Hand each link to the mail server, by one line; what it has not taken within 20 seconds stays here.
+
+    Raises Conflict after many rounds, Invalid when it takes none.
+    """
     if count_use("guest-links", str(guest.book_id)) > ROUNDS:
         raise Conflict(
             _("Tautan sudah beberapa kali dikirim. Periksa kotak surat, atau coba sepuluh menit lagi.")
@@ -53,13 +61,13 @@ def mail_links(guest: Guest, letters: Sequence[Letter]) -> Round:
 
 
 def _hand_over(guest: Guest, letters: Sequence[Letter]) -> list[bool]:
-    line = get_connection()
+    line, until = get_connection(timeout=PATIENCE), time.monotonic() + LONGEST
     try:
         line.open()
     except OSError as fault:  # SMTPException is one
         raise Invalid(_("Surel belum dapat dikirim. Coba lagi beberapa menit lagi.")) from fault
     try:
-        return [_is_taken(line, _message(guest, letter)) for letter in letters]
+        return [time.monotonic() < until and _is_taken(line, _message(guest, letter)) for letter in letters]
     finally:
         line.close()
 

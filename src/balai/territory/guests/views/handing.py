@@ -73,7 +73,9 @@ def _mail(request: HttpRequest, guest: Guest, form: HandingForm) -> HttpResponse
     messages.success(request, told)
     if done.failed:
         names = ", ".join(done.failed)
-        messages.error(request, _("Tidak terkirim, periksa alamatnya: %(names)s.") % {"names": names})
+        messages.error(
+            request, _("Tidak terkirim, periksa alamatnya atau kirim lagi: %(names)s.") % {"names": names}
+        )
     return redirect("guests:rooms")
 
 
