@@ -24,7 +24,7 @@ from balai.foundation.documents.actions.write_letter import begin_letter
 from balai.foundation.documents.checking import compare, verify
 from balai.foundation.documents.engine.composing import full_title
 from balai.foundation.documents.engine.sheets import print_sheet
-from balai.foundation.documents.following import SignedBlock, when_signed
+from balai.foundation.documents.following import JudgedBlock, SignedBlock, when_judged, when_signed
 from balai.foundation.documents.models import Document
 from balai.foundation.documents.policies import sign_with
 from balai.foundation.documents.registers import Held, RegisterEntry, document_register
@@ -54,6 +54,7 @@ __all__ = [
     "Ending",
     "Held",
     "IssueRequest",
+    "JudgedBlock",
     "RegisterEntry",
     "Scope",
     "SignatureBlock",
@@ -100,6 +101,7 @@ __all__ = [
     "signing_block",
     "signs_at_once",
     "verify",
+    "when_judged",
     "when_signed",
     "withdraw",
 ]

@@ -18,8 +18,20 @@ class SignedBlock:
     sha256: str
 
 
+@dataclass(frozen=True)
+class JudgedBlock:
+    """A block whose certificate from outside was judged anew; ``word`` is one of ``signing.revocation.Word``."""
+
+    document_id: UUID
+    kind: str
+    place: int
+    word: str
+
+
 Follower = Callable[[Actor, SignedBlock], None]
+Reader = Callable[[JudgedBlock], None]
 _followers: dict[str, Follower] = {}
+_readers: dict[str, Reader] = {}
 
 
 def when_signed(kind: str) -> Callable[[Follower], Follower]:
@@ -36,3 +48,19 @@ def tell_signed(actor: Actor, block: SignedBlock) -> None:
     """Tell whoever follows documents of this kind."""
     if follower := _followers.get(block.kind):
         follower(actor, block)
+
+
+def when_judged(kind: str) -> Callable[[Reader], Reader]:
+    """Decorates what is told when more is known of a certificate from outside on documents of the kind."""
+
+    def register(reader: Reader) -> Reader:
+        _readers[kind] = reader
+        return reader
+
+    return register
+
+
+def tell_judged(block: JudgedBlock) -> None:
+    """Tell whoever follows documents of this kind."""
+    if reader := _readers.get(block.kind):
+        reader(block)

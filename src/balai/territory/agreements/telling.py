@@ -35,6 +35,11 @@ TEXT = notices.declare(
         "agreements.text", _("Perkembangan naskah kerja sama"), "officer", _FACTS | {"side"}, pace="daily"
     )
 )
+REVOKED = notices.declare(
+    notices.Kind(
+        "agreements.revoked", _("Sertifikat penanda tangan dicabut"), "officer", _FACTS | {"side"}, duty=_DUTY
+    )
+)
 
 
 def tell_ending(agreement: Agreement) -> None:
@@ -45,6 +50,11 @@ def tell_ending(agreement: Agreement) -> None:
 def tell_late(duty: Obligation) -> None:
     """A duty was not done by its day."""
     _tell(SYSTEM, LATE, duty.agreement, keepers(duty.agreement), due=duty.due_on)
+
+
+def tell_revoked(agreement: Agreement, side: str) -> None:
+    """The certificate of a side had been taken back before it signed."""
+    _tell(SYSTEM, REVOKED, agreement, keepers(agreement), side=side)
 
 
 def tell_text(actor: Actor, agreement: Agreement, side: str) -> None:

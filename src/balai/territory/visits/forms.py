@@ -1,6 +1,6 @@
 """Forms of visits."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -64,6 +64,13 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "topics", innovation_choices())
+
+    def clean_first_day(self) -> date:
+        """A day to come: told together with whatever else is wrong."""
+        day: date = self.cleaned_data["first_day"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("Pilih hari yang akan datang."))
+        return day
 
     def asked(self, language: str) -> VisitRequest:
         """The request as it was understood."""

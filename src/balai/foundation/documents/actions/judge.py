@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from balai.core.actor import SYSTEM, Actor
 from balai.core.apart import each_apart
 from balai.foundation.documents import cards, events, vault
+from balai.foundation.documents.following import JudgedBlock, tell_judged
 from balai.foundation.documents.models import Document, Judgement, Signature
 from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.roots import roots_at
@@ -64,6 +65,7 @@ def _note(signature: Signature, verdict: Verdict, cause: str) -> bool:
     if newest and (newest.word, newest.root) == (verdict.word, verdict.root):
         return False
     _keep(SYSTEM, document, signature, verdict, cause)
+    tell_judged(JudgedBlock(document.pk, document.kind, signature.place, verdict.word))
     begin_proof(document)
     return True
 

@@ -25,7 +25,9 @@ def roots(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     form = RootForm(sent(request))
     if request.method == "POST" and attempt(form, lambda: trust_root(actor, RootDraft(**form.cleaned_data))):
-        messages.success(request, _("Akar ini dipercaya mulai sekarang."))
+        messages.success(
+            request, _("Akar ini dipercaya mulai sekarang; tanda tangan lama dari penerbitnya dinilai lagi.")
+        )
         return redirect("documents:roots")
     context = {"roots": selectors.trusted_roots(), "form": form, "now": timezone.now(), "trail": trail()}
     return render(request, "documents/roots.html", context, status=422 if form.errors else 200)

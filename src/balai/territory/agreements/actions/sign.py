@@ -219,6 +219,16 @@ def follow(actor: Actor, block: documents.SignedBlock) -> None:
     _keep(actor, party, way, who, proof, {**card.certificate, "serial": card.certificate_serial})
 
 
+@documents.when_judged("kerja-sama")
+def follow_judgement(block: documents.JudgedBlock) -> None:
+    """More is known of a certificate: keepers are told when it had been taken back before it signed."""
+    agreement = Agreement.objects.filter(document_id=block.document_id).select_related("kind", "unit").first()
+    if agreement is None or block.word != "revoked":
+        return
+    by_place = {place: party_id for party_id, place in _places(agreement).items()}
+    telling.tell_revoked(agreement, Party.objects.get(pk=by_place[block.place]).name)
+
+
 def _block_of(party: Party) -> documents.SignatureBlock:
     """Whoever heads the unit today; an empty post is signed by whoever may. Outside the one who was named."""
     head = documents.head_block(party.unit_id) if party.unit_id else None

@@ -9,8 +9,10 @@ from django.test import Client
 from balai.core.errors import Invalid
 from balai.foundation.cases.models import Case
 from balai.foundation.documents import api as documents
+from balai.foundation.documents.following import JudgedBlock, tell_judged
 from balai.foundation.documents.models import Document, Judgement
 from balai.foundation.documents.tests.pdfs import pdfsig
+from balai.foundation.notices.models import Notice
 from balai.territory.agreements import api
 from balai.territory.agreements.actions.conclude import conclude
 from balai.territory.agreements.actions.keep_parties import invite, name_signer
@@ -160,6 +162,20 @@ def test_a_ceremony_that_fails_half_way_is_given_up(house: House, agreement: Agr
         house.at("regent").post(f"/kerja/kerja-sama/pihak/{side(agreement, 1).pk}/tanda-tangan/").status_code
         == 409
     )
+
+
+def test_keepers_are_told_once_when_a_certificate_had_been_taken_back(
+    house: House, agreement: Agreement
+) -> None:
+    guests = seated(house, agreement)
+    assert uploaded(guests[2], person("Bupati Pasangkayu", None), "TandaTangan1").status_code == 302
+    document = Document.objects.get()
+    for word in ("waiting", "revoked"):
+        tell_judged(JudgedBlock(document.pk, document.kind, 0, word))
+    tell_judged(JudgedBlock(house.unit_id, document.kind, 0, "revoked"))  # of no agreement
+    (told,) = Notice.objects.filter(kind="agreements.revoked")
+    assert told.recipient_id == house.keeper.user_id
+    assert "Pemerintah Pasangkayu" in str(told.facts)
 
 
 def test_a_certificate_that_was_taken_back_brings_nothing_into_force(

@@ -37,6 +37,17 @@ def send(client: Client) -> str:
     return client.post(begun, {**REQUEST, "asal": "76.01"})["Location"]
 
 
+def test_all_that_is_wrong_is_told_at_once(house, client) -> None:
+    begun = client.post("/kunjungan/mulai/", {"asal": "76.01"})["Location"]
+    wrong = {**REQUEST, "asal": "76.01", "people": "0", "first_day": "2020-01-01", "contact_email": "bukan"}
+    refused = client.post(begun, wrong)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    for sentence in ("Sekurangnya satu orang.", "Pilih hari yang akan datang.", "Tulis alamat lengkap"):
+        assert sentence in page
+    assert ('value="bukan"' in page, Delegation.objects.count()) == (True, 0)
+
+
 def press(house, visit: Delegation, action: str, reason: str = "") -> None:
     act(house.lead, visit.case_id, action, ActInput(reason=reason))
 
