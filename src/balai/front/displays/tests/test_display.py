@@ -96,6 +96,18 @@ def test_without_the_push_process_the_page_asks_and_without_both_it_says_since_w
     expect(note).to_be_hidden()
 
 
+def test_the_picture_does_not_stand_still(window: Window, new_page: Callable[..., Page], hall: Hall) -> None:
+    page = new_page(WALL)
+    page.clock.install(time=datetime.now())
+    window.go(page, ADDRESS)
+    places = set()
+    for _step in range(8):
+        page.clock.run_for(120_000)
+        places.add(tuple(round(page.locator(STATE).bounding_box()[side]) for side in ("x", "y")))
+        check_width(page)
+    assert len(places) == 8
+
+
 def test_a_closed_place_says_when_it_opens(
     window: Window,
     new_page: Callable[..., Page],

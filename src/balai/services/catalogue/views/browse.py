@@ -85,11 +85,14 @@ def service_facts(request: HttpRequest, service: selectors.ServicePage) -> dict[
         "hours": _week(service_hours(unit.id)) if unit else [],
         "published": _standard(service, STANDARD_PUBLISHED),
         "internal": [part for part in _standard(service, STANDARD_INTERNAL) if part.text],
-        "is_unverified": any(
-            UNVERIFIED in text for text in (*service.standard.values(), *service.sources.values())
-        ),
+        "is_unverified": any(UNVERIFIED in text for text in _claims(service)),
         **({} if service.is_applied_for else _informed(service, unit)),
     }
+
+
+def _claims(service: selectors.ServicePage) -> tuple[str, ...]:
+    """What can be compared with an official text: the standard, where it is known from, the laws."""
+    return (*service.standard.values(), *service.sources.values(), *service.legal)
 
 
 def _informed(service: selectors.ServicePage, unit: UnitCard | None) -> dict[str, Any]:
