@@ -9,6 +9,7 @@ from balai.foundation.cases.actions.act import act
 from balai.foundation.cases.actions.act_with_form import act_with_form
 from balai.foundation.cases.actions.add_note import add_note
 from balai.foundation.cases.actions.follow_known import follow_known
+from balai.foundation.cases.actions.give_task import give_task, give_tasks
 from balai.foundation.cases.actions.hand_over import hand_over
 from balai.foundation.cases.actions.install_procedure import install_procedure
 from balai.foundation.cases.actions.note_overdue import note_overdue_tasks
@@ -93,6 +94,8 @@ __all__ = [
     "first_day",
     "follow_known",
     "get_case",
+    "give_task",
+    "give_tasks",
     "hand_over",
     "inbox",
     "inbox_counts",

@@ -8,10 +8,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from balai.core.actor import SYSTEM, Actor
-from balai.core.apart import each_apart
+from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid
-from balai.foundation.cases.api import ActInput, OpenCase, act, open_case
+from balai.foundation.cases.api import ActInput, OpenCase, act, give_task, give_tasks
 from balai.foundation.forms.api import Holder, close_draft, link_attachments, take_answers
 from balai.foundation.organizations.api import active_unit
 from balai.foundation.regions.api import today
@@ -117,23 +116,17 @@ def finish_report(actor: Actor, agreement_id: UUID, year: int, outcome: str) -> 
 
 def bring_late_ones(day: date) -> int:
     """A task for each duty that is late, in the inbox of its unit; one each, also with two workers."""
-    late = Obligation.objects.filter(done_on=None, case_id=None, due_on__lt=day)
+    late = Obligation.objects.filter(done_on=None, due_on__lt=day)
     living = late.exclude(agreement__stage__in=(Stage.ENDED, Stage.DROPPED))
-    return each_apart(list(living.values_list("pk", flat=True)), _bring, "agreements.not_brought")
+    rows = living.select_related("agreement__kind", "agreement__unit")
+    return give_tasks(rows, _bring, "agreements.not_brought")
 
 
-@transaction.atomic
-def _bring(duty_id: UUID) -> bool:
-    rows = Obligation.objects.select_for_update(of=("self",)).select_related(
-        "agreement__kind", "agreement__unit"
-    )
-    duty = rows.get(pk=duty_id)
-    if duty.case_id or duty.done_on:
-        return False
-    duty.case_id = open_case(SYSTEM, _task_of(duty)).id
-    duty.save(update_fields=["case_id"])
-    telling.tell_late(duty)
-    return True
+def _bring(duty: Obligation) -> bool:
+    is_given = give_task(duty, _task_of(duty))
+    if is_given:
+        telling.tell_late(duty)
+    return is_given
 
 
 def _task_of(duty: Obligation) -> OpenCase:
