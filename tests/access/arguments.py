@@ -250,6 +250,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "adoption:remove_step": step_of,
     "adoption:requirement": lambda world: {"requirement_id": Requirement.objects.get(plan=world.plan_id).pk},
     "adoption:result": lambda world: {"result_id": Result.objects.get(plan=world.plan_id).pk},
+    "adoption:take_along": lambda world: {"plan_id": world.plan_id, "form": "xlsx"},
     "innovations:one": lambda world: INNOVATION,
     "innovations:export": lambda world: {"form": "csv"},
     "innovations:entry": lambda world: INNOVATION,

@@ -14,7 +14,7 @@ from balai.foundation.cases.api import InboxFilters, inbox
 from balai.foundation.packs.api import Publication, publish_pack
 from balai.runtime import demo_adoption, demo_agreements, demo_visits
 from balai.territory.adoption import selectors
-from balai.territory.adoption.comparing import results_of_adopters
+from balai.territory.adoption.comparing import results_of_adopters, side_by_side
 from balai.territory.adoption.models import Plan
 from balai.territory.visits.api import record_past_visit
 from tests.house import settle, unit
@@ -95,3 +95,6 @@ def test_two_regencies_stand_side_by_side_and_a_third_does_not_share(keeper: Any
     rows = [(row.region_code, row.figure.before, row.figure.after) for row in results_of_adopters()]
     assert sorted(rows) == [("35.03", 95, 20), ("72.10", 180, 35)]
     assert all(row.day and row.day < timezone.localdate() for row in results_of_adopters())
+    ours, *others = side_by_side()
+    assert (ours.region, ours.figure.after, ours.figure.is_verified) == ("Kabupaten Banyuwangi", 15, False)
+    assert [row.region for row in others] == ["Kabupaten Sigi", "Kabupaten Trenggalek"]

@@ -1,17 +1,20 @@
 """Results side by side by the same indicator: ours, the origin's, and those of regencies that agreed to be compared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from balai.core.ui.words import local
+from balai.core.ui.words import local, short_date
 from balai.foundation.regions.api import regency
 from balai.territory.adoption.actions.begin_plan import key_of
 from balai.territory.adoption.models import Plan, Result
 from balai.territory.adoption.selectors import shared_plans
+from balai.territory.adoption.snapshots import read_entry
 from balai.territory.adoption.sources import Adopted, adopted_from_us
+from balai.territory.innovations.api import UNVERIFIED, public_entries
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,19 @@ class Figure:
     after: Decimal | None
     on: str
     source: str
+
+    @property
+    def is_verified(self) -> bool:
+        """False where its region says that nobody has compared it with its source."""
+        return UNVERIFIED not in self.source
+
+    @property
+    def told(self) -> str:
+        """The day and the source, without the mark."""
+        day = self.on
+        with suppress(ValueError):
+            day = short_date(date.fromisoformat(day))
+        return ", ".join(text for text in (day, self.source.replace(UNVERIFIED, "").strip()) if text)
 
     @property
     def change(self) -> Decimal | None:
@@ -131,6 +147,24 @@ class AdopterResult:
             return None
 
 
+def side_by_side() -> list[AdopterResult]:
+    """What adopters of ours agreed to show, each indicator with our own figure first where we tell one."""
+    theirs = results_of_adopters()
+    told = {(row.code, row.indicator.lower()): row for row in theirs}
+    here = regency()
+    ours = [
+        replace(row, region=here.name, region_code=here.code, figure=_figure(here.name, "ours", read))
+        for entry in public_entries()
+        for read in read_entry(entry)["evidence"]
+        if (row := told.get((entry["code"], local(read["indicator"]).lower())))
+    ]
+    return sorted([*ours, *theirs], key=_place)
+
+
+def _place(row: AdopterResult) -> tuple[object, ...]:
+    return row.code, row.indicator.lower(), row.figure.who != "ours", row.region
+
+
 def results_of_adopters() -> list[AdopterResult]:
     """What regencies that adopted from us agreed to show, by innovation and indicator."""
     found = [
@@ -147,4 +181,4 @@ def results_of_adopters() -> list[AdopterResult]:
         for snapshot in one.plans
         for figure in snapshot["evidence"]
     ]
-    return sorted(found, key=lambda row: (row.title, row.indicator, row.region))
+    return sorted(found, key=_place)

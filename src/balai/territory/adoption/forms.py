@@ -60,6 +60,7 @@ class NetworkForm(forms.Form):
     )
     topik = forms.ChoiceField(label=gettext_lazy("Inovasi"), required=False)
     urut = forms.CharField(max_length=10, required=False)
+    wilayah = forms.RegexField(r"^[0-9]{2}$", required=False, widget=forms.HiddenInput)
 
     def __init__(self, topics: Iterable[tuple[str, str]], data: QueryDict) -> None:
         super().__init__(data)
@@ -70,7 +71,7 @@ class NetworkForm(forms.Form):
         """What was understood."""
         self.is_valid()
         given = self.cleaned_data
-        names = ("q", "jenis", "topik", "urut")
+        names = ("q", "jenis", "topik", "urut", "wilayah")
         return Wanted(*(str(given.get(name, "")).strip() for name in names))
 
 

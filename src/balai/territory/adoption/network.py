@@ -89,17 +89,18 @@ def _row(group: Sequence[Link], here: str) -> Row:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which rows of the network: with words in a name, of a kind, about an innovation."""
+    """Which rows of the network: with words in a name, of a kind, about an innovation, with a province."""
 
     text: str = ""
     kind: str = ""
     topic: str = ""
     sort: str = ""
+    province: str = ""
 
     @property
     def is_empty(self) -> bool:
         """True when everything is shown."""
-        return not (self.text or self.kind or self.topic)
+        return not (self.text or self.kind or self.topic or self.province)
 
     def keeps(self, row: Row) -> bool:
         """True for a row that is wanted."""
@@ -108,6 +109,7 @@ class Wanted:
             all(word in names for word in self.text.lower().split())
             and (self.kind in row.counts or self.kind not in KINDS)
             and (not self.topic or self.topic in row.topics)
+            and (not self.province or row.other[0][:2] == self.province)
         )
 
     def ordered(self, rows: Sequence[Row]) -> list[Row]:
@@ -123,7 +125,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Node:
-    """A region in the graph; ``side`` says on which side its name is written."""
+    """A region in the graph; ``side`` says on which side its name is written, ``told`` what connects it with here."""
 
     code: str
     name: str
@@ -132,6 +134,7 @@ class Node:
     size: int
     side: str
     is_here: bool = False
+    told: str = ""
 
     @property
     def reach(self) -> int:
@@ -174,7 +177,10 @@ def graph_of(rows: Sequence[Row]) -> Graph:
         regions.setdefault(row.other, []).append(row)
     shown = list(regions)[:MOST_NODES]
     sizes = [sum(row.total for row in regions[region]) for region in shown]
-    nodes = _apart(_node(*one, place, len(shown)) for place, one in enumerate(zip(shown, sizes, strict=True)))
+    placed_nodes = (
+        _node(*one, place, len(shown)) for place, one in enumerate(zip(shown, sizes, strict=True))
+    )
+    nodes = [replace(node, told=_told(regions[(node.code, node.name)])) for node in _apart(placed_nodes)]
     placed = {(node.code, node.name): node for node in nodes}
     lines = [_line(row, placed[region], middle) for region in shown for row in regions[region]]
     edges = [0, WIDE, *(node.reach for node in nodes)]
@@ -206,9 +212,6 @@ def _line(row: Row, node: Node, middle: Node) -> Line:
     x, y = end.x - begin.x, end.y - begin.y
     length = hypot(x, y) or 1
     gone, left = (begin.size + 4) / length, 1 - (end.size + 10) / length
-    told = _("{learner} belajar dari {teacher}: {counts}").format(
-        learner=row.learner_name, teacher=row.teacher_name, counts=told_counts(row)
-    )
     return Line(
         round(begin.x + x * gone),
         round(begin.y + y * gone),
@@ -216,7 +219,16 @@ def _line(row: Row, node: Node, middle: Node) -> Line:
         round(begin.y + y * left),
         min(1 + row.total, 6),
         row.depth,
-        told,
+        _told([row]),
+    )
+
+
+def _told(rows: Iterable[Row]) -> str:
+    """``Kabupaten Sigi belajar dari Kabupaten Banyuwangi: 1 kunjungan``; both ways where both learned."""
+    sentence = _("{learner} belajar dari {teacher}: {counts}")
+    return ". ".join(
+        sentence.format(learner=row.learner_name, teacher=row.teacher_name, counts=told_counts(row))
+        for row in rows
     )
 
 

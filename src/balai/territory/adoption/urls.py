@@ -22,6 +22,7 @@ urlpatterns = [
     path("kerja/adopsi/kebutuhan/<uuid:requirement_id>/", measuring.requirement, name="requirement"),
     path("kerja/adopsi/hasil/<uuid:result_id>/", measuring.result, name="result"),
     path("kerja/adopsi/<uuid:plan_id>/", plans.plan, name="plan"),
+    path("kerja/adopsi/<uuid:plan_id>/unduh/<slug:form>/", plans.take_along, name="take_along"),
     path("kerja/adopsi/<uuid:plan_id>/putusan/", plans.decide, name="decide"),
     path("kerja/adopsi/<uuid:plan_id>/urutan/<slug:way>/", plans.order, name="order"),
     path("kerja/adopsi/<uuid:plan_id>/langkah/", steps.new, name="new_step"),

@@ -48,6 +48,25 @@ def test_links_of_a_pair_are_one_row_and_the_strongest_stands_first(house: House
     assert [row.total for row in Wanted(sort="-jumlah").ordered(rows)] == [3, 1, 1]
 
 
+def test_each_region_of_the_graph_can_be_reached_and_says_what_connects_it(house: House) -> None:
+    rows = rows_of(LINKS)
+    middle, *others = graph_of(rows).nodes
+    assert middle.is_here
+    assert {node.name: node.told for node in others} == {
+        "Kabupaten Gorontalo": "Kabupaten Gorontalo belajar dari Kabupaten Sigi: 1 kunjungan",
+        "Kabupaten Banyuwangi": "Kabupaten Sigi belajar dari Kabupaten Banyuwangi: 1 adopsi. "
+        "Kabupaten Banyuwangi belajar dari Kabupaten Sigi: 2 kunjungan, 1 kerja sama",
+    }
+    assert {node.name for node in others} == {row.other[1] for row in rows}
+    take(house, "spbe")
+    page = Client().get("/jejaring/").content.decode()
+    assert '<a href="?q=Kabupaten%20Banyuwangi" aria-label="Kabupaten Sigi belajar dari' in page
+    assert '<a href="?wilayah=35"' in page
+    narrowed = Client().get("/jejaring/?wilayah=35")
+    assert [row.learner_name for row, _topics in narrowed.context["lines"]] == ["Kabupaten Sigi"]
+    assert "Tidak ada yang cocok" in Client().get("/jejaring/?wilayah=75").content.decode()
+
+
 def test_the_graph_is_bounded_and_its_arrows_point_to_the_learner(house: House) -> None:
     graph = graph_of(rows_of(LINKS))
     assert (len(graph.nodes), len(graph.lines), graph.left_out) == (3, 3, 0)

@@ -165,3 +165,29 @@ def test_the_list_costs_the_same_for_ten_and_for_a_hundred(
     with django_assert_max_num_queries(22):  # type: ignore[operator]
         page = client.get("/kerja/adopsi/").content.decode()
     assert "Halaman 1 dari 4" in page
+
+
+def test_a_plan_is_taken_along_on_paper_and_as_a_table(house: House) -> None:
+    plan = take(house, "spbe")
+    rule = plan.requirements.all()[0]
+    judge(house.keeper, rule.pk, "have", "Perbup 12/2020")
+    step(house, plan)
+    base = f"/kerja/adopsi/{plan.pk}/unduh/"
+    paper = house.at("keeper").get(f"{base}pdf/")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    table = house.at("village").get(f"{base}xlsx/").content
+    lines = read_lines("x.xlsx", table, ("bagian", "isi", "keadaan", "sesudah", "sumber", "biaya"))
+    rows = [(line.get("bagian"), line.get("isi"), line.get("keadaan")) for line in lines]
+    assert rows[0] == ("kebutuhan", str(rule), "Ada")
+    assert ("langkah", "Latih operator desa", "Belum mulai") in rows
+    figures = [(line.get("sesudah"), line.get("sumber")) for line in lines if line.get("bagian") == "hasil"]
+    assert figures == [("", ""), ("3.43", "Hasil penilaian SPBE 2018 menurut laporan pers")]
+    assert house.at("keeper").get(f"{base}docx/").status_code == 404
+    assert house.at("outsider").get(f"{base}pdf/").status_code == 404
+
+
+def test_a_figure_says_when_nobody_compared_it(house: House) -> None:
+    plan = take(house, MALL)
+    page = house.at("keeper").get(f"/kerja/adopsi/{plan.pk}/").content.decode()
+    assert "[R]" not in page
+    assert page.count("belum diverifikasi") == 1, "visitors of 2017"

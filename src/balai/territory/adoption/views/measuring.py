@@ -17,7 +17,7 @@ from balai.foundation.accounts.api import officer_required
 from balai.territory.adoption import policies
 from balai.territory.adoption.access import get_plan, get_requirement, get_result
 from balai.territory.adoption.actions.judge import add_indicator, judge, measure
-from balai.territory.adoption.comparing import results_of_adopters
+from balai.territory.adoption.comparing import side_by_side
 from balai.territory.adoption.forms import IndicatorForm, JudgeForm, ResultForm
 from balai.territory.adoption.models import Plan
 
@@ -81,11 +81,11 @@ def indicator(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 @require_safe
 @officer_required(policies.MANAGE)
 def adopters(request: HttpRequest) -> HttpResponse:
-    """What regencies that adopted from us agreed to show."""
+    """What regencies that adopted from us agreed to show, beside our own figure."""
     text = request.GET.get("q", "").strip()[:80]
     rows = [
         row
-        for row in results_of_adopters()
+        for row in side_by_side()
         if all(word in f"{row.region} {row.title} {row.indicator}".lower() for word in text.lower().split())
     ]
     page = Paginator(rows, PAGE).get_page(request.GET.get("hal"))

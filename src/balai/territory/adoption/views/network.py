@@ -34,6 +34,7 @@ def network(request: HttpRequest) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("hal", None)
     regions = {row.other for row in rows}
+    tiles = tile_map(by_province(rows))
     titles = innovation_titles({code for row in page.object_list for code in row.topics})
     context: dict[str, Any] = {
         "form": form,
@@ -47,7 +48,8 @@ def network(request: HttpRequest) -> HttpResponse:
             (kind, label, sum(row.counts.get(kind, 0) for row in rows)) for kind, label in KINDS.items()
         ],
         "graph": graph_of(rows) if rows else None,
-        "map": tile_map(by_province(rows)) if rows else None,
+        "map": tiles,
+        "province": next((tile.name for tile in tiles.tiles if tile.code == form.wanted.province), ""),
         "home": regency().code[:2],
     }
     return render(request, "adoption/network.html", context)

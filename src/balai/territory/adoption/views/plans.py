@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from balai.core.errors import NotVisible
 from balai.core.exchange import download
+from balai.core.exchange.sheets import as_download
 from balai.core.http.forms import attempt, sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.audit.api import events_of
@@ -24,6 +25,7 @@ from balai.territory.adoption.actions.change_plan import change_plan, reorder
 from balai.territory.adoption.comparing import compared
 from balai.territory.adoption.forms import ListForm, PlanForm
 from balai.territory.adoption.models import State
+from balai.territory.adoption.papers import plan_paper, plan_table
 from balai.territory.adoption.sources import adopted_from_us
 from balai.territory.innovations.api import NEED_KINDS
 
@@ -108,6 +110,18 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "trail": _trail((str(found), "")) if policies.may_manage(actor) else [(str(found), "")],
     }
     return render(request, "adoption/plan.html", context)
+
+
+@require_safe
+@officer_required()
+def take_along(request: HttpRequest, plan_id: UUID, form: str) -> HttpResponse:
+    """One plan on paper, or as a table."""
+    found = get_plan(request.actor, plan_id)  # type: ignore[attr-defined]
+    if form == "pdf":
+        return as_download(f"rencana-adopsi-{found.code}.pdf", "application/pdf", plan_paper(found))
+    if form != "xlsx":
+        raise NotVisible
+    return download(plan_table(found), f"rencana-adopsi-{found.code}", form)
 
 
 @never_cache
