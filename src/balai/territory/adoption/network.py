@@ -22,7 +22,7 @@ DEPTH = ("visit", "agreement", "adoption")  # the further one came, the stronger
 MOST_NODES = 28
 WIDE, TALL = 960, 720
 RINGS = ((250, 210), (390, 310))  # half axes of the two ellipses on which regions stand
-NAME_GAP, NAME_WIDTH, NAME_HEIGHT = 26, 8.4, 24  # beside the dot, of a letter at most, of a line
+NAME_GAP, NAME_WIDTH, NAME_HEIGHT = 26, 9.2, 24  # beside the dot, of a letter at most, of a line
 
 
 @dataclass(frozen=True)

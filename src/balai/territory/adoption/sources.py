@@ -114,5 +114,5 @@ def _plans(here: RegencyCard) -> Iterator[Link]:
     rows = Plan.objects.exclude(state=State.LEFT_OUT).exclude(origin_code="")[:MOST_PLANS]
     for plan in rows:
         yield Link(
-            "adoption", here.code, here.name, plan.origin_code, plan.origin_name, plan.taken_on, (), plan.name
+            "adoption", here.code, here.name, plan.origin_code, plan.origin_name, plan.taken_on, (), str(plan)
         )
