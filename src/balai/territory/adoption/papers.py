@@ -72,7 +72,13 @@ def _step(step: Step) -> tuple[str, ...]:
     pack = f"{_('Paket')} {step.pack}" if step.pack else ""
     text = _lines(step.text, pack, step.note)
     cost = format_rupiah(step.cost) if step.cost else "–"
-    return date_format(step.month, "M Y"), text, step.unit.short_name or step.unit.name, cost, str(step.get_progress_display())
+    return (
+        date_format(step.month, "M Y"),
+        text,
+        step.unit.short_name or step.unit.name,
+        cost,
+        str(step.get_progress_display()),
+    )
 
 
 def _lines(*texts: str) -> str:

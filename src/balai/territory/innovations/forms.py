@@ -55,7 +55,9 @@ class MoveForm(forms.Form):
     on = forms.DateField(label=gettext_lazy("Sejak tanggal"), widget=DayInput)
     reason = forms.CharField(
         label=gettext_lazy("Ditunjukkan oleh apa"),
-        help_text=gettext_lazy("Surat keputusan, laporan uji coba, hasil evaluasi. Mundur: mengapa."),
+        help_text=gettext_lazy(
+            "Surat keputusan, laporan uji coba, hasil evaluasi. Mundur atau berakhir: mengapa."
+        ),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -21,6 +21,7 @@ OPTIONAL = {
     "form", "initiator", "digital", "sources", "unverified",
 }  # fmt: skip
 STAGES = tuple(Stage.values)
+GROWING = (Stage.IDEA, Stage.TRIAL, Stage.PRACTICE)  # each demands more than the one before
 TAKEN = {"indeks"}  # an address beside those of innovations
 UNVERIFIED = "[R]"
 DOUBTED = ("since", "problem", "how", "needs", "failed")  # parts that no report may tell in these words
@@ -137,6 +138,6 @@ def missing_for(entry: Entry, stage: str) -> list[tuple[str, str]]:
         "since": (Stage.PRACTICE, _("Penerapan memerlukan waktu mulainya.")),
         "contact": (Stage.PRACTICE, _("Penerapan memerlukan kontak untuk daerah lain.")),
     }
-    reached = STAGES.index(stage) if stage in STAGES else 0
-    due = {name: told for name, (since, told) in demands.items() if STAGES.index(since) <= reached}
+    reached = GROWING[: GROWING.index(Stage(stage)) + 1] if stage in GROWING else ()
+    due = {name: told for name, (since, told) in demands.items() if since in reached}
     return [(name, told) for name, told in due.items() if not entry.get(name)]

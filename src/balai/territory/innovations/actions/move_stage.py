@@ -1,4 +1,4 @@
-"""Let an innovation go on to the next stage, or back to the one before."""
+"""Let an innovation go on to the next stage, back to the one before, to its end, or from there to a new trial."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,14 @@ from balai.territory.innovations import events
 from balai.territory.innovations.access import get_innovation
 from balai.territory.innovations.content import entry_of
 from balai.territory.innovations.models import Innovation, Stage, StageStep
-from balai.territory.innovations.schema import STAGES, missing_for
+from balai.territory.innovations.schema import missing_for
+
+BESIDE: dict[str, tuple[Stage, ...]] = {
+    Stage.IDEA: (Stage.TRIAL,),
+    Stage.TRIAL: (Stage.PRACTICE, Stage.IDEA, Stage.ENDED),
+    Stage.PRACTICE: (Stage.TRIAL, Stage.ENDED),
+    Stage.ENDED: (Stage.TRIAL,),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Move:
 
 @transaction.atomic
 def move_stage(actor: Actor, code: str, move: Move) -> Innovation:
-    """Move by one stage. Raises NotAllowed, NotVisible, and Invalid for what the stage demands and nobody wrote."""
+    """Move to a stage beside this one. Raises NotAllowed, NotVisible, Invalid without what the stage demands."""
     row = get_innovation(actor, code, to="manage", lock=True)
     _require_sound(row, move)
     step = StageStep.objects.create(
@@ -45,7 +52,8 @@ def move_stage(actor: Actor, code: str, move: Move) -> Innovation:
 def _require_sound(row: Innovation, move: Move) -> None:
     if move.to not in next_stages(row.stage):
         raise Invalid(
-            _("Inovasi maju atau mundur satu tahap."), {"to": _("Pilih tahap sebelum atau sesudahnya.")}
+            _("Inovasi maju atau mundur satu tahap, atau berakhir."),
+            {"to": _("Pilih tahap yang ditawarkan.")},
         )
     if not move.reason.strip():
         raise Invalid(_("Tulis buktinya."), {"reason": _("Tulis buktinya.")})
@@ -59,6 +67,5 @@ def _require_sound(row: Innovation, move: Move) -> None:
 
 
 def next_stages(stage: str) -> list[str]:
-    """The stages beside this one, the next before the last."""
-    place = STAGES.index(stage)
-    return [*STAGES[place + 1 : place + 2], *STAGES[max(place - 1, 0) : place]]
+    """The stages to which it may move, the next one first."""
+    return [str(one) for one in BESIDE[stage]]

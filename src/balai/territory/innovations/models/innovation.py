@@ -13,11 +13,12 @@ from balai.foundation.audit.api import history, only_grows
 
 
 class Stage(models.TextChoices):
-    """From idea to practice (PP 38/2017: inisiatif, uji coba, penerapan)."""
+    """From idea to practice (PP 38/2017: inisiatif, uji coba, penerapan), and that it is done no longer."""
 
     IDEA = "idea", _("Gagasan")
     TRIAL = "trial", _("Uji coba")
     PRACTICE = "practice", _("Penerapan")
+    ENDED = "ended", _("Berakhir")
 
 
 class InnovationQuerySet(models.QuerySet["Innovation"]):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import translation
 
 from balai.core.errors import Conflict, Invalid, NotAllowed
@@ -140,6 +141,22 @@ def test_the_pages_lead_from_an_idea_to_the_public_page(house: House) -> None:
         "/kerja/inovasi/antar-surat/tahap/", {"to": "trial", "on": "2025-01-02", "reason": "SK"}
     )
     assert (moved.status_code, "cara kerja" in moved.content.decode()) == (422, True)
+
+
+def test_an_innovation_ends_with_its_reason_and_may_be_tried_again(house: House) -> None:
+    """An idea does not end, it is taken back; what ended is no longer assessed and tells everybody why."""
+    row = idea(house, **TRIED)
+    with pytest.raises(Invalid, match="berakhir"):
+        move_stage(house.keeper, row.code, step("ended"))
+    move_stage(house.keeper, row.code, step("trial"))
+    move_stage(house.keeper, row.code, step("ended", "Kurir berhenti, biayanya tidak tertutup"))
+    page = Client().get(f"/inovasi/{row.code}/").content.decode()
+    assert "Inovasi ini sudah berakhir" in page
+    assert "Kurir berhenti, biayanya tidak tertutup" in page
+    assert Client().get("/inovasi/?tahap=ended").content.decode().count(f"/inovasi/{row.code}/") == 1
+    with pytest.raises(Invalid):
+        move_stage(house.keeper, row.code, step("practice"))
+    assert move_stage(house.keeper, row.code, step("trial", "Ada anggaran lagi")).stage == "trial"
 
 
 @pytest.mark.parametrize(
