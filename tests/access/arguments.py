@@ -256,6 +256,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "innovations:entry": lambda world: INNOVATION,
     "innovations:move": lambda world: INNOVATION,
     "innovations:draft": lambda world: INNOVATION,
+    "innovations:autosave": lambda world: INNOVATION,
     "innovations:begin_draft": lambda world: INNOVATION,
     "innovations:undo_draft": lambda world: INNOVATION,
     "innovations:publish_draft": lambda world: INNOVATION,

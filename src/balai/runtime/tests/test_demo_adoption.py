@@ -50,8 +50,9 @@ def test_the_funnel_counts_the_chain_exactly(keeper: Any) -> None:
     told = {
         line["visit"].origin_id: [one.title for one in line["outcomes"]] for line in page.context["lines"]
     }
-    assert told["72.10"] == [
-        "Kesepakatan Bersama dengan Kabupaten Sigi",
+    assert told["72.10"] == ["Kesepakatan Bersama dengan Kabupaten Sigi"]
+    assert told["64.02"] == [
+        "Kesepakatan Bersama empat daerah",
         "Smart Kampung (fiktif), surat-desa 1.3.0",
         "Smart Kampung (fiktif): Waktu warga untuk surat keterangan usaha",
     ]
@@ -93,8 +94,8 @@ def _titles(actor: Actor) -> list[str]:
 
 def test_two_regencies_stand_side_by_side_and_a_third_does_not_share(keeper: Any) -> None:
     rows = [(row.region_code, row.figure.before, row.figure.after) for row in results_of_adopters()]
-    assert sorted(rows) == [("35.03", 95, 20), ("72.10", 180, 35)]
+    assert sorted(rows) == [("35.03", 95, 20), ("64.02", 180, 35)]
     assert all(row.day and row.day < timezone.localdate() for row in results_of_adopters())
     ours, *others = side_by_side()
     assert (ours.region, ours.figure.after, ours.figure.is_verified) == ("Kabupaten Banyuwangi", 15, False)
-    assert [row.region for row in others] == ["Kabupaten Sigi", "Kabupaten Trenggalek"]
+    assert [row.region for row in others] == ["Kabupaten Kutai Kartanegara", "Kabupaten Trenggalek"]

@@ -201,8 +201,9 @@ class StepForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("Yang dikerjakan"), max_length=300)
     unit = forms.ChoiceField(label=gettext_lazy("Unit"))
     month = forms.DateField(
-        label=gettext_lazy("Selesai pada bulan"), input_formats=["%Y-%m"], widget=MonthInput(format="%Y-%m")
-    )
+        label=gettext_lazy("Selesai pada bulan"), input_formats=["%Y-%m"], widget=MonthInput(format="%Y-%m"),
+        error_messages={"invalid": gettext_lazy("Tulis tahun dan bulannya, misalnya 2027-03.")},
+    )  # fmt: skip
     cost = RupiahField(label=gettext_lazy("Biaya"), required=False)
     pack = forms.SlugField(
         label=gettext_lazy("Paket yang dipasang"), max_length=41, required=False,
@@ -211,10 +212,12 @@ class StepForm(forms.Form):
     closes = forms.ChoiceField(label=gettext_lazy("Menutup kebutuhan"), required=False)
 
     def __init__(
-        self, needs: Iterable[Requirement], step: Step | None = None, data: QueryDict | None = None
+        self, plan: Plan, needs: Iterable[Requirement], step: Step | None, data: QueryDict | None
     ) -> None:
-        super().__init__(data, initial=_step_facts(step))
-        _choose(self, "unit", unit_choices())
+        super().__init__(
+            data, initial=_step_facts(step) if step else {"month": today(), "unit": plan.unit_id}
+        )
+        _choose(self, "unit", [("", gettext_lazy("Pilih unit")), *unit_choices()])
         _choose(self, "closes", [("", "–"), *((str(need.pk), str(need)[:90]) for need in needs)])
 
     def facts(self) -> StepFacts:
@@ -230,9 +233,7 @@ class StepForm(forms.Form):
         )
 
 
-def _step_facts(step: Step | None) -> dict[str, Any]:
-    if step is None:
-        return {"month": today()}
+def _step_facts(step: Step) -> dict[str, Any]:
     return {
         "text": step.text, "unit": str(step.unit_id), "month": step.month, "cost": step.cost, "pack": step.pack,
         "closes": str(step.closes_id or ""),

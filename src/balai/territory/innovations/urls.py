@@ -21,6 +21,7 @@ urlpatterns = [
     path("kerja/inovasi/<slug:code>/", writing.one, name="entry"),
     path("kerja/inovasi/<slug:code>/tahap/", writing.move, name="move"),
     path("kerja/inovasi/<slug:code>/draf/", writing.draft_page, name="draft"),
+    path("kerja/inovasi/<slug:code>/draf/simpan/", writing.autosave, name="autosave"),
     path("kerja/inovasi/<slug:code>/draf/mulai/", writing.DRAFTS.begin, name="begin_draft"),
     path("kerja/inovasi/<slug:code>/draf/urungkan/", writing.DRAFTS.undo, name="undo_draft"),
     path("kerja/inovasi/<slug:code>/draf/terbitkan/", writing.DRAFTS.publish, name="publish_draft"),

@@ -64,7 +64,7 @@ def _trail(plan: Plan, last: str) -> list[tuple[str, str]]:
 def new(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """A further step of a plan."""
     plan = get_plan(request.actor, plan_id, to="manage")  # type: ignore[attr-defined]
-    return _written(request, plan, StepForm(selectors.needs_of(plan), None, sent(request)))
+    return _written(request, plan, StepForm(plan, selectors.needs_of(plan), None, sent(request)))
 
 
 @never_cache
@@ -73,7 +73,7 @@ def new(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def edit(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """Write a step anew."""
     step = get_step(request.actor, step_id, to="manage")  # type: ignore[attr-defined]
-    form = StepForm(selectors.needs_of(step.plan), step, sent(request))
+    form = StepForm(step.plan, selectors.needs_of(step.plan), step, sent(request))
     return _written(request, step.plan, form, step_id)
 
 

@@ -186,3 +186,18 @@ def test_saving_a_draft_in_english_changes_no_figure(house: House) -> None:
     draft = InnovationDraft.objects.get(code="spbe")
     assert (draft.definition["title"]["en"], draft.definition["evidence"][0]["after"]) == ("SPBE", 3.43)
     assert draft.definition["unverified"] == ["since", "problem", "needs"]
+
+
+def test_what_is_typed_is_kept_without_being_asked_and_not_over_somebody_else(house: House) -> None:
+    client = house.at("keeper")
+    client.post("/kerja/inovasi/spbe/draf/mulai/")
+    form = client.get("/kerja/inovasi/spbe/draf/").context["form"]
+    sent = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    kept = client.post("/kerja/inovasi/spbe/draf/simpan/", {**sent, "summary_id": "Setengah"})
+    assert (kept.status_code, kept.json()) == (200, {"version": 2})
+    draft = InnovationDraft.objects.get(code="spbe")
+    assert (draft.definition["summary"]["id"], len(draft.earlier)) == ("Setengah", 1)
+    late = client.post("/kerja/inovasi/spbe/draf/simpan/", {**sent, "summary_id": "Ponsel lain"})
+    assert late.status_code == 409
+    assert InnovationDraft.objects.get(code="spbe").definition["summary"]["id"] == "Setengah"
+    assert house.at("clerk").post("/kerja/inovasi/spbe/draf/simpan/", sent).status_code == 403

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.actor import Actor
-from balai.core.errors import NotVisible
+from balai.core.errors import Conflict, NotVisible
 from balai.core.exchange import download
 from balai.core.http.drafts import DraftLife, draft_views
 from balai.core.http.forms import attempt, sent
@@ -143,6 +143,21 @@ def draft_page(request: HttpRequest, code: str) -> HttpResponse:
     form = PieceForm.of(parts, draft.definition, draft.version)
     form.show_faults(faults, ())
     return _show(request, draft, form)
+
+
+@never_cache
+@require_POST
+@officer_required(MANAGE)
+def autosave(request: HttpRequest, code: str) -> JsonResponse:
+    """Keep the draft while it is written: 200 with its version, 409 after somebody else, 422 with what is wrong."""
+    draft, form = get_draft(request.actor, code), PieceForm(parts_of(), request.POST)  # type: ignore[attr-defined]
+    try:
+        if not form.is_valid():
+            return JsonResponse({"errors": form.errors}, status=422)
+        _keep(request, draft, form)
+    except Conflict as newer:
+        return JsonResponse({"message": str(newer)}, status=409)
+    return JsonResponse({"version": get_draft(request.actor, code).version})  # type: ignore[attr-defined]
 
 
 def _keep(request: HttpRequest, draft: InnovationDraft, form: PieceForm) -> None:
