@@ -94,20 +94,29 @@ def test_a_pack_goes_over_is_adapted_and_updated(homes: tuple[House, House], tmp
         (pack / "tariffs.yaml").write_text((pack / "tariffs.yaml").read_text().replace("12500", "15000"))
         origin.pack("publish", pack)
         assert f"{NAME}: di sini 1.0.0, Kabupaten Banyuwangi menawarkan 1.1.0" in follower.pack("update")
-        told = follower.pack("diff", NAME)
-        assert "bertentangan: tariffs/sewa-titik-reklame" in told
-        assert "'12500', di sini '9000', paket baru '15000'" in told
-        told = follower.pack("update", NAME)
-        assert "tetap seperti disesuaikan di sini: tariffs/sewa-titik-reklame" in told
-        ((summary, version),) = follower.ask(SERVICE)
-        assert str(summary).startswith("Izin untuk memasang papan")
-        assert (version, follower.ask(TARIFF)) == ("1.1.0", [("9000",)])
-        assert "Izin untuk memasang papan" in follower.page("/layanan/izin-reklame/")
+        _update(follower)
         assert origin.ask(ADOPTERS) == [("72.10", NAME, "1.1.0")]
 
         change(pack, "services.yaml", "Izin untuk memasang", "Izin guna memasang")
         assert "sudah terbit dengan isi lain" in origin.refused("publish", pack)
     _misbehave(origin, follower, pack)
+
+
+def _update(follower: House) -> None:
+    """The newer version is compared and taken; the tariff of here stays, and it is told where both had changed it."""
+    told = follower.pack("diff", NAME)
+    assert "bertentangan: tariffs/sewa-titik-reklame" in told
+    assert (
+        "Harga (bertentangan)\n      paket lama 12500\n      di sini    9000\n      paket baru 15000\n"
+        in told
+    )
+    told = follower.pack("update", NAME)
+    assert "bertentangan, yang di sini yang berlaku: tariffs/sewa-titik-reklame#items/papan/price" in told
+    assert "tetap seperti disesuaikan di sini: tariffs/sewa-titik-reklame" in told
+    ((summary, version),) = follower.ask(SERVICE)
+    assert str(summary).startswith("Izin untuk memasang papan")
+    assert (version, follower.ask(TARIFF)) == ("1.1.0", [("9000",)])
+    assert "Izin untuk memasang papan" in follower.page("/layanan/izin-reklame/")
 
 
 def _compare_results(origin: House, follower: House) -> None:

@@ -11,6 +11,7 @@ from balai.runtime.auditing import audit_group
 from balai.runtime.database import work_as_owner
 from balai.runtime.entry import joined, say
 from balai.runtime.problem import Problem
+from balai.runtime.usage import sentences
 
 if TYPE_CHECKING:
     from balai.core.exchange import Report
@@ -199,7 +200,7 @@ def main() -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        click.echo(sentences(error), err=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,5 +1,9 @@
 """The commands of packs: look at them, install, give away, publish, follow the catalogues of others."""
 
+import json
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,13 +16,19 @@ from balai.runtime.entry import joined
 from balai.runtime.problem import Problem
 
 if TYPE_CHECKING:
-    from balai.foundation.packs.api import Installation, PublisherCard
+    from balai.foundation.packs.api import Installation, Leaf, PublisherCard
 
 PACK = click.argument("pack_", metavar="PAKET")
 THEIRS = click.option(
-    "--theirs", multiple=True, metavar="JENIS/KUNCI", help="Ambil dari paket, lepaskan penyesuaian di sini."
+    "--theirs",
+    multiple=True,
+    metavar="JENIS/KUNCI[#TEMPAT]",
+    help="Ambil dari paket, lepaskan penyesuaian di sini.",
 )
-OURS = click.option("--ours", multiple=True, metavar="JENIS/KUNCI", help="Pertahankan yang berlaku di sini.")
+OURS = click.option(
+    "--ours", multiple=True, metavar="JENIS/KUNCI[#TEMPAT]", help="Pertahankan yang berlaku di sini."
+)
+NARROWEST, MOST_LINES = 30, 12  # columns of a text, and lines of it
 VERDICTS = {
     "new": "baru", "theirs": "diubah paket", "ours": "disesuaikan di sini", "both": "diubah keduanya, dapat digabung",
     "conflict": "bertentangan", "stranger": "sudah ada di sini, bukan dari paket", "kept": "kata-kata sendiri tetap",
@@ -31,6 +41,9 @@ def pack() -> None:
     """Paket isi: layanan, surat, daftar kode.
 
     PAKET adalah folder, berkas ZIP, atau nama paket di katalog langganan (nama atau nama@versi).
+
+    Akhirnya 0 bila berhasil; 1 bila ditolak atau penerbitnya bermasalah, dan tidak ada yang berubah; 2 bila
+    perintahnya keliru tulis; 130 bila dihentikan.
     """
 
 
@@ -61,18 +74,42 @@ def inspect(pack_: str) -> None:
 
 @pack.command()
 @PACK
-def diff(pack_: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Seluruhnya sebagai JSON, untuk program.")
+def diff(pack_: str, as_json: bool) -> None:
     """Bandingkan PAKET dengan yang berlaku di sini: diubah paket, disesuaikan kabupaten, bertentangan."""
     with _packs("diff") as packs, packs.source_of(pack_) as source:
         found = packs.compare(source.path)
+        if as_json:
+            click.echo(json.dumps(packs.findings_of(found), ensure_ascii=False, indent=1))
+            return
         for one in found.changes:
             click.echo(f"{VERDICTS[one.verdict]}: {one.kind}/{one.key}")
             for leaf in one.leaves:
-                click.echo(
-                    f"    {leaf.where}: paket lama {leaf.base!r}, di sini {leaf.ours!r}, paket baru {leaf.theirs!r}"
-                )
+                _show_place(leaf, " › ".join(map(packs.place_name, leaf.names)))
+                if leaf in one.conflicts:
+                    click.echo(_wrapped(f"pilih: --theirs '{one.kind}/{one.key}#{leaf.word}'", "      "))
     if not found.changes:
         click.echo("Tidak ada yang berbeda.")
+
+
+def _show_place(leaf: "Leaf", where: str) -> None:
+    """A place with what it says on each side, one under the other."""
+    click.echo(_wrapped(f"{where}{' (bertentangan)' if leaf.is_conflict else ''}", "    "))
+    told = [("paket lama", leaf.base), ("di sini", leaf.ours), ("paket baru", leaf.theirs)]
+    for name, text in told:
+        click.echo(_wrapped(text or "–", f"      {name:<11}"))
+
+
+def _wrapped(text: str, head: str) -> str:
+    """The text in lines that fit the terminal, beside its head."""
+    width = max(shutil.get_terminal_size((100, 24)).columns - len(head), NARROWEST)
+    lines = [part for line in text.splitlines() for part in textwrap.wrap(line, width) or [""]]
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES:] = [f"… ({len(lines) - MOST_LINES} baris lagi; lihat dengan --json)"]
+    return "\n".join(
+        f"{'' if number else head}{' ' * len(head) if number else ''}{line}"
+        for number, line in enumerate(lines)
+    )
 
 
 pack.add_command(diff, "compare")  # as the command was called first
@@ -97,14 +134,16 @@ def _show(done: "Installation") -> None:
         click.echo(f"  tetap seperti disesuaikan di sini: {kind}/{key}")
     for kind, key in done.merged:
         click.echo(f"  digabung dengan penyesuaian di sini: {kind}/{key}")
+    for word in done.unasked:
+        click.echo(f"  bertentangan, yang di sini yang berlaku: {word}")
 
 
 @pack.command()
-@click.argument("name")
-@click.argument("goal", type=click.Path(path_type=Path))
+@click.argument("name", metavar="NAMA")
+@click.argument("goal", metavar="TUJUAN", type=click.Path(path_type=Path))
 @click.option("--adapted", is_flag=True, help="Seperti disesuaikan di sini, dengan nama sendiri dan asalnya.")
 def export(name: str, goal: Path, adapted: bool) -> None:
-    """Tulis paket terpasang NAME ke GOAL (folder baru, atau berkas .zip), untuk dipasang di tempat lain."""
+    """Tulis paket terpasang NAMA ke TUJUAN (folder baru, atau berkas .zip), untuk dipasang di tempat lain."""
     with _packs("export") as packs:
         from balai.core.actor import SYSTEM
 
@@ -185,9 +224,9 @@ def update(names: tuple[str, ...], theirs: tuple[str, ...], ours: tuple[str, ...
     with _packs("update") as packs:
         for card in packs.publishers():
             packs.read_publisher(card.id)
-        for card in packs.publishers():
-            if card.told:
-                click.echo(_trouble(card), err=True)
+        troubled = [card for card in packs.publishers() if card.told]
+        for card in troubled:
+            click.echo(_trouble(card), err=True)
         newer = {offered.name: (card.name, offered) for card, offered in packs.newer_packs()}
         if not names:
             for where, offered in newer.values():
@@ -202,3 +241,5 @@ def update(names: tuple[str, ...], theirs: tuple[str, ...], ours: tuple[str, ...
                 _show(packs.install_source(source, decision))
     if not names and not newer:
         click.echo("Tidak ada versi yang lebih baru.")
+    if troubled:
+        sys.exit(1)

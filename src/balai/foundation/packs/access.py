@@ -20,9 +20,13 @@ def get_pack(actor: Actor, name: str) -> InstalledPack:
 
 
 def get_arrival(actor: Actor, arrival_id: UUID, *, lock: bool = False) -> Arrival:
-    """The brought pack; ``lock`` holds its row to the end of the transaction. Raises NotAllowed, NotVisible."""
+    """The brought pack, its file not read yet; ``lock`` holds its row to the end of the transaction.
+
+    Raises NotAllowed, NotVisible.
+    """
     require_manager(actor)
-    rows = Arrival.objects.select_for_update() if lock else Arrival.objects.all()
+    rows = Arrival.objects.defer("content")
+    rows = rows.select_for_update() if lock else rows
     row = rows.filter(pk=arrival_id).first()
     if row is None:
         raise NotVisible(_("Kiriman ini tidak ada."))

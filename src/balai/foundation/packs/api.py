@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from balai.core.actor import SYSTEM, Actor
+from balai.foundation.packs.actions.check_arrival import findings_of
 from balai.foundation.packs.actions.export_pack import entry_files, export_pack
-from balai.foundation.packs.actions.install_pack import Decision, Installation, install_pack
+from balai.foundation.packs.actions.install_pack import Decision, Installation, decision_of, install_pack
 from balai.foundation.packs.actions.publish_pack import (
     Publication,
     publish_folder,
@@ -20,10 +21,12 @@ from balai.foundation.packs.actions.subscribe import confirm_key, share_adoption
 from balai.foundation.packs.actions.take_report import take_report
 from balai.foundation.packs.adopters import AdopterRow, adopters
 from balai.foundation.packs.archive import as_zip, opened
-from balai.foundation.packs.comparing import Comparison, Difference, Side, compare_pack
+from balai.foundation.packs.comparing import Comparison, Difference, compare_pack
 from balai.foundation.packs.fetching import Source, fetched
 from balai.foundation.packs.hooks import adoption_facts, catalogue_part
 from balai.foundation.packs.manifest import Manifest, PackError, read_manifest
+from balai.foundation.packs.merging import Leaf
+from balai.foundation.packs.places import place_name
 from balai.foundation.packs.provenance import Provenance, provenance_of
 from balai.foundation.packs.publishers import (
     Catalogue,
@@ -65,6 +68,7 @@ __all__ = [
     "Difference",
     "Inspection",
     "Installation",
+    "Leaf",
     "Manifest",
     "OfferedPack",
     "PackCard",
@@ -88,12 +92,14 @@ __all__ = [
     "decide",
     "entry_files",
     "export_pack",
+    "findings_of",
     "inspect",
     "install",
     "install_source",
     "installed_packs",
     "newer_packs",
     "our_fingerprint",
+    "place_name",
     "our_key",
     "provenance_of",
     "publish_pack",
@@ -157,12 +163,7 @@ def compare(path: Path, actor: Actor = SYSTEM) -> Comparison:
 
 
 def decide(*, theirs: Iterable[str] = (), ours: Iterable[str] = ()) -> Decision:
-    """A decision from words such as ``services/akta-kelahiran``. Raises PackError."""
-    sides: dict[tuple[str, str], Side] = {}
-    for words, side in ((theirs, "theirs"), (ours, "ours")):
-        for word in words:
-            kind, slash, key = word.partition("/")
-            if not slash:
-                raise PackError(f"“{word}”: tulis jenis dan kunci, misalnya services/akta-kelahiran")
-            sides[kind, key] = side  # type: ignore[assignment]
-    return Decision(sides)
+    """A decision from words such as ``services/akta-kelahiran`` or, for one place of an entry,
+    ``services/akta-kelahiran#cost/id``. Raises PackError.
+    """
+    return decision_of({word: side for words, side in ((theirs, "theirs"), (ours, "ours")) for word in words})

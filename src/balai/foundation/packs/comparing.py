@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from balai.core.content import Entry, kind_named
 from balai.core.ui.words import local
 from balai.foundation.packs.fitting import require_fit
 from balai.foundation.packs.manifest import Manifest, PackError
-from balai.foundation.packs.merging import Leaf, Verdict, judge, leaves, merge
+from balai.foundation.packs.merging import Leaf, Path, Verdict, judge, leaves, merge
 from balai.foundation.packs.models import InstalledEntry, InstalledPack
 from balai.foundation.packs.reading import Pack
 from balai.foundation.packs.rehearsing import Key, rehearse, standing_entries
@@ -20,17 +20,20 @@ from balai.foundation.packs.rehearsing import Key, rehearse, standing_entries
 Side = Literal["ours", "theirs", "both"]
 PROPOSED: dict[Verdict, Side] = {
     "new": "theirs", "theirs": "theirs", "same": "theirs", "kept": "theirs", "ours": "ours",
-    "both": "both", "conflict": "ours", "stranger": "ours", "gone": "ours",
+    "both": "both", "conflict": "both", "stranger": "ours", "gone": "ours",
 }  # fmt: skip
 OPEN: dict[Verdict, tuple[Side, ...]] = {
     "theirs": ("theirs", "ours"), "ours": ("ours", "theirs"), "both": ("both", "ours", "theirs"),
-    "conflict": ("ours", "theirs"), "stranger": ("ours", "theirs"),
+    "conflict": ("both", "ours", "theirs"), "stranger": ("ours", "theirs"),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One entry on its three sides; ``base`` is how the pack's earlier version read here."""
+    """One entry on its three sides; ``base`` is how the pack's earlier version read here.
+
+    ``choices`` are places for which the regency's side was chosen before, with the digest of what stood there.
+    """
 
     kind: str
     key: str
@@ -38,6 +41,7 @@ class Difference:
     base: Entry | None = None
     ours: Entry | None = None
     theirs: Entry | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -47,14 +51,20 @@ class Difference:
         return (local(words) if isinstance(words, dict) else str(words)) or self.key
 
     @property
+    def is_one_thing(self) -> bool:
+        """True for an entry with a file: it is not put together of two."""
+        return kind_named(self.kind).file_key in (self.ours or {})
+
+    @property
     def proposed(self) -> Side:
-        """What is done when nobody chooses."""
-        return PROPOSED[self.verdict]
+        """What is done when nobody chooses; where places meet, the regency's stands."""
+        return self.sides[0] if self.sides else PROPOSED[self.verdict]
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        """What may be chosen; nothing where there is nothing to choose."""
-        return OPEN.get(self.verdict, ())
+        """What may be chosen, the proposed one first; nothing where there is nothing to choose."""
+        sides = OPEN.get(self.verdict, ())
+        return tuple(side for side in sides if side != "both") if self.is_one_thing else sides
 
     @cached_property
     def leaves(self) -> list[Leaf]:
@@ -63,11 +73,32 @@ class Difference:
             return []
         return list(leaves(self.ours if self.base is None else self.base, self.ours, self.theirs))
 
-    def chosen(self, side: Side) -> Entry | None:
-        """What is to be installed; None to leave what stands."""
+    @property
+    def conflicts(self) -> list[Leaf]:
+        """The places of which only one side can stand, each to be chosen for itself."""
+        return [leaf for leaf in self.leaves if leaf.is_conflict] if "both" in self.sides else []
+
+    @property
+    def settled(self) -> frozenset[Path]:
+        """The conflicts that were chosen before, where the regency still has what it chose to keep."""
+        same = (leaf for leaf in self.conflicts if self.choices.get(leaf.word) == digest_of(leaf.ours))
+        return frozenset(leaf.path for leaf in same)
+
+    @property
+    def is_asking(self) -> bool:
+        """True when somebody should look at it: what was chosen before is not asked again."""
+        if self.verdict == "conflict" and not self.is_one_thing:
+            return len(self.settled) < len(self.conflicts)
+        return self.verdict in ("conflict", "stranger")
+
+    def chosen(self, side: Side, giving_way: Collection[Path] = ()) -> Entry | None:
+        """What is to be installed, where the regency gives way as named; None to leave what stands."""
         if side == "ours":
             return None
-        return merge(self.base, self.ours, self.theirs)[0] if side == "both" else self.theirs
+        if side == "theirs":
+            return self.theirs
+        merged = merge(self.base, self.ours, self.theirs, giving_way)[0]
+        return None if merged == self.ours else merged
 
 
 @dataclass(frozen=True)
@@ -86,7 +117,7 @@ class Comparison:
     @property
     def seen(self) -> str:
         """Changes as soon as anything of it does: what was seen is what is installed."""
-        facts = [[one.kind, one.key, one.verdict, one.ours, one.theirs] for one in self.differences]
+        facts = [[one.kind, one.key, one.verdict, one.base, one.ours, one.theirs] for one in self.differences]
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
@@ -106,9 +137,11 @@ def compare_pack(pack: Pack, actor: Actor) -> Comparison:
     tried = rehearse(pack, actor)
     if tried.faults:
         raise FaultyPack(tried.faults)
-    bases = _bases(pack, row)
+    bases, choices = _bases(pack, row), _choices(row)
     raw = pack.whole_entries()
-    differences = [_difference(key, bases, ours, {**raw, **tried.standing}.get(key), raw[key]) for key in raw]
+    read = {**raw, **tried.standing}
+    found = ((key, _difference(key, bases, ours, read[key], raw[key])) for key in raw)
+    differences = [replace(one, choices=choices.get(key, {})) for key, one in found]
     return Comparison(pack.manifest, row.version if row else "", (*differences, *_gone(row, raw, bases)))
 
 
@@ -127,8 +160,18 @@ def _difference(
         return Difference(*key, verdict, base, standing, raw)
     verdict = judge(base, standing, read)
     if verdict == "both" and kind.file_key in (standing or {}):
-        verdict = "conflict"  # a file is one thing: it is not put together of two
+        verdict = "conflict"  # see ``is_one_thing``
     return Difference(*key, verdict, base, standing, read)
+
+
+def _choices(row: InstalledPack | None) -> dict[Key, dict[str, str]]:
+    rows = row.entries.exclude(choices={}) if row else ()
+    return {(entry.kind, entry.key): entry.choices for entry in rows}
+
+
+def digest_of(text: str) -> str:
+    """What tells whether a place reads as it did when it was chosen."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _bases(pack: Pack, row: InstalledPack | None) -> dict[Key, Entry | None]:

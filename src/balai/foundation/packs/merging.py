@@ -1,6 +1,6 @@
 """Three sides of one entry: as the pack brought it, as it stands here, as the new pack has it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any, Final, Literal
@@ -9,7 +9,9 @@ from ruamel.yaml import YAML
 
 Path = tuple[str, ...]
 Verdict = Literal["new", "same", "theirs", "ours", "both", "conflict", "stranger", "kept", "gone"]
-IDENTITIES = ("code", "name", "value")  # what tells the items of a list apart
+IDENTITIES = ("code", "name", "value", "title")  # what tells the items of a list apart
+NAMES = ("title", "label", "name", "heading")  # what people call a part
+ORDER = "⇅"  # the last step to the place where the items of a list stand in another order
 
 
 class _Absent:
@@ -24,22 +26,68 @@ ABSENT: Final = _Absent()
 
 @dataclass(frozen=True)
 class Leaf:
-    """One place where the sides differ, each as a text; empty where a side has nothing."""
+    """One place where the sides differ, each as a text; empty where a side has nothing.
+
+    ``names`` are what people call each step to it: words in both languages, or the key where it has none.
+    ``is_conflict`` is true when pack and regency changed it, differently.
+    """
 
     path: Path
     base: str
     ours: str
     theirs: str
+    is_conflict: bool = False
+    names: tuple[Any, ...] = ()
 
     @property
-    def where(self) -> str:
-        """The place in words."""
-        return " › ".join(self.path)
+    def word(self) -> str:
+        """The place as it is written in a choice."""
+        return word_of(self.path)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place on its three sides, with the way to it."""
+
+    base: Any
+    ours: Any
+    theirs: Any
+    path: Path = ()
+    names: tuple[Any, ...] = ()
+
+    @property
+    def sides(self) -> tuple[Any, Any, Any]:
+        """How it was brought, how it stands, how the new pack has it."""
+        return self.base, self.ours, self.theirs
 
     @property
     def is_conflict(self) -> bool:
-        """True when pack and regency changed it, differently."""
+        """True when both sides changed it, differently."""
         return self.base not in (self.ours, self.theirs) and self.ours != self.theirs
+
+    def part(self, step: str, parts: Sequence[Mapping[str, Any]]) -> "Place":
+        """What a step leads to, given the named parts of each side."""
+        base, ours, theirs = (part.get(step, ABSENT) for part in parts)
+        called = next((name for side in (theirs, ours, base) if (name := _called(side))), step)
+        return Place(base, ours, theirs, (*self.path, step), (*self.names, called))
+
+    def leaf(self) -> Leaf:
+        """The place as texts."""
+        base, ours, theirs = map(told, self.sides)
+        return Leaf(self.path, base, ours, theirs, self.is_conflict, self.names)
+
+
+def word_of(path: Path) -> str:
+    """The way to a place as one word."""
+    return "/".join(path)
+
+
+def _called(side: Any) -> Any:
+    """What people call a part: its title, label or name in words; nothing where it has none."""
+    if not isinstance(side, dict):
+        return None
+    found = (side[name] for name in NAMES if name in side)
+    return next((words for words in found if isinstance(words, dict) and words), None)
 
 
 def judge(base: Any, ours: Any, theirs: Any) -> Verdict:
@@ -57,47 +105,51 @@ def judge(base: Any, ours: Any, theirs: Any) -> Verdict:
     return "conflict" if merge(base, ours, theirs)[1] else "both"
 
 
-def merge(base: Any, ours: Any, theirs: Any, path: Path = ()) -> tuple[Any, list[Path]]:
-    """Both changes in one; where they meet, ours stands and the place is named."""
+def merge(base: Any, ours: Any, theirs: Any, giving_way: Collection[Path] = ()) -> tuple[Any, list[Path]]:
+    """Both changes in one, and the places where they meet: there ours stands, unless it gives way."""
+    return _merged(Place(base, ours, theirs), giving_way)
+
+
+def _merged(place: Place, giving_way: Collection[Path]) -> tuple[Any, list[Path]]:
+    base, ours, theirs = place.sides
     if theirs in (ours, base):
         return ours, []
     if ours == base:
         return theirs, []
-    parts = _parts((base, ours, theirs))
-    order = _order(parts, isinstance(ours, list)) if parts else None
-    if parts is None or order is None:
-        return ours, [path]
+    parts = _parts(place.sides)
+    if parts is None:
+        return (theirs if place.path in giving_way else ours), [place.path]
+    is_list = isinstance(ours, list)
+    order, met = _order(parts, (*place.path, ORDER), giving_way) if is_list else (_joined(parts), [])
     merged: dict[str, Any] = {}
-    met: list[Path] = []
-    for key in dict.fromkeys([*order, *(name for part in parts for name in part)]):
-        was, mine, new = (part.get(key, ABSENT) for part in parts)
-        value, places = merge(was, mine, new, (*path, key))
-        met += places
+    for step in dict.fromkeys([*order, *(name for part in parts for name in part)]):
+        value, places = _merged(place.part(step, parts), giving_way)
+        met = [*met, *places]
         if value is not ABSENT:
-            merged[key] = value
-    return (list(merged.values()) if isinstance(ours, list) else merged), met
+            merged[step] = value
+    return (list(merged.values()) if is_list else merged), met
 
 
-def leaves(base: Any, ours: Any, theirs: Any, path: Path = ()) -> Iterator[Leaf]:
+def leaves(base: Any, ours: Any, theirs: Any) -> Iterator[Leaf]:
     """The places where the sides differ, as deep as all three have the same shape."""
-    if ours == theirs == base:
-        return
-    parts = _parts((base, ours, theirs))
-    names = dict.fromkeys(name for part in parts for name in part) if parts else {}
-    if parts is None or not names:
-        yield Leaf(path, told(base), told(ours), told(theirs))
-        return
-    for name in names:
-        was, mine, new = (part.get(name, ABSENT) for part in parts)
-        yield from leaves(was, mine, new, (*path, name))
-    if isinstance(ours, list) and _moved(parts):
-        yield Leaf(path, *(", ".join(part) for part in parts))
+    return _leaves(Place(base, ours, theirs))
 
 
-def _moved(parts: Sequence[Mapping[str, Any]]) -> bool:
-    """True when the same items stand in another order."""
-    orders = [list(part) for part in parts]
-    return len({tuple(sorted(order)) for order in orders}) == 1 and len({tuple(one) for one in orders}) > 1
+def _leaves(place: Place) -> Iterator[Leaf]:
+    if place.ours == place.base == place.theirs:
+        return
+    parts = _parts(place.sides)
+    if parts is None or not any(parts):
+        yield place.leaf()
+        return
+    for step in dict.fromkeys(name for part in parts for name in part):
+        yield from _leaves(place.part(step, parts))
+    if isinstance(place.ours, list):
+        before, mine, new = _commons(parts)
+        orders = Place(before, mine, new, (*place.path, ORDER), (*place.names, ORDER))
+        if orders.base != orders.ours or orders.base != orders.theirs:
+            texts = [", ".join(one) for one in orders.sides]
+            yield Leaf(orders.path, texts[0], texts[1], texts[2], orders.is_conflict, orders.names)
 
 
 def _parts(sides: tuple[Any, Any, Any]) -> tuple[dict[str, Any], ...] | None:
@@ -107,27 +159,50 @@ def _parts(sides: tuple[Any, Any, Any]) -> tuple[dict[str, Any], ...] | None:
     if not all(isinstance(side, list) for side in sides):
         return None
     for identity in IDENTITIES:
-        named = tuple(_named(side, identity) for side in sides)
-        if all(part is not None for part in named):
-            return named  # type: ignore[return-value]
+        parts = tuple(_named(side, identity) for side in sides)
+        if all(part is not None for part in parts):
+            return None if identity == "title" and _renamed(parts) else parts  # type: ignore[return-value]
     return None
 
 
 def _named(items: list[Any], identity: str) -> dict[str, Any] | None:
-    found = {str(item[identity]): item for item in items if isinstance(item, dict) and identity in item}
+    found = {_identity(item[identity]): item for item in items if isinstance(item, dict) and identity in item}
     return found if len(found) == len(items) else None
 
 
-def _order(parts: Sequence[Mapping[str, Any]], matters: bool) -> list[str] | None:
-    """The order of the parts: of the side that moved something; None when both did."""
+def _identity(value: Any) -> str:
+    return str(value.get("id", value)) if isinstance(value, dict) else str(value)
+
+
+def _renamed(parts: Sequence[Any]) -> bool:
+    """True when both sides may have given the same item another title: nobody can tell which became which."""
+    base, ours, theirs = (set(part) for part in parts)
+    return bool(base - ours - theirs) and bool(ours - base) and bool(theirs - base)
+
+
+def _commons(parts: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """The order of what all sides have, on each side."""
+    common = set.intersection(*(set(part) for part in parts))
+    return [[name for name in part if name in common] for part in parts]
+
+
+def _order(
+    parts: Sequence[Mapping[str, Any]], path: Path, giving_way: Collection[Path]
+) -> tuple[list[str], list[Path]]:
+    """The order of the items: of the side that moved something, and the place when both did."""
     base, ours, theirs = (list(part) for part in parts)
-    common = set(base) & set(ours) & set(theirs)
-    as_before = [name for name in base if name in common]
-    if not matters or [name for name in ours if name in common] == as_before:
-        return _with_additions(theirs, ours, base)
-    if [name for name in theirs if name in common] == as_before:
-        return _with_additions(ours, theirs, base)
-    return None
+    before, mine, new = _commons(parts)
+    if mine == before:
+        return _with_additions(theirs, ours, base), []
+    if new in (before, mine):
+        return _with_additions(ours, theirs, base), []
+    spine, other = (theirs, ours) if path in giving_way else (ours, theirs)
+    return _with_additions(spine, other, base), [path]
+
+
+def _joined(parts: Sequence[Mapping[str, Any]]) -> list[str]:
+    base, ours, theirs = (list(part) for part in parts)
+    return _with_additions(theirs, ours, base)
 
 
 def _with_additions(spine: list[str], other: list[str], base: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from balai.core.actor import Actor
 from balai.core.content import ContentContext, ContentError, ContentKind, Entry, kind_named
@@ -30,10 +30,17 @@ def rehearse(pack: Pack, actor: Actor) -> Rehearsal:
     """Install everything and undo it. The faults are those of the first file that has any."""
     context = context_of(pack, actor)
     with transaction.atomic():
+        one_at_a_time()
         faults = next(filter(None, (_faults(kind, file, context) for kind, file in pack.files)), [])
         standing = {} if faults else standing_entries(pack.keys)
         transaction.set_rollback(True)
     return Rehearsal(tuple(faults), standing)
+
+
+def one_at_a_time() -> None:
+    """Wait until no other pack is tried or installed: what one brings, another must not meet half-way."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('packs.install'))")
 
 
 def context_of(pack: Pack, actor: Actor) -> ContentContext:

@@ -13,6 +13,8 @@ urlpatterns = [
     path("katalog/<slug:name>/<str:version>.zip.sig", catalogue.release_signature, name="release_signature"),
     path("kerja/paket/", installed.listing, name="list"),
     path("kerja/paket/kiriman/<uuid:arrival_id>/", arrivals.show, name="arrival"),
+    path("kerja/paket/kiriman/<uuid:arrival_id>/<int:place>/", arrivals.entry, name="entry"),
+    path("kerja/paket/kiriman/<uuid:arrival_id>/pilih/", arrivals.keep_choices, name="choose"),
     path("kerja/paket/kiriman/<uuid:arrival_id>/periksa/", arrivals.again, name="check"),
     path("kerja/paket/kiriman/<uuid:arrival_id>/buang/", arrivals.discard, name="discard"),
     path("kerja/paket/langganan/", following.listing, name="publishers"),
@@ -25,6 +27,7 @@ urlpatterns = [
     path("kerja/paket/terbitan/<uuid:release_id>/tarik/", publishing.withdraw, name="withdraw"),
     path("kerja/paket/terbitan/pemakai/<uuid:adopter_id>/", publishing.confirm, name="confirm_adopter"),
     path("kerja/paket/<slug:name>/", installed.detail, name="pack"),
+    path("kerja/paket/<slug:name>/<int:place>/", installed.adaptation, name="adaptation"),
     path("kerja/paket/<slug:name>/unduh/", installed.download, name="download"),
     path("kerja/paket/<slug:name>/terbitkan/", publishing.publish, name="publish"),
 ]

@@ -20,6 +20,21 @@ KINDS = {
     "breach_letters": _("Surat kegagalan pelindungan"),
     "tariffs": _("Tarif"),
     "voice": _("Suara panggilan"),
+    "guest_books": _("Buku tamu"),
+    "queue_rules": _("Aturan antrean"),
+    "queue_places": _("Tempat antrean"),
+    "charts": _("Bagan akun"),
+    "collectors": _("Pemungut"),
+    "permit_terms": _("Istilah izin"),
+    "licence_kinds": _("Jenis izin"),
+    "agreement_kinds": _("Jenis perjanjian"),
+    "booths": _("Gerai"),
+    "appointments": _("Janji temu"),
+    "visit_sites": _("Tempat kunjungan"),
+    "erasure": _("Penghapusan data"),
+    "guides": _("Panduan"),
+    "innovation_instruments": _("Instrumen inovasi"),
+    "innovations": _("Inovasi"),
 }
 VERDICTS = {
     "new": (_("Baru"), "info", "plus"),
@@ -35,6 +50,7 @@ SIDES = {
     "ours": pgettext_lazy("choice", "Pertahankan yang di sini"),
     "theirs": pgettext_lazy("choice", "Ambil dari paket"),
     "both": pgettext_lazy("choice", "Gabungkan keduanya"),
+    "places": pgettext_lazy("choice", "Gabungkan, dan pilih tempat demi tempat"),
 }
 
 

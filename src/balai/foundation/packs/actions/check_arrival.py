@@ -1,5 +1,6 @@
 """What a brought pack would do here: its faults with their lines, or what it changes."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
 from typing import Any
@@ -8,12 +9,15 @@ from uuid import UUID
 from balai.core.actor import SYSTEM
 from balai.foundation.audit.api import record
 from balai.foundation.packs.archive import unpacked
-from balai.foundation.packs.comparing import Comparison, FaultyPack, compare_pack
+from balai.foundation.packs.comparing import Comparison, Difference, FaultyPack, compare_pack
 from balai.foundation.packs.events import PACK_REFUSED
 from balai.foundation.packs.faults import Fault, fault_of
 from balai.foundation.packs.manifest import PackError
+from balai.foundation.packs.merging import Leaf
 from balai.foundation.packs.models import Arrival
 from balai.foundation.packs.reading import read_pack
+
+LONGEST_TEXT = 4000  # characters of one side of a place that are shown
 
 
 def check_arrival(arrival_id: UUID) -> None:
@@ -30,7 +34,8 @@ def check_arrival(arrival_id: UUID) -> None:
         manifest = comparison.manifest
         row.state, row.findings = Arrival.State.READY, findings_of(comparison)
         row.pack = f"{manifest.name} {manifest.version}"
-    row.save(update_fields=["state", "findings", "pack", "changed_at"])
+        row.choices = still_choosable(row.choices, row.findings)
+    row.save(update_fields=["state", "findings", "choices", "pack", "changed_at"])
 
 
 def _judged(content: bytes) -> tuple[list[Fault], Comparison | None]:
@@ -50,19 +55,57 @@ def findings_of(comparison: Comparison) -> dict[str, Any]:
         "installed": comparison.installed_version,
         "seen": comparison.seen,
         "counts": _counts(comparison),
-        "changes": [
-            {
-                "kind": one.kind,
-                "key": one.key,
-                "name": one.name,
-                "verdict": one.verdict,
-                "sides": one.sides,
-                "proposed": one.proposed,
-                "leaves": [{**asdict(leaf), "is_conflict": leaf.is_conflict} for leaf in one.leaves],
-            }
-            for one in comparison.changes
-        ],
+        "changes": [change_of(one) for one in comparison.changes],
     }
+
+
+def change_of(one: Difference) -> dict[str, Any]:
+    """What a page tells of one entry."""
+    settled = one.settled
+    return {
+        "kind": one.kind,
+        "key": one.key,
+        "name": one.name,
+        "verdict": one.verdict,
+        "sides": one.sides,
+        "proposed": one.proposed,
+        "is_asking": one.is_asking,
+        "is_one_thing": one.is_one_thing,
+        "leaves": [_told(leaf, leaf.path in settled) for leaf in one.leaves],
+    }
+
+
+def _told(leaf: Leaf, is_settled: bool) -> dict[str, Any]:
+    """A place, its texts cut where nobody would read on; ``is_settled``: it was chosen for a version before."""
+    texts = {side: shortened(getattr(leaf, side), LONGEST_TEXT) for side in ("base", "ours", "theirs")}
+    return {**asdict(leaf), **texts, "word": leaf.word, "is_settled": is_settled}
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning with a mark that there is more."""
+    return text if len(text) <= most else f"{text[:most].rstrip()} […]"
+
+
+def choosable(findings: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The words that may be chosen, each with its sides: entries, and places where both sides changed the same."""
+    found: dict[str, tuple[str, ...]] = {}
+    for change in findings.get("changes", ()):
+        word = f"{change['kind']}/{change['key']}"
+        if change["sides"]:
+            found[word] = tuple(change["sides"])
+        if "both" in change["sides"]:
+            found |= {
+                f"{word}#{leaf['word']}": ("ours", "theirs")
+                for leaf in change["leaves"]
+                if leaf["is_conflict"]
+            }
+    return found
+
+
+def still_choosable(choices: Mapping[str, str], findings: Mapping[str, Any]) -> dict[str, str]:
+    """Of the choices, those that the comparison knows."""
+    known = choosable(findings)
+    return {word: side for word, side in choices.items() if side in known.get(word, ())}
 
 
 def _counts(comparison: Comparison) -> dict[str, int]:

@@ -14,7 +14,7 @@ from balai.foundation.audit.api import history
 LONGEST_WORK = timedelta(minutes=10)  # after which a job is taken for dead
 
 
-@history(_("Kiriman paket"), without=["content", "findings", "step", "steps", "doing"])
+@history(_("Kiriman paket"), without=["content", "findings", "choices", "step", "steps", "doing"])
 class Arrival(Row):
     """The ZIP with what the check found. ``step`` of ``steps`` says how far the job is with what it is ``doing``."""
 
@@ -41,6 +41,7 @@ class Arrival(Row):
     steps = models.PositiveSmallIntegerField(default=0)
     doing = models.CharField(max_length=60, blank=True)
     findings = models.JSONField(default=dict)  # faults, or what the comparison said; then what came of it
+    choices = models.JSONField(default=dict)  # a side for "kind/key" or "kind/key#place", as chosen so far
     pack = models.CharField(max_length=60, blank=True)  # name and version, once they are known
 
     class Meta:

@@ -30,7 +30,8 @@ class InstalledPack(Row):
 class InstalledEntry(models.Model):
     """One installed entry: its digest in the pack, and how it read here when nobody had adapted it yet.
 
-    ``content`` is what a later version is compared with; null in rows from before it was kept.
+    ``content`` is what a later version is compared with; null in rows from before it was kept. ``choices`` are places
+    where the regency's side was chosen over the pack's, each with the digest of what stood there.
     """
 
     pack = models.ForeignKey(InstalledPack, models.CASCADE, related_name="entries")
@@ -38,6 +39,7 @@ class InstalledEntry(models.Model):
     key = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
     content = models.JSONField(null=True)
+    choices = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["kind", "key"]

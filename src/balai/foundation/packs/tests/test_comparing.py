@@ -1,5 +1,6 @@
 """A newer pack meets what the regency adapted: each keeps what the other did not touch."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from balai.foundation.audit.models import Event
 from balai.foundation.documents.models import Template
 from balai.foundation.packs.api import Decision, PackError, compare, decide, export_pack, install
 from balai.foundation.packs.comparing import FaultyPack
-from balai.foundation.packs.merging import Leaf, merge
+from balai.foundation.packs.merging import ORDER, Leaf, leaves, merge
 from balai.foundation.packs.models import InstalledEntry, InstalledPack
 from balai.foundation.packs.tests.test_packs import EVENTS, MANIFEST
 from balai.foundation.regions.testing import plant_regency
@@ -107,9 +108,8 @@ def test_changes_in_different_places_are_put_together(pack: Path) -> None:
 def test_where_both_changed_the_same_the_regency_stays_until_it_gives_way(pack: Path) -> None:
     adapt(icon="flower")
     (one,) = compare(newer(pack, heart="store")).differences
-    assert (one.verdict, one.sides) == ("conflict", ("ours", "theirs"))
-    assert one.leaves == [Leaf(("icon",), "heart", "flower", "store")]
-    assert one.leaves[0].is_conflict
+    assert (one.verdict, one.sides, one.is_asking) == ("conflict", ("both", "ours", "theirs"), True)
+    assert one.leaves == [Leaf(("icon",), "heart", "flower", "store", True, ("icon",))]
     assert install(pack).kept == (KEY,)
     assert standing().icon == "flower"
     assert install(pack, decision=decide(theirs=["life_events/menikah"])).kept == ()
@@ -200,9 +200,156 @@ def test_an_adapted_pack_keeps_its_origin_and_meets_the_first_one(pack: Path, tm
             [{"name": "x"}, {"name": "y"}, {"name": "z"}],
             [{"name": "y"}, {"name": "x"}, {"name": "z"}],
             [{"name": "x"}, {"name": "z"}, {"name": "y"}],
-            ([{"name": "y"}, {"name": "x"}, {"name": "z"}], [()]),
+            ([{"name": "y"}, {"name": "x"}, {"name": "z"}], [(ORDER,)]),
+        ),
+        (  # both moved the same way
+            [{"name": "x"}, {"name": "y"}],
+            [{"name": "y", "z": 1}, {"name": "x"}],
+            [{"name": "y"}, {"name": "x", "z": 2}],
+            ([{"name": "y", "z": 1}, {"name": "x", "z": 2}], []),
+        ),
+        (  # items without a code are told apart by their title
+            [{"title": {"id": "KTP"}}, {"title": {"id": "KK"}}],
+            [{"title": {"id": "KTP"}}, {"title": {"id": "KK"}, "detail": "asli"}],
+            [{"title": {"id": "KTP"}, "kind": "salinan"}, {"title": {"id": "KK"}}],
+            ([{"title": {"id": "KTP"}, "kind": "salinan"}, {"title": {"id": "KK"}, "detail": "asli"}], []),
+        ),
+        (  # unless both gave one another title
+            [{"title": {"id": "KTP"}}],
+            [{"title": {"id": "KTP asli"}}],
+            [{"title": {"id": "KTP elektronik"}}],
+            ([{"title": {"id": "KTP asli"}}], [()]),
         ),
     ],
 )
 def test_both_changes_in_one(base: object, ours: object, theirs: object, merged: object) -> None:
     assert merge(base, ours, theirs) == merged
+
+
+TARIFF = {
+    "items": {
+        "papan": {"title": {"id": "Papan", "en": "Billboard"}, "price": "12500", "unit": "m2"},
+        "spanduk": {"title": {"id": "Spanduk", "en": "Banner"}, "price": "2000"},
+    },
+    "note": "lama",
+}
+
+
+def test_each_place_gives_way_by_itself_and_is_named_by_its_title() -> None:
+    ours = deepcopy(TARIFF)
+    ours["items"]["papan"]["price"] = "9000"
+    ours["note"] = "kami"
+    theirs = deepcopy(TARIFF)
+    theirs["items"]["papan"] |= {"price": "15000", "unit": "meter"}
+    theirs["items"]["tenda"] = {"title": {"id": "Tenda", "en": "Tent"}, "price": "1"}
+    theirs["note"] = "baru"
+    price, note = ("items", "papan", "price"), ("note",)
+    found = list(leaves(TARIFF, ours, theirs))
+    assert [leaf.path for leaf in found if leaf.is_conflict] == [price, note]
+    assert [leaf.path for leaf in found if not leaf.is_conflict] == [
+        ("items", "papan", "unit"), ("items", "tenda"),
+    ]  # fmt: skip
+    assert found[0].names == ("items", {"id": "Papan", "en": "Billboard"}, "price")
+    merged, met = merge(TARIFF, ours, theirs, [price])
+    assert met == [price, note]
+    assert (merged["items"]["papan"]["price"], merged["items"]["papan"]["unit"]) == ("15000", "meter")
+    assert (merged["items"]["tenda"]["price"], merged["note"]) == ("1", "kami")
+
+
+def test_where_both_moved_items_one_order_is_chosen_and_every_item_is_still_joined() -> None:
+    base = [{"name": name} for name in "xyz"]
+    ours = [{"name": "y"}, {"name": "x", "by": "us"}, {"name": "z"}]
+    theirs = [{"name": "x"}, {"name": "z", "by": "them"}, {"name": "y"}]
+    assert [(leaf.path, leaf.is_conflict) for leaf in leaves(base, ours, theirs)] == [
+        (("x", "by"), False), (("z", "by"), False), ((ORDER,), True),
+    ]  # fmt: skip
+    merged, _met = merge(base, ours, theirs, [(ORDER,)])
+    assert merged == [{"name": "x", "by": "us"}, {"name": "z", "by": "them"}, {"name": "y"}]
+
+
+def conflicting(pack: Path) -> Path:
+    """Words and icon were changed here; the newer pack changes both, and the English title besides."""
+    adapt(icon="flower", summary={"id": "kata kami", "en": "our words"})
+    return newer(pack, heart="store", pengantar="surat", Marriage="Wedding")
+
+
+def test_conflicts_are_chosen_place_by_place_and_the_rest_is_joined(pack: Path) -> None:
+    (one,) = compare(conflicting(pack)).differences
+    assert [leaf.word for leaf in one.conflicts] == ["icon", "summary/id"]
+    done = install(
+        pack, decision=decide(theirs=["life_events/menikah#icon"], ours=["life_events/menikah#summary/id"])
+    )
+    assert (done.merged, done.kept) == ((KEY,), ())
+    row = standing()
+    assert (row.icon, row.summary, row.title) == (
+        "store", {"id": "kata kami", "en": "our words"}, {"id": "Menikah", "en": "Wedding"},
+    )  # fmt: skip
+    entry = InstalledEntry.objects.get()
+    assert (entry.content["icon"], entry.content["summary"]["id"]) == ("store", "surat nikah")
+    assert list(entry.choices) == ["summary/id"]
+
+
+def again(pack: Path, version: str, **changes: str) -> Path:
+    """One more version."""
+    text = (pack / "life_events.yaml").read_text()
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    (pack / "life_events.yaml").write_text(text)
+    (pack / "pack.yaml").write_text(MANIFEST.replace("1.0.0", version))
+    return pack
+
+
+def test_a_choice_is_remembered_for_the_next_version_while_it_applies(pack: Path) -> None:
+    install(conflicting(pack), decision=decide(ours=["life_events/menikah#summary/id"]))
+    (one,) = compare(again(pack, "1.2.0", surat="berkas")).differences
+    assert (one.verdict, one.is_asking, one.settled) == ("conflict", False, {("summary", "id")})
+    install(pack)
+    assert standing().summary["id"] == "kata kami"
+    (one,) = compare(again(pack, "1.3.0", berkas="dokumen")).differences
+    assert not one.is_asking, "it was kept over a version that asked nothing"
+    adapt(summary={"id": "kata lain", "en": "our words"})
+    (one,) = compare(pack).differences
+    assert (one.is_asking, one.settled) == (True, set()), "another adaptation is another question"
+
+
+def test_what_nobody_chose_is_asked_again(pack: Path) -> None:
+    install(conflicting(pack))
+    (one,) = compare(again(pack, "1.2.0", surat="berkas")).differences
+    assert one.is_asking
+
+
+def test_an_entry_kept_whole_keeps_its_places(pack: Path) -> None:
+    install(conflicting(pack), decision=decide(ours=["life_events/menikah"]))
+    assert standing().title["en"] == "Marriage"
+    assert sorted(InstalledEntry.objects.get().choices) == ["icon", "summary/id"]
+
+
+def test_a_place_that_does_not_ask_cannot_be_chosen(pack: Path) -> None:
+    for word in ("life_events/menikah#title/en", "life_events/tiada#icon", "life_events#icon"):
+        with pytest.raises(PackError):
+            install(conflicting(pack), decision=decide(theirs=[word]))
+    assert (standing().icon, InstalledPack.objects.get().version) == ("flower", "1.0.0")
+
+
+def test_what_does_not_fit_together_is_told_and_installs_nothing(pack: Path) -> None:
+    """The pack drops a fact of its letter; a sentence that was written here still names it."""
+    facts = "{name: nama, label: {id: Nama, en: Name}}, {name: nik, label: {id: NIK, en: NIK}}"
+    for version, told in (("1.0.0", facts), ("1.1.0", facts.partition(", {name: nik")[0])):
+        (pack / "pack.yaml").write_text(MANIFEST.replace("1.0.0", version))
+        text = letter("Surat", "Menerangkan").replace(facts.partition(", {name: nik")[0], told)
+        (pack / "documents.yaml").write_text(text)
+        if version == "1.0.0":
+            install(pack)
+            adapt_letter([{"paragraph": "Menerangkan {nama} dengan NIK {nik}."}])
+    before = Template.objects.select_related("current").get().current
+    with pytest.raises(PackError, match=r"tidak cocok dengan penyesuaian di sini.*documents/surat-uji"):
+        install(pack)
+    assert InstalledPack.objects.get().version == "1.0.0"
+    assert Template.objects.select_related("current").get().current == before
+    assert install(pack, decision=decide(theirs=["documents/surat-uji"])).kept == ()
+
+
+def adapt_letter(body: list[dict[str, str]]) -> None:
+    version = Template.objects.select_related("current").get().current
+    assert version
+    type(version).objects.filter(pk=version.pk).update(body=body)

@@ -120,6 +120,89 @@ def test_a_job_that_comes_twice_installs_once(admin: Actor) -> None:
     assert Event.objects.filter(name="packs.installed").count() == 1
 
 
+def test_a_second_click_shows_how_far_the_first_is(office: Client, admin: Actor) -> None:
+    arrival = brought(admin, zipped())
+    for _click in range(2):
+        assert office.post(address(arrival))["Location"] == address(arrival)
+    assert "sudah dimulai" in office.get(address(arrival)).content.decode()
+    install_arrival(admin, arrival, {})
+    assert office.post(address(arrival)).status_code == 302
+    assert Event.objects.filter(name="packs.installed").count() == 1
+
+
+def test_choices_are_kept_for_both_administrators_until_it_is_installed(
+    office: Client, admin: Actor, installed: None
+) -> None:
+    LifeEvent.objects.update(icon="flower", summary={"id": "kata kami", "en": "our words"})
+    arrival = brought(admin, zipped(EVENTS.replace("heart", "store").replace("pengantar", "surat")))
+    spots = [f"sisi:life_events/menikah#{place}" for place in ("icon", "summary/id", "title/id")]
+    done = office.post(
+        f"{address(arrival)}pilih/", dict.fromkeys(spots, "theirs"), headers={"HX-Request": "true"}
+    )
+    assert (done.status_code, Arrival.objects.get().state) == (204, "ready")
+    assert Arrival.objects.get().choices == {
+        "life_events/menikah#icon": "theirs",
+        "life_events/menikah#summary/id": "theirs",
+    }
+    office.post(f"{address(arrival)}pilih/", {spots[1]: "ours"})
+    page = office.get(address(arrival)).content.decode()
+    assert f'name="{spots[0]}" value="theirs" checked' in page
+    assert f'name="{spots[1]}" value="ours" checked' in page
+    assert "Ringkasan › Bahasa Indonesia" in page
+    assert office.post(address(arrival)).status_code == 302
+    install_arrival(admin, arrival, Arrival.objects.get().choices)
+    assert (LifeEvent.objects.get().icon, LifeEvent.objects.get().summary["id"]) == ("store", "kata kami")
+    assert office.post(f"{address(arrival)}pilih/", {spots[0]: "ours"}).status_code == 409
+
+
+def many(count: int, icon: str) -> str:
+    """A pack of many entries."""
+    return "".join(EVENTS.replace("menikah", f"peristiwa-{n}").replace("heart", icon) for n in range(count))
+
+
+def test_a_comparison_of_many_entries_stays_light_and_is_searched(
+    office: Client, admin: Actor, tmp_path: Path
+) -> None:
+    (tmp_path / "pack.yaml").write_text(MANIFEST)
+    (tmp_path / "life_events.yaml").write_text(many(600, "heart"))
+    install(tmp_path)
+    LifeEvent.objects.filter(code__in=["peristiwa-7", "peristiwa-599"]).update(
+        icon="flower", summary={"id": "kata " * 5000, "en": "our words"}
+    )
+    arrival = brought(admin, zipped(many(600, "store").replace("pengantar", "surat")))
+    sizes = []
+    for query in ("", "?hal=30", "?keadaan=tanya", "?q=599", "?q=tiada", "?jenis=life_events&keadaan=theirs"):
+        with CaptureQueriesContext(connection) as queries:
+            content = office.get(address(arrival) + query).content
+        sizes.append((len(content) < 100_000, len(queries)))
+    assert {light for light, _count in sizes} == {True}
+    assert len({count for _light, count in sizes}) == 1
+    page = office.get(f"{address(arrival)}?keadaan=tanya").content.decode()
+    assert page.count('<details class="fold') == 2
+    assert "2 entri perlu Anda lihat" in page
+    only = office.get(f"{address(arrival)}?q=peristiwa-599").content.decode()
+    assert only.count('<details class="fold') == 1
+    assert "Tidak ada yang cocok" in office.get(f"{address(arrival)}?q=tiada").content.decode()
+    entry = office.get(f"{address(arrival)}599/").content
+    assert b"Bertentangan" in entry
+    assert len(entry) < 100_000
+    assert office.get(f"{address(arrival)}600/").status_code == 404
+
+
+def test_what_was_adapted_much_has_a_light_page_and_each_entry_one_of_its_own(
+    office: Client, admin: Actor, tmp_path: Path
+) -> None:
+    (tmp_path / "pack.yaml").write_text(MANIFEST)
+    (tmp_path / "life_events.yaml").write_text(many(200, "heart"))
+    install(tmp_path)
+    LifeEvent.objects.update(summary={"id": "kata " * 3000, "en": "our words"})
+    content = office.get(f"{LIST}contoh/").content
+    assert len(content) < 100_000
+    assert "Halaman 1 dari 10" in content.decode()
+    assert "our words" in office.get(f"{LIST}contoh/199/").content.decode()
+    assert office.get(f"{LIST}contoh/200/").status_code == 404
+
+
 def test_an_upload_is_thrown_away(office: Client, admin: Actor) -> None:
     arrival = brought(admin, zipped())
     assert office.post(f"{address(arrival)}buang/").status_code == 302

@@ -9,21 +9,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from balai.core.errors import Conflict
 from balai.core.ui.administration import trail
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.packs.access import get_arrival
 from balai.foundation.packs.actions.bring_pack import check_again, discard_arrival
-from balai.foundation.packs.actions.install_arrival import ask_to_install
+from balai.foundation.packs.actions.install_arrival import ask_to_install, choose
 from balai.foundation.packs.models import Arrival
 from balai.foundation.packs.policies import MANAGE
 from balai.foundation.packs.troubles import told_of
+from balai.foundation.packs.views import comparison
 from balai.foundation.packs.views.buttons import asking, button
-from balai.foundation.packs.words import SIDES, VERDICTS, kind_label
+from balai.foundation.packs.words import kind_label
 
-ASKING = ("conflict", "stranger", "both")  # shown open, above the others
-SIDE = "sisi:"  # before "kind/key" in the names of the choices
+BEGUN = (Arrival.State.INSTALLING, Arrival.State.INSTALLED)
 
 
 @never_cache
@@ -35,21 +36,51 @@ def show(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     row = get_arrival(actor, arrival_id)
     if request.method == "POST":
-        sides = {
-            name.removeprefix(SIDE): request.POST.get(name, "")
-            for name in request.POST
-            if name.startswith(SIDE)
-        }
-        ask_to_install(actor, arrival_id, sides)
+        try:
+            ask_to_install(actor, arrival_id, _sides(request))
+        except Conflict:
+            if get_arrival(actor, arrival_id).state not in BEGUN:
+                raise
+            messages.info(request, _("Pemasangannya sudah dimulai, oleh Anda atau rekan Anda."))
         return redirect("packs:arrival", arrival_id)
     context = {**_told(row), "trail": trail((_("Paket isi"), reverse("packs:list")), (row.file_name, ""))}
+    if row.state == Arrival.State.READY:
+        context |= comparison.told(row.findings["changes"], row.choices, request.GET)
     return render(request, "packs/arrival.html", context)
+
+
+def _sides(request: HttpRequest) -> dict[str, str]:
+    """What was chosen on the page: "kind/key", or "kind/key#place", with its side."""
+    names = (name for name in request.POST if name.startswith(comparison.SIDE))
+    return {name.removeprefix(comparison.SIDE): request.POST.get(name, "") for name in names}
+
+
+@button
+def keep_choices(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
+    """Keep what was chosen on the page, until the pack is installed."""
+    choose(request.actor, arrival_id, _sides(request))  # type: ignore[attr-defined]
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
+    messages.success(request, _("Pilihan disimpan. Belum ada yang terpasang."))
+    return redirect("packs:arrival", arrival_id)
+
+
+@never_cache
+@require_safe
+@officer_required(MANAGE)
+@second_factor_required
+def entry(request: HttpRequest, arrival_id: UUID, place: int) -> HttpResponse:
+    """One entry of a comparison, with all its places side by side."""
+    row = get_arrival(request.actor, arrival_id)  # type: ignore[attr-defined]
+    changes = row.findings.get("changes", ()) if row.state == Arrival.State.READY else ()
+    context = comparison.entry_page(changes, place, row.choices, request.GET)
+    steps = (_("Paket isi"), reverse("packs:list")), (row.pack, reverse("packs:arrival", args=[arrival_id]))
+    context |= {"arrival": row, "trail": trail(*steps, (context["change"]["name"], ""))}
+    return render(request, "packs/entry.html", context)
 
 
 def _told(row: Arrival) -> dict[str, Any]:
     found = row.findings
-    changes = [_change(facts) for facts in found.get("changes", ())]
-    changes.sort(key=lambda change: change["verdict"] not in ASKING)
     result = found.get("result", {})
     return {
         "arrival": row,
@@ -62,25 +93,9 @@ def _told(row: Arrival) -> dict[str, Any]:
         "manifest": found.get("manifest"),
         "installed": found.get("installed", ""),
         "counts": [(kind_label(kind), count) for kind, count in found.get("counts", {}).items()],
-        "changes": changes,
-        "asking": sum(change["verdict"] in ASKING for change in changes),
         "changed": [(kind_label(kind), count) for kind, count in result.get("changed", {}).items()],
         "kept": result.get("kept", ()),
         "merged": result.get("merged", ()),
-    }
-
-
-def _change(facts: dict[str, Any]) -> dict[str, Any]:
-    label, tone, icon = VERDICTS[facts["verdict"]]
-    return {
-        **facts,
-        "kind_label": kind_label(facts["kind"]),
-        "label": label,
-        "tone": tone,
-        "icon": icon,
-        "field": f"{SIDE}{facts['kind']}/{facts['key']}",
-        "options": [(side, SIDES[side]) for side in facts["sides"]],
-        "is_asking": facts["verdict"] in ASKING,
     }
 
 

@@ -14,13 +14,14 @@ from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required, second_factor_required
 from balai.foundation.packs.access import get_pack
 from balai.foundation.packs.actions.bring_pack import bring_pack
+from balai.foundation.packs.actions.check_arrival import change_of
 from balai.foundation.packs.actions.export_pack import pack_files
 from balai.foundation.packs.archive import as_zip
 from balai.foundation.packs.forms import BringForm
 from balai.foundation.packs.manifest import PackError
 from balai.foundation.packs.policies import MANAGE
 from balai.foundation.packs.selectors import pack_pages, waiting_arrivals
-from balai.foundation.packs.words import kind_label
+from balai.foundation.packs.views import comparison
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,9 +52,24 @@ def detail(request: HttpRequest, name: str) -> HttpResponse:
     """One pack: where it comes from, what is in it, what was adapted here."""
     get_pack(request.actor, name)  # type: ignore[attr-defined]
     (pack,) = pack_pages(name)
-    adapted = [(kind_label(one.kind), one) for one in pack.adapted]
+    adapted = comparison.told([change_of(one) for one in pack.adapted], {}, request.GET)
     steps = (_("Paket isi"), reverse("packs:list")), (local(pack.card.title), "")
-    return render(request, "packs/pack.html", {"pack": pack, "adapted": adapted, "trail": trail(*steps)})
+    return render(request, "packs/pack.html", {**adapted, "pack": pack, "trail": trail(*steps)})
+
+
+@require_safe
+@officer_required(MANAGE)
+def adaptation(request: HttpRequest, name: str, place: int) -> HttpResponse:
+    """One entry as it was brought and as it was adapted here, with all its places."""
+    get_pack(request.actor, name)  # type: ignore[attr-defined]
+    (pack,) = pack_pages(name)
+    context = comparison.entry_page([change_of(one) for one in pack.adapted], place, {}, request.GET)
+    steps = (
+        (_("Paket isi"), reverse("packs:list")),
+        (local(pack.card.title), reverse("packs:pack", args=[name])),
+        (context["change"]["name"], ""),
+    )
+    return render(request, "packs/entry.html", {**context, "trail": trail(*steps)})
 
 
 @require_safe
