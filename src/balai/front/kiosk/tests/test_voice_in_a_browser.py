@@ -13,7 +13,7 @@ from balai.front.kiosk.saying import agencies_said, priorities_said, sentences_s
 from balai.front.kiosk.tests.conftest import Hall
 from balai.front.kiosk.tests.test_kiosk_in_a_browser import choose, hall, looked_at, screen
 from balai.front.voices.tests.test_voice import make_pack
-from tests.browser import outside_the_loop
+from tests.browser import DESK, outside_the_loop
 from tests.window import Window
 
 __all__ = ["hall", "screen"]
@@ -76,6 +76,9 @@ def test_every_page_is_read_in_the_language_that_was_chosen(
     agencies = "kios-instansi-dukcapil kios-instansi-imigrasi kios-instansi-bpjs-kesehatan"
     heard(listener, f"kios-en-ke-instansi-mana {agencies}")
     looked_at(listener, "suara-instansi")
+    listener.set_viewport_size({"width": DESK, "height": 768})
+    widths = listener.locator(".kiosk-tile").evaluate_all("tiles => tiles.map(tile => tile.offsetWidth)")
+    assert min(widths) >= 300  # beside its speaker a name keeps its width
     listener.get_by_role("button", name="Read aloud: Imigrasi").click()
     heard(listener, "kios-instansi-imigrasi")
     choose(listener, "Dukcapil")
