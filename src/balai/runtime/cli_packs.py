@@ -119,11 +119,14 @@ pack.add_command(diff, "compare")  # as the command was called first
 @PACK
 @THEIRS
 @OURS
-def install(pack_: str, theirs: tuple[str, ...], ours: tuple[str, ...]) -> None:
+@click.option(
+    "--anyway", is_flag=True, help="Juga versi yang lebih lama, atau dari katalog lain daripada dulu."
+)
+def install(pack_: str, theirs: tuple[str, ...], ours: tuple[str, ...], anyway: bool) -> None:
     """Pasang PAKET: seluruhnya, atau tidak sama sekali."""
     with _packs("install") as packs, packs.source_of(pack_) as source:
         decision = packs.decide(theirs=theirs, ours=ours) if theirs or ours else None
-        done = packs.install_source(source, decision)
+        done = packs.install_source(source, decision, anyway=anyway)
     _show(done)
 
 

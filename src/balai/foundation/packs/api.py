@@ -23,6 +23,7 @@ from balai.foundation.packs.adopters import AdopterRow, adopters
 from balai.foundation.packs.archive import as_zip, opened
 from balai.foundation.packs.comparing import Comparison, Difference, compare_pack
 from balai.foundation.packs.fetching import Source, fetched
+from balai.foundation.packs.fitting import cautions
 from balai.foundation.packs.hooks import adoption_facts, catalogue_part
 from balai.foundation.packs.manifest import Manifest, PackError, read_manifest
 from balai.foundation.packs.merging import Leaf
@@ -128,14 +129,26 @@ def source_of(word: str) -> Iterator[Source]:
         yield source
 
 
-def install_source(source: Source, decision: Decision | None = None) -> Installation:
-    """Install a pack and remember the catalogue that it came from; see ``install_pack``."""
+def install_source(source: Source, decision: Decision | None = None, *, anyway: bool = False) -> Installation:
+    """Install a pack and remember the catalogue that it came from; see ``install_pack``.
+
+    An older version, or one of another catalogue, is refused unless it is to be installed anyway. Raises PackError.
+    """
+    if not anyway:
+        _require_no_cautions(source)
     if source.publisher_id is None:
         return install(source.path, SYSTEM, decision)
     chosen = replace(decision or Decision(), publisher_id=source.publisher_id)
     done = install(source.path, SYSTEM, chosen)
     report_adoptions(source.publisher_id)
     return done
+
+
+def _require_no_cautions(source: Source) -> None:
+    with opened(source.path) as folder:
+        manifest = read_manifest(folder)
+    if found := cautions(manifest.name, manifest.version, source.publisher_id):
+        raise PackError(f"{' '.join(found)} Pasang dengan --anyway bila memang itu maksudnya.")
 
 
 def publish_path(path: Path, note: str = "") -> ReleaseCard:

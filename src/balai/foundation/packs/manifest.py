@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 from yaml import Node
 
 from balai.core.content import ContentError, require_keys
@@ -18,6 +19,22 @@ _NAME = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
 _VERSION = re.compile(r"^\d{1,6}\.\d{1,6}\.\d{1,6}$")
 _REQUIRED = {"format", "name", "version", "title", "origin", "licence", "sources"}
 _OPTIONAL = {"description", "regency", "requires", "based_on"}
+REGION = {"type": "string", "pattern": r"^\d{2}(\.\d{2,4}){0,3}$"}
+NAME = {"type": "string", "pattern": r"^[a-z][a-z0-9-]{1,40}$"}
+WORDS = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 2000}, "maxProperties": 10}
+SHORT = {"type": "string", "maxLength": 240}
+#: What a manifest says beside name and version, as catalogues tell it too: another shape is read nowhere.
+FACTS: dict[str, Any] = {
+    "title": {**WORDS, "required": ["id"]},
+    "description": WORDS,
+    "origin": SHORT,
+    "licence": SHORT,
+    "sources": {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 1000}},
+    "requires": {"type": "array", "maxItems": 50, "items": NAME},
+    "regency": {"anyOf": [REGION, {"const": ""}]},
+    "based_on": {"type": "object", "additionalProperties": SHORT, "maxProperties": 3},
+}
+_SHAPE = jsonschema.Draft202012Validator({"type": "object", "properties": FACTS})
 
 
 def is_version(text: str) -> bool:
@@ -104,6 +121,9 @@ def _check(facts: dict[str, Any]) -> None:
         raise ContentError("nama paket: huruf kecil, angka dan tanda hubung", ["name"])
     if not _VERSION.match(str(facts["version"])):
         raise ContentError("versi harus berbentuk 1.0.0", ["version"])
+    for error in _SHAPE.iter_errors(facts):
+        path = list(error.absolute_path)
+        raise ContentError(f"“{path[0]}” tidak berbentuk seperti seharusnya, atau terlalu panjang", path)
     if not facts["sources"] or not isinstance(facts["sources"], list):
         raise ContentError("sebutkan sekurangnya satu sumber hukum", ["sources"])
     if "based_on" in facts:

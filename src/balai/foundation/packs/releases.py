@@ -16,6 +16,7 @@ from balai.core.signed import fingerprint, public_half, sign_letter
 from balai.foundation.packs.hooks import catalogue_parts
 from balai.foundation.packs.manifest import version_key
 from balai.foundation.packs.models import Release, Withdrawal
+from balai.foundation.packs.shape import MOST_VERSIONS
 from balai.foundation.regions.api import regency
 
 FORMAT = 1
@@ -118,7 +119,7 @@ def signed_catalogue() -> dict[str, Any]:
 
 
 def catalogue_document() -> dict[str, Any]:
-    """What is published: whose it is, the packs, and the parts that modules add."""
+    """What is published: whose it is, the packs (of each the newest versions), and the parts that modules add."""
     place = regency()
     return {
         "format": FORMAT,
@@ -131,7 +132,11 @@ def catalogue_document() -> dict[str, Any]:
 
 def _told(pack: Offered) -> dict[str, Any]:
     facts = {key: value for key in TOLD if (value := pack.newest.manifest.get(key))}
-    return {"name": pack.name, **facts, "versions": [_version(card) for card in pack.versions]}
+    return {
+        "name": pack.name,
+        **facts,
+        "versions": [_version(card) for card in pack.versions[:MOST_VERSIONS]],
+    }
 
 
 def _version(card: ReleaseCard) -> dict[str, Any]:

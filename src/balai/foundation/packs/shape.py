@@ -6,14 +6,12 @@ from typing import Any
 import jsonschema
 
 from balai.foundation.packs.archive import LARGEST_ZIP
+from balai.foundation.packs.manifest import FACTS, NAME, REGION, SHORT
 
-REGION = {"type": "string", "pattern": r"^\d{2}(\.\d{2,4}){0,3}$"}
-NAME = {"type": "string", "pattern": r"^[a-z][a-z0-9-]{1,40}$"}
+MOST_VERSIONS = 200  # of one pack
 VERSION = {"type": "string", "pattern": r"^\d{1,6}\.\d{1,6}\.\d{1,6}$"}
 MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$"}
 KEY = {"type": "string", "pattern": r"^[A-Za-z0-9+/]{43}=$"}
-WORDS = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 2000}, "maxProperties": 10}
-SHORT = {"type": "string", "maxLength": 240}
 LINKS = {
     "type": "array",
     "maxItems": 100,
@@ -26,7 +24,7 @@ LINKS = {
 VERSIONS = {
     "type": "array",
     "minItems": 1,
-    "maxItems": 200,
+    "maxItems": MOST_VERSIONS,
     "items": {
         "type": "object",
         "required": ["version", "sha256", "size", "published_at"],
@@ -47,14 +45,7 @@ PACKS = {
         "required": ["name", "title", "origin", "licence", "sources", "versions"],
         "properties": {
             "name": NAME,
-            "title": WORDS,
-            "description": WORDS,
-            "origin": SHORT,
-            "licence": SHORT,
-            "sources": {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 1000}},
-            "requires": {"type": "array", "maxItems": 50, "items": NAME},
-            "regency": {"anyOf": [REGION, {"const": ""}]},
-            "based_on": {"type": "object", "additionalProperties": SHORT, "maxProperties": 3},
+            **FACTS,
             "versions": VERSIONS,
         },
     },

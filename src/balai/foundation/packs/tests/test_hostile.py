@@ -57,6 +57,18 @@ TRICKS: dict[str, tuple[Callable[[Path], object], str]] = {
         write("pack.yaml", MANIFEST.replace("contoh", "../contoh")),
         "pack.yaml:2: nama paket",
     ),
+    "title that is a number": (
+        write("pack.yaml", MANIFEST.replace("{id: Contoh, en: Example}", "5")),
+        "pack.yaml:4: “title” tidak berbentuk",
+    ),
+    "origin without end": (
+        write("pack.yaml", MANIFEST.replace("Uji", "Uji" * 100)),
+        "pack.yaml:5: “origin” tidak berbentuk",
+    ),
+    "sources that are no texts": (
+        write("pack.yaml", MANIFEST.replace("[UU 25/2009]", "[{a: b}]")),
+        "pack.yaml:7: “sources” tidak berbentuk",
+    ),
     "manifest that is a list": (write("pack.yaml", "- a\n"), "pack.yaml:1: di sini harus ada pasangan"),
     "empty manifest": (write("pack.yaml", ""), "pack.yaml:1: di sini harus ada pasangan"),
 }

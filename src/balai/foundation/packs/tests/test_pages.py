@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, NotAllowed
@@ -19,9 +20,9 @@ from balai.foundation.organizations.api import unit_by_code
 from balai.foundation.packs.actions.bring_pack import bring_pack
 from balai.foundation.packs.actions.check_arrival import check_arrival
 from balai.foundation.packs.actions.install_arrival import ask_to_install, install_arrival
-from balai.foundation.packs.api import install
+from balai.foundation.packs.api import PackError, Source, install, install_source
 from balai.foundation.packs.archive import as_zip, read_zip
-from balai.foundation.packs.models import Arrival, InstalledPack
+from balai.foundation.packs.models import Arrival, InstalledPack, Publisher
 from balai.foundation.packs.tests.test_packs import EVENTS, MANIFEST
 from balai.services.catalogue.models import LifeEvent
 
@@ -201,6 +202,31 @@ def test_what_was_adapted_much_has_a_light_page_and_each_entry_one_of_its_own(
     assert "Halaman 1 dari 10" in content.decode()
     assert "our words" in office.get(f"{LIST}contoh/199/").content.decode()
     assert office.get(f"{LIST}contoh/200/").status_code == 404
+
+
+def test_an_older_version_and_another_catalogue_are_named_before_they_are_installed(
+    office: Client, admin: Actor, installed: None, tmp_path: Path
+) -> None:
+    origins = [
+        Publisher.objects.create(address=f"https://{name}.example", name=name, confirmed_at=timezone.now())
+        for name in ("Kabupaten A", "Kabupaten B")
+    ]
+    InstalledPack.objects.update(publisher=origins[0])
+    arrival = brought(admin, zipped(version="0.9.0"))
+    Arrival.objects.update(publisher=origins[1])
+    page = office.get(address(arrival)).content.decode()
+    assert "Versi 0.9.0 lebih lama daripada yang terpasang, 1.0.0." in page
+    assert "berasal dari katalog Kabupaten A, yang ini dari katalog Kabupaten B" in page
+    (tmp_path / "lama.zip").write_bytes(zipped(version="0.9.0"))
+    (tmp_path / "baru.zip").write_bytes(zipped(version="1.1.0"))
+    for source in (Source(tmp_path / "lama.zip"), Source(tmp_path / "baru.zip", origins[1].pk)):
+        with pytest.raises(PackError, match="--anyway"):
+            install_source(source)
+    assert InstalledPack.objects.get().version == "1.0.0"
+    install_source(Source(tmp_path / "lama.zip"), anyway=True)
+    assert InstalledPack.objects.get().version == "0.9.0"
+    install_source(Source(tmp_path / "baru.zip", origins[0].pk))
+    assert InstalledPack.objects.get().version == "1.1.0"
 
 
 def test_an_upload_is_thrown_away(office: Client, admin: Actor) -> None:

@@ -17,6 +17,7 @@ from balai.foundation.accounts.api import officer_required, second_factor_requir
 from balai.foundation.packs.access import get_arrival
 from balai.foundation.packs.actions.bring_pack import check_again, discard_arrival
 from balai.foundation.packs.actions.install_arrival import ask_to_install, choose
+from balai.foundation.packs.fitting import cautions
 from balai.foundation.packs.models import Arrival
 from balai.foundation.packs.policies import MANAGE
 from balai.foundation.packs.troubles import told_of
@@ -45,6 +46,8 @@ def show(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
         return redirect("packs:arrival", arrival_id)
     context = {**_told(row), "trail": trail((_("Paket isi"), reverse("packs:list")), (row.file_name, ""))}
     if row.state == Arrival.State.READY:
+        manifest = row.findings["manifest"]
+        context["cautions"] = cautions(manifest["name"], manifest["version"], row.publisher_id)
         context |= comparison.told(row.findings["changes"], row.choices, request.GET)
     return render(request, "packs/arrival.html", context)
 
