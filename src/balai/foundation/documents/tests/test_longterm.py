@@ -38,7 +38,7 @@ from balai.foundation.documents.signing import stamping
 from balai.foundation.documents.signing.authority import _load_authority, _load_officer, authority
 from balai.foundation.documents.signing.longterm import NotYet
 from balai.foundation.documents.tests.pdfs import pdfsig
-from balai.foundation.documents.tests.stand_in import StandIn, authority_of_time
+from balai.foundation.documents.tests.stand_in import STALL, StandIn, authority_of_time
 from balai.foundation.organizations import api as organizations
 from balai.runtime.keyring.replacing import rotate_authority
 
@@ -139,13 +139,11 @@ def test_an_authority_that_fails_holds_nobody_up(mood, request_for, head, clock)
     clock.mood = mood
     start = time.monotonic()
     card = api.issue(head, request_for())
-    assert time.monotonic() - start < LIMIT + 2
+    assert time.monotonic() - start < STALL  # the authority has not come to its end
     assert (card.state, Document.objects.get().proof) == ("valid", "B-B")
     assert judged(pdf_of(head, card), clock) == [("TandaTangan1", True, False, True)]
-    start = time.monotonic()
     api.issue(head, request_for())
-    assert time.monotonic() - start < LIMIT  # it is left alone for a while
-    assert clock.asked == 1
+    assert clock.asked == 1  # it is left alone for a while
 
 
 def test_two_signatures_without_a_timestamp_get_one_later_and_stay_valid(
