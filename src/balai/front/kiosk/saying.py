@@ -48,6 +48,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     "ambil-tiket": _("Ambil tiket Anda."),
     "ingat-nomor": _("Ingat atau foto nomor Anda."),
     "tunggu-dipanggil": _("Tunggu sampai nomor Anda dipanggil."),
+    "mulai-lagi": _("Pilihan ini tidak ada lagi. Mulailah dari awal."),
     "masih-di-sini": _("Anda masih di sini? Sentuh tombol biru untuk melanjutkan."),
 }
 SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789"  # of a number in English, one by one

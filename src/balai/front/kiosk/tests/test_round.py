@@ -103,6 +103,7 @@ def test_what_the_place_does_not_have_is_refused(
     name = kiosk.cookies["balai_kios_putaran"].value
     answer = kiosk.get(f"{address}{'&' if '?' in address else '?'}putaran={name}")
     assert answer.status_code == status
+    assert ("data-kiosk" in answer.content.decode()) == (status != 302 and "/kios/mpp/" in address)
     assert labels() == []
 
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from balai.core.errors import NotVisible
+from balai.core.errors import Invalid, NotVisible
 from balai.core.http.language import language_of
 from balai.front.kiosk.devices import Stand, is_of_this_round, stand_of
 from balai.front.kiosk.rounds import Round, read_round
@@ -58,12 +58,25 @@ def kiosk_page(view: Page) -> Page:
             stand = stand_of(request, found)
             if stand is None or not is_of_this_round(request, request.GET.get("putaran", "")):
                 return redirect("kiosk:start", place)
-            round_ = read_round(request.GET, found, language)
-            response = view(request, Kiosk(stand, round_), **keys)
+            try:
+                response = view(request, Kiosk(stand, read_round(request.GET, found, language)), **keys)
+            except (Invalid, NotVisible) as fault:
+                response = _nowhere(request, stand, found, fault)
             response.headers["Content-Language"] = language
             return response
 
     return guarded
+
+
+def _nowhere(
+    request: HttpRequest, stand: Stand, place: PlaceNow, fault: Invalid | NotVisible
+) -> HttpResponse:
+    """What was chosen is there no longer: said in the kiosk's own room, which leads back to the start by itself."""
+    voice = request.GET.get("suara") == "1"
+    name, language = request.GET.get("putaran", ""), (translation.get_language() or "id")[:2]
+    kiosk = Kiosk(stand, Round(place, name, language, voice=voice))
+    status = 404 if isinstance(fault, NotVisible) else 422
+    return show(request, kiosk, "nowhere", back=kiosk.address("start"), status=status)
 
 
 def asked_language(request: HttpRequest) -> str:

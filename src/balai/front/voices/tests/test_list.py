@@ -28,14 +28,14 @@ def rows_of(client: Client, query: str = "") -> str:
 
 def test_each_sentence_says_what_to_read_and_how_the_file_is_called(tmp_path: Path, keeper: Client) -> None:
     page = rows_of(keeper, "?bagian=kiosk")
-    assert page.count("Belum direkam") == page.count("<tr data-row") == 44
+    assert page.count("Belum direkam") == page.count("<tr data-row") == 46
     assert (
         "Anda mau ke instansi mana? Sentuh gambarnya." in page,
         f'<code class="small">{LINE}.ogg' in page,
     ) == (True, True)
     packs.install(make_pack(tmp_path, "orang", [*WORDS, LINE]))
     page = rows_of(keeper, "?bagian=kiosk")
-    assert (page.count("Belum direkam"), f"/suara/orang/{LINE}.ogg?v=" in page) == (43, True)
+    assert (page.count("Belum direkam"), f"/suara/orang/{LINE}.ogg?v=" in page) == (45, True)
     assert f"{LINE}.ogg" not in rows_of(keeper, "?bagian=kiosk&belum=1")
     assert "46/46" in page
 
