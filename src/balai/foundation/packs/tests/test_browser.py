@@ -91,5 +91,5 @@ def test_a_pack_shows_what_was_adapted(office: Page, live_server: Any) -> None:
     office.goto(f"{live_server.url}/kerja/paket/contoh/")
     adapted = office.locator("details", has_text="Peristiwa hidup").first
     adapted.click()
-    expect(adapted.get_by_role("row", name="icon")).to_contain_text("flower")
+    expect(adapted.get_by_role("row", name="Ikon")).to_contain_text("flower")
     judge(office, "paket-satu")
