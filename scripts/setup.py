@@ -5,7 +5,7 @@ skipped while its inputs and outputs are the ones it left behind.
 
     scripts/setup.py            what running Balai needs
     scripts/setup.py --dev      also the tools of developers
-    scripts/setup.py --browser  also Chromium and poppler, for the browser journeys
+    scripts/setup.py --browser  also Chromium, poppler and NSS tools, for the browser journeys
 """
 
 import hashlib
@@ -26,6 +26,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 STAMPS = VENV / "balai-stamps.json"
 OLDEST_NODE = 20
+CHECKERS = {"pdfsig": "poppler-utils", "certutil": "libnss3-tools"}
 SHELL = "chromium-headless-shell"  # Chromium without windows: pages open in a third of the time
 
 
@@ -228,8 +229,8 @@ def browser_package() -> str:
 
 
 def prepare_browser() -> None:
-    """Chromium for the journeys and poppler for signatures: Debian's packages where we may."""
-    wanted = [name for name in (browser_package(), "" if shutil.which("pdfsig") else "poppler-utils") if name]
+    """Chromium for the journeys, and what checks signatures from outside: Debian's packages where we may."""
+    wanted = [name for name in (browser_package(), *missing_checkers()) if name]
     if not wanted:
         return
     print(f"  {' and '.join(wanted)} …", end=" ", flush=True)
@@ -241,8 +242,13 @@ def prepare_browser() -> None:
             raise
         print(f"{error} …", end=" ", flush=True)
     print(f"{time.monotonic() - start:.1f} s", flush=True)
-    if not shutil.which("pdfsig"):
-        raise Failed("pdfsig is missing: install poppler-utils with the package manager of this machine")
+    if missing := missing_checkers():
+        raise Failed(f"install {' and '.join(missing)} with the package manager of this machine")
+
+
+def missing_checkers() -> list[str]:
+    """The packages of the programs that check signatures and are not here."""
+    return [package for program, package in CHECKERS.items() if not shutil.which(program)]
 
 
 def install_browser(wanted: list[str]) -> None:

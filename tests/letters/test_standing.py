@@ -1,6 +1,5 @@
 """Acting officers and delegates: in the block with the right words, within their dates, refused outside."""
 
-import shutil
 from datetime import timedelta
 
 import pytest
@@ -11,12 +10,7 @@ from balai.foundation.documents.models import Signature
 from balai.foundation.documents.tests.pdfs import Seen, pdfsig
 from tests.letters.hardship import records, today
 
-pytestmark = [
-    pytest.mark.django_db(databases=["default", "witness"]),
-    pytest.mark.skipif(
-        not shutil.which("pdfsig") or not shutil.which("certutil"), reason="poppler-utils, libnss3-tools"
-    ),
-]
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 VALID, TRUSTED = "Signature is Valid.", "Certificate is Trusted."
 BASIS = "Keputusan Kades 141/7/2026"
 

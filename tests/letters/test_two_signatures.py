@@ -1,7 +1,5 @@
 """The certificate of hardship: ending in the village, or countersigned by the sub-district head."""
 
-import shutil
-
 import pytest
 import yaml
 
@@ -17,12 +15,7 @@ from balai.services.catalogue.models import Service
 from tests.letters.hardship import REASON, SERVICE, records
 from tests.world import ROOT
 
-pytestmark = [
-    pytest.mark.django_db(databases=["default", "witness"]),
-    pytest.mark.skipif(
-        not shutil.which("pdfsig") or not shutil.which("certutil"), reason="poppler-utils, libnss3-tools"
-    ),
-]
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 VALID, TRUSTED = "Signature is Valid.", "Certificate is Trusted."
 
 

@@ -1,6 +1,5 @@
 """Signatures: poppler trusts one and two of them, the page is ready before the first, keys are closed."""
 
-import shutil
 from dataclasses import replace
 from io import BytesIO
 
@@ -16,12 +15,7 @@ from balai.foundation.documents.signing.authority import authority
 from balai.foundation.documents.tests.pdfs import Seen, pdfsig
 from balai.foundation.organizations import api as organizations
 
-pytestmark = [
-    pytest.mark.django_db(databases=["default", "witness"]),
-    pytest.mark.skipif(
-        not shutil.which("pdfsig") or not shutil.which("certutil"), reason="poppler-utils, libnss3-tools"
-    ),
-]
+pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 VALID, TRUSTED = "Signature is Valid.", "Certificate is Trusted."
 
 

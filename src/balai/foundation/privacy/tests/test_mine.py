@@ -1,7 +1,6 @@
 """What a person sees of their own data."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -56,7 +55,6 @@ def test_the_number_is_shown_once_and_only_on_request(cast: Cast) -> None:
     assert [what for what, _who, _why in looks()] == ["nik", "data", "data"]
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils")
 def test_the_files_say_the_same_and_carry_no_number(cast: Cast, tmp_path: Path) -> None:
     known(cast)
     card = submit(cast)
@@ -77,7 +75,6 @@ def test_the_files_say_the_same_and_carry_no_number(cast: Cast, tmp_path: Path) 
     assert [why for _what, _who, why in looks()] == ["unduhan, oleh pemiliknya"] * 2
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils")
 def test_a_name_in_letters_that_no_font_has_still_prints(cast: Cast, tmp_path: Path) -> None:
     known(cast)
     User.objects.filter(pk=cast.citizen.user_id).update(full_name="Siti \U0001f600 漢")
