@@ -14,7 +14,7 @@ from balai.foundation.regions.api import today
 from balai.territory.innovations.actions.move_stage import Move
 from balai.territory.innovations.actions.weigh import Weight
 from balai.territory.innovations.iid import Indicator, Method
-from balai.territory.innovations.models import Stage
+from balai.territory.innovations.models import AssessedInnovation, Assessment, Stage
 from balai.territory.innovations.selectors import Filters
 
 EVERYTHING = ("", gettext_lazy("Semua"))
@@ -105,26 +105,38 @@ def indicator_name(one: Indicator) -> str:
 
 
 class LevelsForm(forms.Form):
-    """The levels of some indicators."""
+    """The levels of some indicators, each with what proves it."""
 
     def __init__(
-        self, method: Method, indicators: Sequence[Indicator], levels: dict[str, int], *args: Any
+        self,
+        method: Method,
+        indicators: Sequence[Indicator],
+        assessed: Assessment | AssessedInnovation,
+        *args: Any,
     ) -> None:
         super().__init__(*args)
-        self.indicators = indicators
+        self.indicators, levels = indicators, assessed.levels
         choices = [(str(level), str(level)) for level in range(method.top + 1)]
         for one in indicators:
             self.fields[f"level_{one.number}"] = forms.ChoiceField(
                 label=indicator_name(one), choices=choices, initial=str(levels.get(str(one.number), 0))
             )
+            self.fields[f"evidence_{one.number}"] = forms.CharField(
+                label=_("Bukti indikator {number}").format(number=one.number),
+                initial=assessed.evidence.get(str(one.number), ""), required=False, max_length=500,
+            )  # fmt: skip
 
     def levels(self) -> dict[int, int]:
         """The level of each indicator."""
         return {one.number: int(self.cleaned_data[f"level_{one.number}"]) for one in self.indicators}
 
-    def rows(self) -> list[tuple[Indicator, forms.BoundField]]:
-        """Each indicator with its field."""
-        return [(one, self[f"level_{one.number}"]) for one in self.indicators]
+    def evidence(self) -> dict[int, str]:
+        """What proves each."""
+        return {one.number: self.cleaned_data[f"evidence_{one.number}"] for one in self.indicators}
+
+    def rows(self) -> list[tuple[Indicator, forms.BoundField, forms.BoundField]]:
+        """Each indicator with its fields."""
+        return [(one, self[f"level_{one.number}"], self[f"evidence_{one.number}"]) for one in self.indicators]
 
 
 class WeightsForm(forms.Form):

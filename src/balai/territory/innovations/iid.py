@@ -13,6 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 Of = Literal["region", "innovation", "count"]
 Levels = Mapping[int, int]
+Evidence = Mapping[int, str]
 K = TypeVar("K", bound=Hashable)
 CENT = Decimal("0.01")
 

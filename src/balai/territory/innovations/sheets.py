@@ -1,6 +1,6 @@
 """The index of a year as a table: every level, every score, and the sums of the formula below them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -11,7 +11,17 @@ from balai.territory.innovations.forms import indicator_name
 from balai.territory.innovations.iid import Indicator, Method, Outcome, rounded
 from balai.territory.innovations.models import AssessedInnovation, Assessment
 
-COLUMNS = ("bagian", "inovasi", "nomor", "indikator", "nilai", "skor", "skor tertinggi", "terverifikasi")
+COLUMNS = (
+    "bagian",
+    "inovasi",
+    "nomor",
+    "indikator",
+    "nilai",
+    "skor",
+    "skor tertinggi",
+    "terverifikasi",
+    "bukti",
+)
 Line = tuple[object, ...]
 
 
@@ -19,20 +29,24 @@ def assessment_sheet(
     assessment: Assessment, method: Method, result: Outcome[UUID], rows: Sequence[AssessedInnovation]
 ) -> Sheet:
     """What counts, line by line."""
-    lines = list(_lines(method, "daerah", "", method.of("region", "count"), assessment.levels))
+    lines = list(_lines(method, ("daerah", ""), method.of("region", "count"), assessment))
     for row in rows:
-        lines += _lines(method, "inovasi", str(row.innovation), method.of("innovation"), row.levels)
+        lines += _lines(method, ("inovasi", str(row.innovation)), method.of("innovation"), row)
     return Sheet(COLUMNS, [*lines, *_sums(result)])
 
 
 def _lines(
-    method: Method, part: str, title: str, indicators: Sequence[Indicator], levels: Mapping[str, int]
+    method: Method,
+    what: tuple[str, str],
+    indicators: Sequence[Indicator],
+    assessed: Assessment | AssessedInnovation,
 ) -> Iterator[Line]:
     for one in indicators:
-        level = levels.get(str(one.number), 0)
-        score = rounded(Fraction(one.most) * level / method.top)
+        level, proof = (kept.get(str(one.number)) for kept in (assessed.levels, assessed.evidence))
+        score = rounded(Fraction(one.most) * (level or 0) / method.top)
         known = "ya" if one.is_verified else "belum"
-        yield part, title, one.number, indicator_name(one), level, float(score), float(one.most), known
+        counted = level or 0, float(score), float(one.most)
+        yield *what, one.number, indicator_name(one), *counted, known, proof or ""
 
 
 def _sums(result: Outcome[UUID]) -> Iterator[Line]:
@@ -46,5 +60,5 @@ def _sums(result: Outcome[UUID]) -> Iterator[Line]:
         "IID": result.index,
     }
     for name, value in sums.items():
-        yield "hasil", "", "", name, "", float(value), "", ""
-    yield "hasil", "", "", "predikat", local(result.band.name), "", "", ""
+        yield "hasil", "", "", name, "", float(value), "", "", ""
+    yield "hasil", "", "", "predikat", local(result.band.name), "", "", "", ""

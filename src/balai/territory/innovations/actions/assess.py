@@ -1,6 +1,6 @@
 """Assess a year for the regional innovation index."""
 
-from collections.abc import Mapping
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,8 +15,10 @@ from balai.territory.innovations.access import (
     get_innovation,
     get_instrument,
 )
-from balai.territory.innovations.iid import Indicator, read_method
+from balai.territory.innovations.iid import Evidence, Indicator, Levels, read_method
 from balai.territory.innovations.models import AssessedInnovation, Assessment, Instrument, Stage
+
+NONE: Evidence = MappingProxyType({})
 
 
 @transaction.atomic
@@ -31,13 +33,14 @@ def begin_assessment(actor: Actor, year: int, instrument: str) -> Assessment:
 
 
 @transaction.atomic
-def assess_region(actor: Actor, year: int, levels: Mapping[int, int]) -> None:
-    """Keep the levels of the regency's own indicators. Raises NotAllowed, NotVisible, Invalid."""
+def assess_region(actor: Actor, year: int, levels: Levels, evidence: Evidence = NONE) -> None:
+    """Keep the levels of the regency's own indicators, and what proves them. Raises NotAllowed, NotVisible, Invalid."""
     assessment = get_assessment(actor, year, lock=True)
     method = read_method(assessment.instrument.definition, assessment.instrument.number)
     assessment.levels = _checked(levels, method.of("region", "count"), method.top)
+    assessment.evidence = _told(evidence)
     assessment.changed_by = actor.name
-    assessment.save(update_fields=["levels", "changed_by", "changed_at"])
+    assessment.save(update_fields=["levels", "evidence", "changed_by", "changed_at"])
     record(actor, events.ASSESSED, subject=assessment, what=_("daerah"), year=year)
 
 
@@ -63,17 +66,18 @@ def leave_out(actor: Actor, year: int, code: str) -> None:
 
 
 @transaction.atomic
-def assess_innovation(actor: Actor, year: int, code: str, levels: Mapping[int, int]) -> None:
-    """Keep the levels of an innovation. Raises NotAllowed, NotVisible, Invalid."""
+def assess_innovation(actor: Actor, year: int, code: str, levels: Levels, evidence: Evidence = NONE) -> None:
+    """Keep the levels of an innovation, and what proves them. Raises NotAllowed, NotVisible, Invalid."""
     found = get_assessed(actor, year, code, lock=True)
     instrument: Instrument = found.assessment.instrument
     method = read_method(instrument.definition, instrument.number)
     found.levels = _checked(levels, method.of("innovation"), method.top)
-    found.save(update_fields=["levels"])
+    found.evidence = _told(evidence)
+    found.save(update_fields=["levels", "evidence"])
     record(actor, events.ASSESSED, subject=found.assessment, what=found.innovation.name, year=year)
 
 
-def _checked(levels: Mapping[int, int], indicators: tuple[Indicator, ...], top: int) -> dict[str, int]:
+def _checked(levels: Levels, indicators: tuple[Indicator, ...], top: int) -> dict[str, int]:
     """The levels as they are stored; one of nought is left out."""
     known = {one.number for one in indicators}
     for number, level in levels.items():
@@ -81,3 +85,7 @@ def _checked(levels: Mapping[int, int], indicators: tuple[Indicator, ...], top: 
             sentence = _("Nilai 0 sampai %(top)s.") % {"top": top}
             raise Invalid(sentence, {f"level_{number}": sentence})
     return {str(number): level for number, level in sorted(levels.items()) if level}
+
+
+def _told(evidence: Evidence) -> dict[str, str]:
+    return {str(number): said for number, text in sorted(evidence.items()) if (said := text.strip())}

@@ -12,11 +12,12 @@ from balai.foundation.audit.api import history
 
 @history(_("Penilaian indeks inovasi"))
 class Assessment(Row):
-    """The regency's own assessment of a year; ``levels`` are those of its indicators by number."""
+    """The regency's own assessment of a year: levels of its indicators by number, and what proves them."""
 
     year = models.PositiveSmallIntegerField(unique=True)
     instrument = models.ForeignKey("innovations.Instrument", models.PROTECT, related_name="+")
     levels: Any = models.JSONField(default=dict)
+    evidence: Any = models.JSONField(default=dict)
     changed_by = models.CharField(max_length=120)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -32,11 +33,12 @@ class Assessment(Row):
 
 @history(_("Inovasi yang dinilai"))
 class AssessedInnovation(Row):
-    """An innovation that counts in a year, with the levels of its indicators by number."""
+    """An innovation that counts in a year: levels of its indicators by number, and what proves them."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="innovations")
     innovation = models.ForeignKey("innovations.Innovation", models.PROTECT, related_name="+")
     levels: Any = models.JSONField(default=dict)
+    evidence: Any = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["innovation__name"]

@@ -45,6 +45,33 @@ def test_a_year_is_counted_on_its_page_and_in_its_file(house: House) -> None:
     assert "33,52" in client.get(f"{INDEX}/").content.decode()
 
 
+def test_a_level_carries_what_proves_it(house: House) -> None:
+    begin_assessment(house.keeper, 2025, "iid-2023")
+    count_innovation(house.keeper, 2025, "spbe")
+    client = house.at("keeper")
+    typed = {f"level_{number}": 0 for number in range(16, 36)}
+    typed |= {"level_16": 3, "evidence_16": " Perbup 22/2016 ", "level_17": 2}
+    assert client.post(f"{INDEX}/2025/spbe/", typed).status_code == 302
+
+    row = AssessedInnovation.objects.get()
+    assert (row.levels, row.evidence) == ({"16": 3, "17": 2}, {"16": "Perbup 22/2016"})
+    assert "1 nilai belum ada buktinya" in client.get(f"{INDEX}/2025/").content.decode()
+    assert 'value="Perbup 22/2016"' in client.get(f"{INDEX}/2025/spbe/").content.decode()
+    file = client.get(f"{INDEX}/2025/unduh/csv/").content
+    lines = read_lines("x.csv", file, ("nomor", "bukti"))
+    assert {line.get("nomor"): proof for line in lines if (proof := line.get("bukti"))} == {
+        "16": "Perbup 22/2016"
+    }
+
+
+def test_what_is_too_long_is_refused_and_nothing_typed_is_lost(house: House) -> None:
+    begin_assessment(house.keeper, 2025, "iid-2023")
+    typed = {f"level_{number}": 1 for number in [*range(1, 16), 36]}
+    refused = house.at("keeper").post(f"{INDEX}/2025/daerah/", {**typed, "evidence_1": "x" * 501})
+    assert (refused.status_code, "x" * 501 in refused.content.decode()) == (422, True)
+    assert Assessment.objects.get().levels == {}
+
+
 def test_what_does_not_fit_is_refused_and_changes_nothing(house: House) -> None:
     begin_assessment(house.keeper, 2025, "iid-2023")
     with pytest.raises(Conflict):

@@ -28,7 +28,7 @@ from balai.territory.innovations.actions.assess import (
 from balai.territory.innovations.actions.weigh import weigh
 from balai.territory.innovations.forms import CountForm, LevelsForm, WeightsForm, YearForm
 from balai.territory.innovations.iid import Method, Outcome, outcome, read_method
-from balai.territory.innovations.models import Assessment, Instrument
+from balai.territory.innovations.models import AssessedInnovation, Assessment, Instrument
 from balai.territory.innovations.policies import MANAGE
 from balai.territory.innovations.sheets import assessment_sheet
 
@@ -91,11 +91,17 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "assessment": found,
         "method": method_of(found.instrument),
         "result": result,
-        "rows": [(row, result.by_innovation[row.innovation_id]) for row in rows],
+        "rows": [(row, result.by_innovation[row.innovation_id], _unproven(row)) for row in rows],
+        "unproven": _unproven(found),
         "form": CountForm(selectors.countable(found)),
         "trail": _year_trail(year),
     }
     return render(request, "innovations/year.html", context)
+
+
+def _unproven(row: Assessment | AssessedInnovation) -> int:
+    """How many levels above nought have no evidence."""
+    return len(row.levels.keys() - row.evidence.keys())
 
 
 @require_safe
@@ -117,8 +123,8 @@ def region(request: HttpRequest, year: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = get_assessment(actor, year)
     method = method_of(found.instrument)
-    form = LevelsForm(method, method.of("region", "count"), found.levels, sent(request))
-    if attempt(form, lambda: assess_region(actor, year, form.levels())):
+    form = LevelsForm(method, method.of("region", "count"), found, sent(request))
+    if attempt(form, lambda: assess_region(actor, year, form.levels(), form.evidence())):
         messages.success(request, _("Nilai daerah disimpan."))
         return redirect("innovations:year", year)
     return _levels(request, year, form, _("Nilai daerah"))
@@ -132,8 +138,8 @@ def assessed(request: HttpRequest, year: int, code: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = get_assessed(actor, year, code)
     method = method_of(found.assessment.instrument)
-    form = LevelsForm(method, method.of("innovation"), found.levels, sent(request))
-    if attempt(form, lambda: assess_innovation(actor, year, code, form.levels())):
+    form = LevelsForm(method, method.of("innovation"), found, sent(request))
+    if attempt(form, lambda: assess_innovation(actor, year, code, form.levels(), form.evidence())):
         messages.success(request, _("Nilai {title} disimpan.").format(title=found.innovation))
         return redirect("innovations:year", year)
     return _levels(request, year, form, str(found.innovation), code=code)
