@@ -12,6 +12,7 @@ from tests.window import Window
 # answers to reading that are no page of their own: data, files, parts of a page
 NO_PAGES = {
     "adoption:network_export",
+    "adoption:take_along",
     "agreements:export",
     "agreements:yearly",
     "appointments:ical",
@@ -25,7 +26,6 @@ NO_PAGES = {
     "catalogue:suggestions",
     "core:theme",
     "displays:body",
-    "displays:word",
     "documents:download",
     "documents:letter_picture",
     "documents:letterhead_picture",
@@ -55,6 +55,8 @@ NO_PAGES = {
     "readyz",
     "regions:search",
     "visits:origin_search",
+    "voices:recording",
+    "voices:sheet",
 }
 # one display for all who stand in a hall, with one voice and one stream: it speaks the regency's language
 LOCAL = {"displays:display"}
