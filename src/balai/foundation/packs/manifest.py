@@ -47,8 +47,8 @@ class PackError(ValueError):
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """A version as numbers, for comparing: 1.10.0 comes after 1.9.0."""
-    return tuple(int(part) for part in version.split("."))
+    """A version as numbers, for comparing: 1.10.0 comes after 1.9.0, and any after what is no version."""
+    return tuple(int(part) for part in version.split(".")) if is_version(version) else ()
 
 
 @dataclass(frozen=True)

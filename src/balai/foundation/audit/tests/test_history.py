@@ -221,6 +221,7 @@ UNREGULATED = {
     "cases.reassignment": "what a job has to move; each task that it moves is an event",
     "documents.copy": "only grows; each is an event",
     "documents.handover": "a passphrase on its way, sealed, gone after minutes",
+    "documents.judgement": "only grows; each is an event",
     "documents.throttle": "counts of visitors, swept away",
     "forms.draft": "the person's own, not handed in yet",
     "guests.book": "making, sending its key and opening it are events",
