@@ -41,18 +41,15 @@ def spawn(
 
 def is_alive(pid: int) -> bool:
     """True when a process (of whomever) has this number and is no zombie."""
-    # asked twice, since it may end while its state is read
-    return pid > 0 and _is_there(pid) and _state(pid) != "Z" and _is_there(pid)
-
-
-def _is_there(pid: int) -> bool:
+    if pid <= 0:
+        return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
-    return True
+    return _state(pid) != "Z"
 
 
 def _state(pid: int) -> str:

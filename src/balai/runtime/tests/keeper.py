@@ -21,9 +21,9 @@ def main(home: Path) -> int:
 
 
 def keep(server: Server) -> int:
-    print(f"ready {server.start()}", flush=True)
-    print(f"pid {server.child.pid if server.child else 0}", flush=True)
     try:
+        print(f"ready {server.start()}", flush=True)
+        print(f"pid {server.child.pid if server.child else 0}", flush=True)
         while True:
             server.tend()
             time.sleep(0.05)

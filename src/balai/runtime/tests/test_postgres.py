@@ -309,7 +309,7 @@ def test_an_ordinary_user(tmp_path: Path, keep: Callable[..., Keeper]) -> None:
     assert (home / "postgres" / "data").stat().st_uid == person.uid
     assert (home / "postgres" / "password").stat().st_uid == person.uid
     kept.end()
-    wait_until(lambda: not is_alive(pid))
+    assert not is_alive(pid)
 
 
 @AS_ROOT
