@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from balai.core.ui.look import current_regency
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
+UNVERIFIED = "[R]"  # in a source: nobody has compared it with its text yet
 
 
 def local(value: Any, language: str | None = None) -> str:
@@ -20,6 +21,16 @@ def local(value: Any, language: str | None = None) -> str:
         return "" if value is None else str(value)
     wanted = (language or translation.get_language() or "id")[:2]
     return str(value.get(wanted) or value.get("id") or next(iter(value.values()), ""))
+
+
+def is_verified(source: str) -> bool:
+    """False while a source carries the mark of what nobody has compared with its text."""
+    return UNVERIFIED not in source
+
+
+def unmarked(source: str) -> str:
+    """The source without that mark."""
+    return source.replace(UNVERIFIED, "").strip()
 
 
 def in_zone(value: date | datetime) -> date | datetime:

@@ -7,13 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from balai.core.ui.words import is_verified, unmarked
 from balai.services.queues.cards import RuleCard
 from balai.services.queues.hours import today
 from balai.services.queues.models import Line, QueueRule, Visit
 from balai.services.queues.places import rule_card
 from balai.services.queues.rules import read_rule
-
-UNVERIFIED = "[R]"  # in a source: taken from knowledge, not yet compared with its text
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,8 @@ def rules_told(line_ids: Collection[UUID]) -> tuple[RuleTold, ...]:
 
 def told(rule: RuleCard, letters: str = "") -> RuleTold:
     """The rule as a page shows it."""
-    source = rule.source.replace(UNVERIFIED, "").strip()
     title = _("Aturan {name}").format(name=rule.code.replace("-", " "))
-    return RuleTold(title, letters, rule_sentences(rule), source, UNVERIFIED not in rule.source)
+    return RuleTold(title, letters, rule_sentences(rule), unmarked(rule.source), is_verified(rule.source))
 
 
 def rule_sentences(rule: RuleCard) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from balai.core.ui.words import local, short_date
+from balai.core.ui.words import is_verified, local, short_date, unmarked
 from balai.foundation.regions.api import regency
 from balai.territory.adoption.actions.begin_plan import key_of
 from balai.territory.adoption.models import Plan, Result
 from balai.territory.adoption.selectors import shared_plans
 from balai.territory.adoption.snapshots import read_entry
 from balai.territory.adoption.sources import Adopted, adopted_from_us
-from balai.territory.innovations.api import UNVERIFIED, public_entries
+from balai.territory.innovations.api import public_entries
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Figure:
     @property
     def is_verified(self) -> bool:
         """False where its region says that nobody has compared it with its source."""
-        return UNVERIFIED not in self.source
+        return is_verified(self.source)
 
     @property
     def told(self) -> str:
@@ -39,7 +39,7 @@ class Figure:
         day = self.on
         with suppress(ValueError):
             day = short_date(date.fromisoformat(day))
-        return ", ".join(text for text in (day, self.source.replace(UNVERIFIED, "").strip()) if text)
+        return ", ".join(text for text in (day, unmarked(self.source)) if text)
 
     @property
     def change(self) -> Decimal | None:

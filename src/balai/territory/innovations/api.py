@@ -15,7 +15,7 @@ from balai.territory.innovations.planfile import (
     require_fit,
     require_plan_size,
 )
-from balai.territory.innovations.schema import NEEDS, UNVERIFIED
+from balai.territory.innovations.schema import NEEDS
 from balai.territory.innovations.selectors import (
     innovation_choices,
     public_entries,
@@ -35,7 +35,6 @@ __all__ = [
     "NEED_KINDS",
     "PLAN_FORMAT",
     "PLAN_VERSION",
-    "UNVERIFIED",
     "Evidence",
     "InnovationCard",
     "Need",

@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from balai.core.ui.words import local
+from balai.core.ui.words import is_verified, local, unmarked
 from balai.territory.innovations.models import Innovation, Stage
-from balai.territory.innovations.schema import UNVERIFIED
 
 NeedKind = Literal["rule", "people", "cost", "equipment", "pack"]
 
@@ -36,12 +35,12 @@ class Evidence:
     @property
     def is_verified(self) -> bool:
         """False while nobody has compared the figure with its source."""
-        return UNVERIFIED not in self.source
+        return is_verified(self.source)
 
     @property
     def told_source(self) -> str:
         """The source without the mark."""
-        return self.source.replace(UNVERIFIED, "").strip()
+        return unmarked(self.source)
 
 
 @dataclass(frozen=True)

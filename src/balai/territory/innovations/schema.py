@@ -23,7 +23,6 @@ OPTIONAL = {
 STAGES = tuple(Stage.values)
 GROWING = (Stage.IDEA, Stage.TRIAL, Stage.PRACTICE)  # each demands more than the one before
 TAKEN = {"indeks"}  # an address beside those of innovations
-UNVERIFIED = "[R]"
 DOUBTED = ("since", "problem", "how", "needs", "failed")  # parts that no report may tell in these words
 _CODE = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _SINCE = re.compile(r"^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$")

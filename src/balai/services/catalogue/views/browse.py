@@ -13,6 +13,7 @@ from django.utils.dates import WEEKDAYS
 from django.views.decorators.http import require_GET
 
 from balai.core.http.pages import public_page
+from balai.core.ui.words import is_verified
 from balai.foundation.organizations.api import UnitCard, get_unit, service_hours, units_by_kind, village_unit
 from balai.services.catalogue import selectors
 from balai.services.catalogue.agencies import agencies, agency_page, agency_slug
@@ -22,7 +23,6 @@ from balai.services.catalogue.words import STANDARD_TITLES
 
 MOST_LETTERS = 120
 POPULAR = 10  # before the agencies
-UNVERIFIED = "[R]"  # not yet compared with the official text
 
 
 def _asked(request: HttpRequest) -> str:
@@ -85,7 +85,7 @@ def service_facts(request: HttpRequest, service: selectors.ServicePage) -> dict[
         "hours": _week(service_hours(unit.id)) if unit else [],
         "published": _standard(service, STANDARD_PUBLISHED),
         "internal": [part for part in _standard(service, STANDARD_INTERNAL) if part.text],
-        "is_unverified": any(UNVERIFIED in text for text in _claims(service)),
+        "is_unverified": not all(map(is_verified, _claims(service))),
         **({} if service.is_applied_for else _informed(service, unit)),
     }
 
