@@ -41,6 +41,11 @@ def get_document(actor: Actor, document_id: UUID, *, to: Purpose = "read", lock:
     return document
 
 
+def hold(document_id: UUID) -> Document:
+    """The document with its number, its row held to the end of the transaction; the caller says who may."""
+    return Document.objects.select_for_update(of=("self",)).select_related("number").get(pk=document_id)
+
+
 def get_office(actor: Actor, unit_id: UUID) -> UnitCard:
     """The unit whose letterhead and numbers the actor keeps. Raises NotVisible, NotAllowed."""
     office = organizations.get_unit(unit_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from balai.core.actor import Actor
@@ -20,7 +21,7 @@ class SignedBlock:
 
 @dataclass(frozen=True)
 class JudgedBlock:
-    """A block whose certificate from outside was judged anew; ``word`` is one of ``signing.revocation.Word``."""
+    """A block whose certificate from outside was judged anew; ``word`` is one of ``words.Word``."""
 
     document_id: UUID
     kind: str
@@ -28,20 +29,24 @@ class JudgedBlock:
     word: str
 
 
+T = TypeVar("T")
 Follower = Callable[[Actor, SignedBlock], None]
 Reader = Callable[[JudgedBlock], None]
 _followers: dict[str, Follower] = {}
 _readers: dict[str, Reader] = {}
 
 
-def when_signed(kind: str) -> Callable[[Follower], Follower]:
-    """Decorates what is told of each signature on documents of the kind, whoever made it and by which page or job."""
-
-    def register(follower: Follower) -> Follower:
-        _followers[kind] = follower
-        return follower
+def _kept(registry: dict[str, T], kind: str) -> Callable[[T], T]:
+    def register(told: T) -> T:
+        registry[kind] = told
+        return told
 
     return register
+
+
+def when_signed(kind: str) -> Callable[[Follower], Follower]:
+    """Decorates what is told of each signature on documents of the kind, whoever made it and by which page or job."""
+    return _kept(_followers, kind)
 
 
 def tell_signed(actor: Actor, block: SignedBlock) -> None:
@@ -52,12 +57,7 @@ def tell_signed(actor: Actor, block: SignedBlock) -> None:
 
 def when_judged(kind: str) -> Callable[[Reader], Reader]:
     """Decorates what is told when more is known of a certificate from outside on documents of the kind."""
-
-    def register(reader: Reader) -> Reader:
-        _readers[kind] = reader
-        return reader
-
-    return register
+    return _kept(_readers, kind)
 
 
 def tell_judged(block: JudgedBlock) -> None:

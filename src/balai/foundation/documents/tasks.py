@@ -3,7 +3,6 @@
 import time
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -17,12 +16,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from balai.core.actor import Actor
 from balai.foundation.accounts import api as accounts
-from balai.foundation.audit.api import record
-from balai.foundation.documents import cards, events, handover, vault
+from balai.foundation.documents import access, cards, events, handover, vault
 from balai.foundation.documents.actions.judge import check, check_waiting, judge_unknown
 from balai.foundation.documents.actions.lengthen import lengthen, lengthen_waiting, renew_ending
 from balai.foundation.documents.actions.sign import Sheet, keep_signature, order_for
 from balai.foundation.documents.models import Document, DocumentFile, Signature, Throttle
+from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.signing import current_signer
 from balai.foundation.documents.signing.base import Signed, SigningFailed, SignOrder
 from balai.foundation.documents.signing.longterm import NotYet
@@ -73,11 +72,7 @@ def _try(pdf: bytes, order: SignOrder) -> Signed:
 
 @transaction.atomic
 def _finish(actor: Actor, signature: Signature, signed: Signed) -> None:
-    document = (
-        Document.objects.select_for_update(of=("self",))
-        .select_related("number")
-        .get(pk=signature.document_id)
-    )
+    document = access.hold(signature.document_id)
     signatures = list(document.signatures.all())
     fresh = signatures[signature.place]
     if fresh.signed_at is None and document.state == Document.State.WAITING:
@@ -87,11 +82,8 @@ def _finish(actor: Actor, signature: Signature, signed: Signed) -> None:
 
 @transaction.atomic
 def _fail(actor: Actor, signature: Signature, sentence: str) -> None:
-    document = signature.document
     Signature.objects.filter(pk=signature.pk, signed_at=None).update(failure=sentence[:240], asked_at=None)
-    facts: dict[str, Any] = {"title": document.title, "signer": signature.signer_name}
-    record(actor, events.SIGNING_FAILED, subject=document, unit_id=document.unit_id,
-           region_code=document.region_code, **facts)  # fmt: skip
+    record_of(actor, signature.document, events.SIGNING_FAILED, signer=signature.signer_name)
 
 
 def check_soon(signature_id: UUID) -> None:

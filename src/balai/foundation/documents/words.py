@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,16 @@ STATE_WORDS: Mapping[State, StateWord] = {
     "replaced": StateWord(_("Diganti"), "calm", "replace"),
     "unknown": StateWord(_("Tidak dikenal"), "bad", "shield-question-mark"),
 }
+
+
+class Word(TextChoices):
+    """What is known of an outside signer's certificate."""
+
+    UNKNOWN = "unknown", _("Penerbitnya tidak dikenal di sini")  # so that nothing can be asked
+    WAITING = "waiting", _("Pencabutan sertifikat belum dapat diperiksa")
+    SILENT = "silent", _("Penerbit tidak menyebut tempat memeriksa pencabutan")
+    GOOD = "good", _("Dipercaya, tidak dicabut")
+    REVOKED = "revoked", _("Sertifikat dicabut sebelum menandatangani")
 
 
 JUDGED = {
@@ -97,7 +108,7 @@ class IssueRequest:
 
 @dataclass(frozen=True)
 class JudgementCard:
-    """What was judged of an outside signer's certificate: a word (``signing.revocation.Word``) with its label, the
+    """What was judged of an outside signer's certificate: a word (``Word``) with its label, the
     trusted root ("" without one), since when it was taken back, when and at which occasion it was judged.
     """
 

@@ -11,13 +11,14 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from balai.core.actor import SYSTEM, Actor
 from balai.core.apart import each_apart
-from balai.foundation.documents import cards, events, vault
+from balai.foundation.documents import access, cards, events, vault
 from balai.foundation.documents.following import JudgedBlock, tell_judged
 from balai.foundation.documents.models import Document, Judgement, Signature
 from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.roots import roots_at
 from balai.foundation.documents.signing.outside import Refused, signature_by
-from balai.foundation.documents.signing.revocation import Verdict, Word, judge
+from balai.foundation.documents.signing.revocation import Verdict, judge
+from balai.foundation.documents.words import Word
 
 MOST_AT_ONCE = 200
 Cause = Judgement.Cause
@@ -56,11 +57,7 @@ def _verdict(pdf: bytes, signature: Signature) -> Verdict:
 @transaction.atomic
 def _note(signature: Signature, verdict: Verdict, cause: str) -> bool:
     """Keep what differs from the newest judgement; the row of the document is held."""
-    document = (
-        Document.objects.select_for_update(of=("self",))
-        .select_related("number")
-        .get(pk=signature.document_id)
-    )
+    document = access.hold(signature.document_id)
     newest = Judgement.objects.filter(signature=signature).last()
     if newest and (newest.word, newest.root) == (verdict.word, verdict.root):
         return False

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Conflict, Invalid, NotVisible
-from balai.foundation.documents import cards, events, house, vault
+from balai.foundation.documents import access, cards, events, house, vault
 from balai.foundation.documents.actions.judge import begin_proof, take_first
 from balai.foundation.documents.actions.sign import (
     Sheet,
@@ -23,8 +23,8 @@ from balai.foundation.documents.recording import record_of
 from balai.foundation.documents.roots import roots_in_force
 from balai.foundation.documents.signing import pades
 from balai.foundation.documents.signing.outside import Certificate, Refused, read_certificate, read_update
-from balai.foundation.documents.signing.revocation import Verdict, Word, judge
-from balai.foundation.documents.words import DocumentCard, SignatureCard
+from balai.foundation.documents.signing.revocation import Verdict, judge
+from balai.foundation.documents.words import DocumentCard, SignatureCard, Word
 
 OUTSIDE, PAPER = "outside", "paper"
 
@@ -67,8 +67,7 @@ def sign_with_own(
 
 
 def _on_the_desk(document_id: UUID, place: int) -> Sheet:
-    rows = Document.objects.select_for_update(of=("self",)).select_related("number")
-    document = rows.get(pk=document_id)
+    document = access.hold(document_id)
     signatures = list(document.signatures.all())
     if not 0 <= place < len(signatures):
         raise Invalid(_("Blok tanda tangan ini tidak ada."))
@@ -165,8 +164,7 @@ def withdraw(actor: Actor, document_id: UUID, *, although_signed: bool = False) 
 
     ``although_signed``: some have, but it will never be whole. Raises Conflict.
     """
-    rows = Document.objects.select_for_update(of=("self",)).select_related("number")
-    document = rows.get(pk=document_id)
+    document = access.hold(document_id)
     is_signed = document.signatures.exclude(signed_at=None).exists()
     if document.state != Document.State.WAITING or (is_signed and not although_signed):
         raise Conflict(_("Naskah ini sudah ditandatangani atau sudah ditarik."))

@@ -9,18 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from balai.core.models import Row
 from balai.foundation.audit.api import only_grows
 from balai.foundation.documents.models.document import Signature
+from balai.foundation.documents.words import Word
 
 
 @only_grows
 class Judgement(Row):
     """One judgement of a signature; the newest counts. ``evidence`` is what it rests on: chain, lists, answers."""
-
-    class Word(models.TextChoices):
-        UNKNOWN = "unknown", _("Penerbitnya tidak dikenal di sini")
-        WAITING = "waiting", _("Pencabutan sertifikat belum dapat diperiksa")
-        SILENT = "silent", _("Penerbit tidak menyebut tempat memeriksa pencabutan")
-        GOOD = "good", _("Dipercaya, tidak dicabut")
-        REVOKED = "revoked", _("Sertifikat dicabut sebelum menandatangani")
 
     class Cause(models.TextChoices):
         UPLOAD = "upload", _("saat diunggah")

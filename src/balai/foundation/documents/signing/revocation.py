@@ -9,7 +9,6 @@ import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from asn1crypto import crl, ocsp, x509
@@ -23,18 +22,9 @@ from pyhanko_certvalidator.path import ValidationPath
 
 from balai.foundation.documents.signing.asking import Careful, list_addresses, responder_addresses
 from balai.foundation.documents.signing.outside import FAULTS, authority_name
+from balai.foundation.documents.words import Word
 
 REFUSALS = (PathError, ValidationError, *FAULTS)
-
-
-class Word(StrEnum):
-    """What is known of a certificate."""
-
-    UNKNOWN = "unknown"  # its issuer is not trusted here, so that nothing can be asked
-    WAITING = "waiting"  # whether it was taken back could not be checked yet
-    SILENT = "silent"  # its issuer names no place where that could be asked
-    GOOD = "good"
-    REVOKED = "revoked"
 
 
 @dataclass(frozen=True)
