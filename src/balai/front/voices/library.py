@@ -58,10 +58,8 @@ def library() -> Library:
 
 def sound(code: str, name: str) -> bytes | None:
     """A recording of a voice as Ogg; None for an unknown one."""
-    voice = next((voice for voice in library().voices if voice.code == code), None)
-    if voice is None or name not in voice.names:
-        return None
-    return packs.brought_file(voice.pack, f"{voice.folder}/{name}{ENDING}")
+    found = next((one for one in packs.brought("voice") if one.entry["code"] == code), None)
+    return packs.brought_file(found.pack, f"{found.entry['folder']}/{name}{ENDING}") if found else None
 
 
 def _voice(found: packs.Brought) -> Voice:
