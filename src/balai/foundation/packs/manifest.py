@@ -15,12 +15,12 @@ from balai.foundation.packs.strict import Unreadable, data_of, line_in, read_tre
 
 FORMAT = 1
 LARGEST_TEXT = 2 << 20  # bytes of one YAML file
-_NAME = re.compile(r"^[a-z][a-z0-9-]{1,40}$")
-_VERSION = re.compile(r"^\d{1,6}\.\d{1,6}\.\d{1,6}$")
 _REQUIRED = {"format", "name", "version", "title", "origin", "licence", "sources"}
 _OPTIONAL = {"description", "regency", "requires", "based_on"}
 REGION = {"type": "string", "pattern": r"^\d{2}(\.\d{2,4}){0,3}$"}
 NAME = {"type": "string", "pattern": r"^[a-z][a-z0-9-]{1,40}$"}
+VERSION = {"type": "string", "pattern": r"^\d{1,6}\.\d{1,6}\.\d{1,6}$"}
+_NAME, _VERSION = re.compile(NAME["pattern"]), re.compile(VERSION["pattern"])
 WORDS = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 2000}, "maxProperties": 10}
 SHORT = {"type": "string", "maxLength": 240}
 #: What a manifest says beside name and version, as catalogues tell it too: another shape is read nowhere.

@@ -6,10 +6,9 @@ from typing import Any
 import jsonschema
 
 from balai.foundation.packs.archive import LARGEST_ZIP
-from balai.foundation.packs.manifest import FACTS, NAME, REGION, SHORT
+from balai.foundation.packs.manifest import FACTS, NAME, REGION, SHORT, VERSION
 
 MOST_VERSIONS = 200  # of one pack
-VERSION = {"type": "string", "pattern": r"^\d{1,6}\.\d{1,6}\.\d{1,6}$"}
 MOMENT = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$"}
 KEY = {"type": "string", "pattern": r"^[A-Za-z0-9+/]{43}=$"}
 LINKS = {
