@@ -78,7 +78,7 @@ class Hours:
 
     def at(self, day: date, clock: time) -> datetime:
         """A time of a day in UTC."""
-        return self._at(day, clock)
+        return moment_at(day, clock, self.zone)
 
     def next_opening(self, now: datetime) -> datetime | None:
         """When it opens next within the days known; None when it does not."""
@@ -87,13 +87,10 @@ class Hours:
 
     def _spans_of(self, day: date) -> list[Span]:
         periods = _read(self.special[day][0]) if day in self.special else self._usual(day)
-        return [(self._at(day, opens), self._at(day, closes)) for opens, closes in sorted(periods)]
+        return [(self.at(day, opens), self.at(day, closes)) for opens, closes in sorted(periods)]
 
     def _usual(self, day: date) -> Sequence[tuple[time, time]]:
         return () if day in self.off else self.week.get(day.weekday(), ())
-
-    def _at(self, day: date, clock: time) -> datetime:
-        return moment_at(day, clock, self.zone)
 
 
 def _read(periods: Sequence[Sequence[str]]) -> list[tuple[time, time]]:

@@ -12,16 +12,8 @@ from balai.territory.innovations.iid import Indicator, Method, Outcome, rounded
 from balai.territory.innovations.models import AssessedInnovation, Assessment
 
 COLUMNS = (
-    "bagian",
-    "inovasi",
-    "nomor",
-    "indikator",
-    "nilai",
-    "skor",
-    "skor tertinggi",
-    "terverifikasi",
-    "bukti",
-)
+    "bagian", "inovasi", "nomor", "indikator", "nilai", "skor", "skor tertinggi", "terverifikasi", "bukti",
+)  # fmt: skip
 Line = tuple[object, ...]
 
 
@@ -42,11 +34,12 @@ def _lines(
     assessed: Assessment | AssessedInnovation,
 ) -> Iterator[Line]:
     for one in indicators:
-        level, proof = (kept.get(str(one.number)) for kept in (assessed.levels, assessed.evidence))
-        score = rounded(Fraction(one.most) * (level or 0) / method.top)
-        known = "ya" if one.is_verified else "belum"
-        counted = level or 0, float(score), float(one.most)
-        yield *what, one.number, indicator_name(one), *counted, known, proof or ""
+        level = assessed.levels.get(str(one.number), 0)
+        score = rounded(Fraction(one.most) * level / method.top)
+        known, proof = "ya" if one.is_verified else "belum", assessed.evidence.get(str(one.number), "")
+        yield (
+            *what, one.number, indicator_name(one), level, float(score), float(one.most), known, proof
+        )  # fmt: skip
 
 
 def _sums(result: Outcome[UUID]) -> Iterator[Line]:

@@ -18,10 +18,8 @@ from balai.territory.guests.guest import Guest, RoomCard
 from balai.territory.guests.models import Book
 
 ROUNDS = 5  # of one book in ten minutes
-PATIENCE, LONGEST = (
-    5,
-    20,
-)  # seconds with a silent mail server; of the whole round, since somebody waits for the page
+PATIENCE = 5  # seconds with a silent mail server
+LONGEST = 20  # seconds of a whole round, since somebody waits for the page
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from balai.core.exchange.sheets import as_download
 from balai.core.http.forms import attempt, sent
 from balai.core.ui.qr import qr_picture
 from balai.territory.guests import host
@@ -53,11 +54,7 @@ def _slips(rooms: Sequence[RoomCard]) -> list[tuple[str, str, str]]:
 
 def _file(request: HttpRequest, guest: Guest, form: HandingForm) -> HttpResponse:
     content = as_slips(host.delegation(guest.delegation_id), form.chosen)
-    headers = {
-        "Content-Disposition": 'attachment; filename="tautan-unit.pdf"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return as_download("tautan-unit.pdf", "application/pdf", content)
 
 
 def _question(request: HttpRequest, guest: Guest, form: HandingForm) -> HttpResponse:
