@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 TORN = "INSERT INTO queues_strip"  # the statement that tears the number off; its last row tells it
 UUID = r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"
 CODE = r"(?:[0-9A-Z]{4}-){2,}[0-9A-Z]{4}"
-_ANEW = re.compile(rf"{UUID}|{CODE}|\b\d+\b")
+MOMENT = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d)?"  # read whole: seconds follow one another as numbers do
+_ANEW = re.compile(rf"{UUID}|{CODE}|{MOMENT}|\b\d+\b")
 Statement = dict[str, object]
 
 
@@ -92,6 +93,8 @@ def _kind(text: str) -> str:
 
 def _is_made(old: str, new: str) -> bool:
     """True for keys, codes and the number; not for moments and forecasts, which may be old."""
+    if re.fullmatch(MOMENT, old):
+        return False
     return not old.isdigit() or int(new) == int(old) + 1
 
 
