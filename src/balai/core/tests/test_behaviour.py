@@ -43,6 +43,27 @@ def test_money_is_grouped_while_typing_and_the_cursor_stays(gallery: Page) -> No
     assert field.evaluate("input => input.selectionStart") == 1
 
 
+@pytest.mark.parametrize("typed", ["dua juta", "2 jt", "2.000.000,-", "Rp 2 juta", "-5", "1.234.567,8x"])
+def test_what_is_no_amount_stays_as_it_was_typed(gallery: Page, typed: str) -> None:
+    field = gallery.locator("#kosong_modal")
+    field.fill("")
+    field.press_sequentially(typed)
+    expect(field).to_have_value(typed)
+
+
+def test_a_pasted_amount_that_could_be_read_in_two_ways_is_not_regrouped(gallery: Page) -> None:
+    field = gallery.locator("#kosong_modal")
+    for pasted, shown in (("1.50", "1.50"), ("12,345.50", "12,345.50"), ("2500000", "2.500.000")):
+        field.evaluate(
+            """(input, text) => {
+              input.value = text;
+              input.dispatchEvent(new InputEvent("input", { inputType: "insertFromPaste", bubbles: true }));
+            }""",
+            pasted,
+        )
+        expect(field).to_have_value(shown)
+
+
 def test_a_nik_takes_sixteen_digits(gallery: Page) -> None:
     field = gallery.locator("#kosong_nik")
     field.press_sequentially("3510-2401 0190.0001 99")

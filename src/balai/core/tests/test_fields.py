@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
 from django import forms
 from django.utils import translation
 
 from balai.core.ui.fields import render_bound, render_plain
-from balai.core.ui.widgets import NikInput, RupiahField
+from balai.core.ui.widgets import NikInput, RupiahField, WholeField
 
 
 class Sample(forms.Form):
@@ -99,3 +100,36 @@ def test_a_declared_choice_may_explain_itself() -> None:
     html = render_plain("radio", "t", "Tempat", value="a", options=[("a", "Licin", "8 desa")], texts={})
     assert '<span class="choice-note">8 desa</span>' in html
     assert 'value="a" checked' in html
+
+
+class Counted(forms.Form):
+    people = WholeField(label="Orang", required=False, min_value=1, max_value=5000)
+    cost = RupiahField(label="Biaya", required=False, least=Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"), [("12", 12), ("2.000", 2000), (" 4 ", 4), ("", None), ("-", None)]
+)
+def test_a_whole_number_is_read_as_people_write_it(typed: str, people: int | None) -> None:
+    form = Counted({"people": typed})
+    assert (form.is_valid(), form.cleaned_data.get("people")) == (typed != "-", people)
+
+
+@pytest.mark.parametrize("typed", ["dua puluh", "20 orang", "2,000", "2.0", "1e3", "2.00.0"])
+def test_what_is_no_whole_number_is_refused_and_stays(typed: str) -> None:
+    form = Counted({"people": typed})
+    assert form.errors["people"] == ["Tulis dengan angka bulat, misalnya 12."]
+    html = render_bound(form["people"])
+    assert f'value="{typed}"' in html
+    assert 'type="text"' in html  # a box for numbers would hand over nothing of it
+
+
+@pytest.mark.parametrize("typed", ["dua juta", "2 jt", "Rp 2 juta"])
+def test_an_amount_in_words_is_refused_where_it_may_be_empty_too(typed: str) -> None:
+    form = Counted({"cost": typed})
+    assert form.errors["cost"] == ["Tulis jumlah seperti 1.250.000 atau 1.250.000,50."]
+    assert f'value="{typed}"' in render_bound(form["cost"])
+
+
+def test_an_amount_below_nought_is_refused_where_there_is_none() -> None:
+    assert Counted({"cost": "-5"}).errors["cost"] == ["Jumlah rupiah tidak boleh kurang dari nol."]

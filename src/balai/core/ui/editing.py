@@ -9,12 +9,14 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from balai.core.content import ContentError
+from balai.core.ui.widgets import RupiahField, WholeField, as_people_write
 
 Body = dict[str, Any]
 Typed = Mapping[str, Any]
@@ -180,7 +182,7 @@ class Number(Part):
 
     def fields(self) -> dict[str, forms.Field]:
         return {
-            self.key: forms.IntegerField(
+            self.key: WholeField(
                 label=self.label,
                 required=False,
                 min_value=self.least,
@@ -194,6 +196,25 @@ class Number(Part):
 
     def value(self, typed: Typed) -> Any:
         return typed[self.key]
+
+
+@dataclass(frozen=True)
+class Amount(Part):
+    """Whole rupiah."""
+
+    key: str
+    label: str
+    help: str = ""
+
+    def fields(self) -> dict[str, forms.Field]:
+        nothing = Decimal(0)
+        return {self.key: RupiahField(label=self.label, required=False, help_text=self.help, least=nothing)}
+
+    def typed(self, value: Any) -> Body:
+        return {self.key: as_people_write(value)}
+
+    def value(self, typed: Typed) -> Any:
+        return typed[self.key] if typed[self.key] is None else int(typed[self.key])
 
 
 @dataclass(frozen=True)

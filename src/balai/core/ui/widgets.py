@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from balai.core.money import format_rupiah, parse_rupiah
+from balai.core.numbers import read_whole
 
 
 def as_people_write(value: Any) -> Any:
@@ -48,6 +50,15 @@ class PhoneInput(forms.TextInput):
         super().__init__({"autocomplete": "tel", "inputmode": "tel", **(attrs or {})})
 
 
+class WholeInput(forms.TextInput):
+    """A whole number. Not the browser's own box for numbers: of ``dua puluh`` that hands over nothing."""
+
+    kind = "number"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})
+
+
 class DayInput(forms.DateInput):
     """A day, chosen with what the device offers."""
 
@@ -63,6 +74,10 @@ class RupiahField(forms.Field):
 
     widget = MoneyInput
 
+    def __init__(self, *, least: Decimal | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.least = least
+
     def prepare_value(self, value: Any) -> Any:
         """As people write it, also where it is hidden: what the page says must be read again when it is sent."""
         return as_people_write(value)
@@ -72,6 +87,24 @@ class RupiahField(forms.Field):
         if value in self.empty_values:
             return None
         try:
-            return parse_rupiah(str(value))
+            amount = parse_rupiah(str(value))
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if self.least is not None and amount < self.least:
+            raise ValidationError(_("Jumlah rupiah tidak boleh kurang dari nol."))
+        return amount
+
+
+class WholeField(forms.IntegerField):
+    """A whole number as people write it: ``1.000`` is a thousand, and what is no number is refused."""
+
+    widget = WholeInput
+
+    def to_python(self, value: Any) -> int | None:
+        """The number, None when left empty."""
+        if value in self.empty_values:
+            return None
+        try:
+            return read_whole(str(value).strip())
+        except ValueError as error:
+            raise ValidationError(_("Tulis dengan angka bulat, misalnya 12.")) from error

@@ -204,7 +204,7 @@ class StepForm(forms.Form):
         label=gettext_lazy("Selesai pada bulan"), input_formats=["%Y-%m"], widget=MonthInput(format="%Y-%m"),
         error_messages={"invalid": gettext_lazy("Tulis tahun dan bulannya, misalnya 2027-03.")},
     )  # fmt: skip
-    cost = RupiahField(label=gettext_lazy("Biaya"), required=False)
+    cost = RupiahField(label=gettext_lazy("Biaya"), required=False, least=Decimal(0))
     pack = forms.SlugField(
         label=gettext_lazy("Paket yang dipasang"), max_length=41, required=False,
         help_text=gettext_lazy("Nama paket, bila langkah ini memasang paket dari katalog."),

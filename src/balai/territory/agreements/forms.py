@@ -1,6 +1,7 @@
 """Forms of agreements."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.core.actor import Actor
 from balai.core.errors import Invalid
-from balai.core.ui.widgets import RupiahField
+from balai.core.ui.widgets import RupiahField, WholeField
 from balai.foundation.organizations.api import units_by_kind
 from balai.territory.agreements import policies, selectors
 from balai.territory.agreements.actions.keep_parties import LINK_DAYS
@@ -46,7 +47,7 @@ def _key(label: Any, **more: Any) -> forms.TypedChoiceField:
 
 
 def _money(label: Any) -> RupiahField:
-    return RupiahField(label=label, required=False)
+    return RupiahField(label=label, required=False, least=Decimal(0))
 
 
 class RegisterForm(forms.Form):
@@ -56,7 +57,7 @@ class RegisterForm(forms.Form):
     jenis = forms.ChoiceField(label=_("Jenis"), required=False)
     keadaan = forms.ChoiceField(label=_("Keadaan"), required=False)
     habis = forms.ChoiceField(label=_("Berakhir dalam"), required=False)
-    tahun = forms.IntegerField(label=_("Tahun tanda tangan"), required=False, min_value=1945, max_value=2200)
+    tahun = WholeField(label=_("Tahun tanda tangan"), required=False, min_value=1945, max_value=2200)
     wilayah = forms.RegexField(r"^[0-9]{2}(\.[0-9]{2})?$", required=False)
     urut = forms.ChoiceField(label=_("Urutan"), required=False)
 
@@ -99,7 +100,7 @@ class AgreementForm(forms.Form):
         help_text=_("Misalnya pelayanan publik, pariwisata, keuangan desa."),
     )
     scope = _area(_("Ruang lingkup"), 4000, 5, required=False)
-    months = forms.IntegerField(label=_("Lama (bulan)"), required=False, min_value=1, max_value=600,
+    months = WholeField(label=_("Lama (bulan)"), required=False, min_value=1, max_value=600,
                                 help_text=_("Kosong: paling lama menurut jenisnya."))  # fmt: skip
     cost = _money(_("Biaya (Rp)"))
     cost_source = _text(_("Sumber biaya"), 120, required=False)
@@ -295,7 +296,7 @@ class SeatsForm(forms.Form):
                 self.fields[f"way-{party.pk}"] = forms.ChoiceField(
                     label=_("{name} menandatangani").format(name=party.name), choices=ways
                 )
-            self.fields[f"turn-{party.pk}"] = forms.IntegerField(
+            self.fields[f"turn-{party.pk}"] = WholeField(
                 label=_("Giliran {name}").format(name=party.name),
                 min_value=0,
                 max_value=99,
@@ -422,8 +423,8 @@ class SignedForm(forms.Form):
 class KindForm(forms.Form):
     """What an administrator corrects of a kind."""
 
-    longest_months = forms.IntegerField(label=_("Paling lama (bulan)"), min_value=1, max_value=600)
-    follow_months = forms.IntegerField(
+    longest_months = WholeField(label=_("Paling lama (bulan)"), min_value=1, max_value=600)
+    follow_months = WholeField(
         label=_("Tindak lanjut dalam (bulan)"),
         min_value=0,
         max_value=120,

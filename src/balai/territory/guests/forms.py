@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.ids import read_id
-from balai.core.ui.widgets import RupiahField
+from balai.core.ui.widgets import RupiahField, WholeField
 from balai.territory.guests.actions.mail_links import Letter
 from balai.territory.guests.guest import RoomCard
 from balai.territory.guests.words import LABELS, LONGEST, UNKNOWN, VERDICTS, Words, words_of
@@ -104,13 +105,12 @@ class ArriveForm(PhoneForm):
         ),
         error_messages={"required": _("Ketik kode yang tertera pada lembar di tempat.")},
     )
-    orang = forms.IntegerField(
+    orang = WholeField(
         label=_("Berapa orang dari unit Anda yang hadir?"),
         help_text=_("Bila beberapa ponsel unit Anda mencatat, jumlah terbesar yang dihitung."),
         min_value=1,
         max_value=1000,
         initial=1,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
 
@@ -143,19 +143,19 @@ class RatingForm(PhoneForm):
     )
 
 
+def _spent(label: Any) -> RupiahField:
+    return RupiahField(label=label, required=False, least=Decimal(0))
+
+
 class SpendingForm(PhoneForm):
     """What the unit spent in the regency, all its people together."""
 
-    orang = forms.IntegerField(
-        label=_("Berapa orang dari unit Anda?"), min_value=1, max_value=1000, widget=forms.NumberInput
-    )
-    malam = forms.IntegerField(
-        label=_("Berapa malam menginap?"), min_value=0, max_value=60, widget=forms.NumberInput
-    )
-    inap = RupiahField(label=_("Penginapan"), required=False)
-    makan = RupiahField(label=_("Makan dan minum"), required=False)
-    belanja = RupiahField(label=_("Oleh-oleh dan belanja"), required=False)
-    jalan = RupiahField(label=_("Angkutan dan wisata"), required=False)
+    orang = WholeField(label=_("Berapa orang dari unit Anda?"), min_value=1, max_value=1000)
+    malam = WholeField(label=_("Berapa malam menginap?"), min_value=0, max_value=60)
+    inap = _spent(_("Penginapan"))
+    makan = _spent(_("Makan dan minum"))
+    belanja = _spent(_("Oleh-oleh dan belanja"))
+    jalan = _spent(_("Angkutan dan wisata"))
 
 
 class HandingForm(forms.Form):

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from balai.core.ui.widgets import DayInput
+from balai.core.ui.widgets import DayInput, WholeField
 from balai.core.ui.words import local
 from balai.foundation.regions.api import today
 from balai.territory.innovations.actions.move_stage import Move
@@ -77,7 +77,7 @@ class MoveForm(forms.Form):
 class YearForm(forms.Form):
     """Which year, by which instrument."""
 
-    year = forms.IntegerField(label=gettext_lazy("Tahun"), min_value=2007, max_value=2100)
+    year = WholeField(label=gettext_lazy("Tahun"), min_value=2007, max_value=2100)
     instrument = forms.ChoiceField(label=gettext_lazy("Instrumen"))
 
     def __init__(self, instruments: Sequence[tuple[str, str]], data: QueryDict | None = None) -> None:

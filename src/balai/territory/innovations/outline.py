@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from balai.core.ui.editing import (
+    Amount,
     Flag,
     Line,
-    Number,
     One,
     Part,
     PieceForm,
@@ -89,7 +89,7 @@ def _need(number: int) -> tuple[Part, ...]:
     return (
         One("kind", _("Jenis kebutuhan {n}").format(n=number), kinds),
         Words("text", _("Kebutuhan {n}").format(n=number), longest=LONG),
-        Number("amount", _("Rupiah, bila diketahui"), 0, 10**15 - 1),
+        Amount("amount", _("Rupiah, bila diketahui")),
     )
 
 

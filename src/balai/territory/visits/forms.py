@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from balai.core.ui.widgets import DayInput, PhoneInput
+from balai.core.ui.widgets import DayInput, PhoneInput, WholeField
 from balai.territory.innovations.api import innovation_choices
 from balai.territory.visits.actions.keep_site import SiteFacts
 from balai.territory.visits.actions.plan import SessionDraft
@@ -42,7 +42,7 @@ class RequestForm(forms.Form):
         label=_("Apa yang ingin Anda bawa pulang?"), max_length=1000, widget=area(4),
         help_text=_("Masalah di daerah Anda, dan apa yang ingin Anda lihat."),
     )  # fmt: skip
-    people = forms.IntegerField(
+    people = WholeField(
         label=_("Jumlah orang"), min_value=1, max_value=1000,
         error_messages={"min_value": _("Sekurangnya satu orang."), "max_value": _("Paling banyak 1.000 orang.")},
     )  # fmt: skip
@@ -115,7 +115,7 @@ class SessionForm(forms.Form):
     starts = forms.TimeField(label=_("Mulai"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
     ends = forms.TimeField(label=_("Selesai"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
     title = forms.CharField(label=_("Acara"), max_length=160)
-    people = forms.IntegerField(
+    people = WholeField(
         label=_("Jumlah orang"), min_value=1, max_value=1000,
         help_text=_("Rombongan dapat dibagi: sebagian ke sini, sebagian ke tempat lain."),
     )  # fmt: skip
@@ -194,7 +194,7 @@ class UnitsForm(forms.Form):
     units = forms.CharField(
         label=_("Unit yang datang"), max_length=8000, widget=area(8), help_text=_("Satu unit satu baris.")
     )
-    people = forms.IntegerField(label=_("Jumlah orang"), min_value=1, max_value=1000)
+    people = WholeField(label=_("Jumlah orang"), min_value=1, max_value=1000)
 
 
 class QuestionForm(forms.Form):
@@ -218,13 +218,13 @@ class MaterialForm(forms.Form):
 class ArrivalForm(forms.Form):
     """A unit is there."""
 
-    people = forms.IntegerField(label=_("Jumlah orang"), min_value=1, max_value=1000)
+    people = WholeField(label=_("Jumlah orang"), min_value=1, max_value=1000)
 
 
 class SiteForm(forms.Form):
     """How a site receives."""
 
-    capacity = forms.IntegerField(label=_("Tamu sehari paling banyak"), min_value=1, max_value=2000)
+    capacity = WholeField(label=_("Tamu sehari paling banyak"), min_value=1, max_value=2000)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Menerima pada hari"), coerce=int, widget=forms.CheckboxSelectMultiple,
         choices=[(number, WEEKDAYS[number]) for number in range(len(DAYS))],
@@ -242,7 +242,7 @@ class SiteDayForm(forms.Form):
     """A day that differs."""
 
     day = forms.DateField(label=_("Hari"), widget=DayInput)
-    capacity = forms.IntegerField(
+    capacity = WholeField(
         label=_("Tamu pada hari itu"), min_value=0, max_value=2000, help_text=_("0: ditutup")
     )
     reason = forms.CharField(label=_("Alasan"), max_length=120)

@@ -1,44 +1,25 @@
 """Cleaning of whole numbers, decimals and money, as people in Indonesia write them."""
 
-import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from balai.core.money import format_rupiah, parse_rupiah
+from balai.core.numbers import read_number, read_whole
 from balai.foundation.forms.cleaning.fault import FieldFault
 from balai.foundation.forms.spec import FieldSpec
-
-_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
-_PLAIN = re.compile(r"[0-9]{1,18}")
-
-
-def read_number(text: str) -> Decimal:
-    """A number written with "." for thousands and "," for decimals (1.234.567,50). Raises ValueError."""
-    sign, body = (-1, text[1:]) if text.startswith("-") else (1, text)
-    whole, comma, part = body.strip().partition(",")
-    whole = whole.replace(" ", "")
-    if _GROUPED.fullmatch(whole):
-        whole = whole.replace(".", "")
-    if not (_PLAIN.fullmatch(whole) and whole.isascii()):
-        raise ValueError(text)
-    if comma and not (part.isascii() and part.isdigit() and len(part) <= 9):
-        raise ValueError(text)
-    try:
-        return sign * Decimal(f"{whole}.{part or 0}")
-    except InvalidOperation as error:
-        raise ValueError(text) from error
 
 
 def clean_integer(field: FieldSpec, raw: Any) -> int:
     """A whole number within its bounds."""
+    text = str(raw).strip()
+    if "," in text:
+        raise FieldFault(_("Tulis dengan angka bulat, tanpa koma."))
     try:
-        number = read_number(str(raw).strip())
+        number = Decimal(read_whole(text))
     except ValueError:
         raise FieldFault(_("Tulis dengan angka bulat, misalnya 12.")) from None
-    if number != number.to_integral_value():
-        raise FieldFault(_("Tulis dengan angka bulat, tanpa koma."))
     return int(_bounded(field, number, str))
 
 
