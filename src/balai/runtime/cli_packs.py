@@ -23,10 +23,13 @@ THEIRS = click.option(
     "--theirs",
     multiple=True,
     metavar="JENIS/KUNCI[#TEMPAT]",
-    help="Ambil dari paket, lepaskan penyesuaian di sini.",
+    help="Ambil dari paket, lepaskan penyesuaian di sini: satu entri, atau satu tempatnya saja.",
 )
 OURS = click.option(
-    "--ours", multiple=True, metavar="JENIS/KUNCI[#TEMPAT]", help="Pertahankan yang berlaku di sini."
+    "--ours",
+    multiple=True,
+    metavar="JENIS/KUNCI[#TEMPAT]",
+    help="Pertahankan yang berlaku di sini: satu entri, atau satu tempat yang diubah paket.",
 )
 NARROWEST, MOST_LINES = 30, 12  # columns of a text, and lines of it
 VERDICTS = {
@@ -83,11 +86,13 @@ def diff(pack_: str, as_json: bool) -> None:
             click.echo(json.dumps(packs.findings_of(found), ensure_ascii=False, indent=1))
             return
         for one in found.changes:
-            click.echo(f"{VERDICTS[one.verdict]}: {one.kind}/{one.key}")
+            called = f" ({one.name})" if one.name != one.key else ""
+            click.echo(f"{VERDICTS[one.verdict]}: {one.kind}/{one.key}{called}")
             for leaf in one.leaves:
                 _show_place(leaf, " › ".join(map(packs.place_name, leaf.names)))
-                if leaf in one.conflicts:
-                    click.echo(_wrapped(f"pilih: --theirs '{one.kind}/{one.key}#{leaf.word}'", "      "))
+                if leaf in one.open_places:
+                    other = "theirs" if leaf.stands == "ours" else "ours"
+                    click.echo(_wrapped(f"pilih: --{other} '{one.kind}/{one.key}#{leaf.word}'", "      "))
     if not found.changes:
         click.echo("Tidak ada yang berbeda.")
 

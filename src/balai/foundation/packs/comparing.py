@@ -2,30 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from balai.core.actor import Actor
 from balai.core.content import Entry, kind_named
 from balai.core.ui.words import local
 from balai.foundation.packs.fitting import require_fit
 from balai.foundation.packs.manifest import Manifest, PackError
-from balai.foundation.packs.merging import Leaf, Path, Verdict, judge, leaves, merge
+from balai.foundation.packs.merging import Leaf, Path, Stand, Verdict, judge, leaves, merge
 from balai.foundation.packs.models import InstalledEntry, InstalledPack
 from balai.foundation.packs.reading import Pack
 from balai.foundation.packs.rehearsing import Key, rehearse, standing_entries
 
 Side = Literal["ours", "theirs", "both"]
-PROPOSED: dict[Verdict, Side] = {
-    "new": "theirs", "theirs": "theirs", "same": "theirs", "kept": "theirs", "ours": "ours",
-    "both": "both", "conflict": "both", "stranger": "ours", "gone": "ours",
-}  # fmt: skip
-OPEN: dict[Verdict, tuple[Side, ...]] = {
-    "theirs": ("theirs", "ours"), "ours": ("ours", "theirs"), "both": ("both", "ours", "theirs"),
-    "conflict": ("both", "ours", "theirs"), "stranger": ("ours", "theirs"),
-}  # fmt: skip
+MEETING: frozenset[Verdict] = frozenset(
+    {"theirs", "ours", "both", "conflict"}
+)  # both sides have it, differently
 
 
 @dataclass(frozen=True)
@@ -44,11 +39,15 @@ class Difference:
     choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def name(self) -> str:
-        """What people call it."""
+    def words(self) -> Any:
+        """What people call it, in all its languages where it has several."""
         entry = self.theirs or self.ours or self.base or {}
-        words = entry.get("title") or entry.get("name") or ""
-        return (local(words) if isinstance(words, dict) else str(words)) or self.key
+        return entry.get("title") or entry.get("name") or self.key
+
+    @property
+    def name(self) -> str:
+        """What people call it, in the reader's language."""
+        return local(self.words) or self.key
 
     @property
     def is_one_thing(self) -> bool:
@@ -56,15 +55,26 @@ class Difference:
         return kind_named(self.kind).file_key in (self.ours or {})
 
     @property
+    def is_by_place(self) -> bool:
+        """True when each of its places may be chosen: what stands here is known and can be put together."""
+        is_known = self.verdict in MEETING and kind_named(self.kind).reader is not None
+        return is_known and not self.is_one_thing
+
+    @property
     def proposed(self) -> Side:
         """What is done when nobody chooses; where places meet, the regency's stands."""
-        return self.sides[0] if self.sides else PROPOSED[self.verdict]
+        if self.sides:
+            return self.sides[0]
+        return "ours" if self.verdict == "gone" else "theirs"
 
     @property
     def sides(self) -> tuple[Side, ...]:
         """What may be chosen, the proposed one first; nothing where there is nothing to choose."""
-        sides = OPEN.get(self.verdict, ())
-        return tuple(side for side in sides if side != "both") if self.is_one_thing else sides
+        if self.verdict != "stranger" and self.verdict not in MEETING:
+            return ()
+        if self.is_by_place:
+            return ("both", "ours", "theirs")
+        return ("theirs", "ours") if self.verdict == "theirs" else ("ours", "theirs")
 
     @cached_property
     def leaves(self) -> list[Leaf]:
@@ -73,10 +83,15 @@ class Difference:
             return []
         return list(leaves(self.ours if self.base is None else self.base, self.ours, self.theirs))
 
+    @cached_property
+    def open_places(self) -> list[Leaf]:
+        """The places of which each side may be chosen for itself."""
+        return [leaf for leaf in self.leaves if leaf.stands] if self.is_by_place else []
+
     @property
     def conflicts(self) -> list[Leaf]:
-        """The places of which only one side can stand, each to be chosen for itself."""
-        return [leaf for leaf in self.leaves if leaf.is_conflict] if "both" in self.sides else []
+        """Those that both sides changed."""
+        return [leaf for leaf in self.open_places if leaf.is_conflict]
 
     @property
     def settled(self) -> frozenset[Path]:
@@ -91,14 +106,13 @@ class Difference:
             return len(self.settled) < len(self.conflicts)
         return self.verdict in ("conflict", "stranger")
 
-    def chosen(self, side: Side, giving_way: Collection[Path] = ()) -> Entry | None:
-        """What is to be installed, where the regency gives way as named; None to leave what stands."""
-        if side == "ours":
-            return None
-        if side == "theirs":
-            return self.theirs
-        merged = merge(self.base, self.ours, self.theirs, giving_way)[0]
-        return None if merged == self.ours else merged
+    def joined(self, chosen: Mapping[str, Stand]) -> tuple[Side, Entry | None]:
+        """Both sides in one, as places were chosen: whose entry that is, and what is installed (None: nothing)."""
+        places = {leaf.path: chosen[leaf.word] for leaf in self.open_places if leaf.word in chosen}
+        merged = merge(self.base, self.ours, self.theirs, places)[0]
+        if merged == self.theirs:
+            return "theirs", self.theirs
+        return ("ours", None) if merged == self.ours else ("both", cast("Entry", merged))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Three sides of one entry: as the pack brought it, as it stands here, as the new pack has it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Any, Final, Literal
 
@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 
 Path = tuple[str, ...]
 Verdict = Literal["new", "same", "theirs", "ours", "both", "conflict", "stranger", "kept", "gone"]
+Stand = Literal["ours", "theirs"]  # whose side of a place stands
 IDENTITIES = ("code", "name", "value", "title")  # what tells the items of a list apart
 NAMES = ("title", "label", "name", "heading")  # what people call a part
 ORDER = "⇅"  # the last step to the place where the items of a list stand in another order
@@ -29,7 +30,8 @@ class Leaf:
     """One place where the sides differ, each as a text; empty where a side has nothing.
 
     ``names`` are what people call each step to it: words in both languages, or the key where it has none.
-    ``is_conflict`` is true when pack and regency changed it, differently.
+    ``is_conflict`` is true when pack and regency changed it, differently; ``stands`` is whose side stands when nobody
+    chooses, empty where there is nothing to choose.
     """
 
     path: Path
@@ -38,6 +40,7 @@ class Leaf:
     theirs: str
     is_conflict: bool = False
     names: tuple[Any, ...] = ()
+    stands: Stand | Literal[""] = ""
 
     @property
     def word(self) -> str:
@@ -65,6 +68,13 @@ class Place:
         """True when both sides changed it, differently."""
         return self.base not in (self.ours, self.theirs) and self.ours != self.theirs
 
+    @property
+    def stands(self) -> Stand | Literal[""]:
+        """Whose side stands when nobody chooses: the pack's where it alone changed something, else the regency's."""
+        if self.ours == self.theirs:
+            return ""
+        return "theirs" if self.ours == self.base else "ours"
+
     def part(self, step: str, parts: Sequence[Mapping[str, Any]]) -> "Place":
         """What a step leads to, given the named parts of each side."""
         base, ours, theirs = (part.get(step, ABSENT) for part in parts)
@@ -74,7 +84,12 @@ class Place:
     def leaf(self) -> Leaf:
         """The place as texts."""
         base, ours, theirs = map(told, self.sides)
-        return Leaf(self.path, base, ours, theirs, self.is_conflict, self.names)
+        return Leaf(self.path, base, ours, theirs, self.is_conflict, self.names, self.stands)
+
+    def ordered(self, parts: Sequence[Mapping[str, Any]]) -> "Place":
+        """Where the order of its items stands: of those that all sides have."""
+        before, mine, new = _commons(parts)
+        return Place(before, mine, new, (*self.path, ORDER), (*self.names, ORDER))
 
 
 def word_of(path: Path) -> str:
@@ -105,29 +120,37 @@ def judge(base: Any, ours: Any, theirs: Any) -> Verdict:
     return "conflict" if merge(base, ours, theirs)[1] else "both"
 
 
-def merge(base: Any, ours: Any, theirs: Any, giving_way: Collection[Path] = ()) -> tuple[Any, list[Path]]:
-    """Both changes in one, and the places where they meet: there ours stands, unless it gives way."""
-    return _merged(Place(base, ours, theirs), giving_way)
+def merge(
+    base: Any, ours: Any, theirs: Any, chosen: Mapping[Path, Stand] | None = None
+) -> tuple[Any, list[Path]]:
+    """Both changes in one, and the places where they meet: there ours stands, unless theirs was chosen.
+
+    A place that one side alone changed reads as it does there, unless the other side was chosen for it.
+    """
+    return _merged(Place(base, ours, theirs), chosen or {})
 
 
-def _merged(place: Place, giving_way: Collection[Path]) -> tuple[Any, list[Path]]:
-    base, ours, theirs = place.sides
-    if theirs in (ours, base):
-        return ours, []
-    if ours == base:
-        return theirs, []
-    parts = _parts(place.sides)
+def _merged(place: Place, chosen: Mapping[Path, Stand]) -> tuple[Any, list[Path]]:
+    met = [place.path] if place.is_conflict else []
+    parts = _parts(place.sides) if met or _is_chosen_within(place, chosen) else None
     if parts is None:
-        return (theirs if place.path in giving_way else ours), [place.path]
-    is_list = isinstance(ours, list)
-    order, met = _order(parts, (*place.path, ORDER), giving_way) if is_list else (_joined(parts), [])
-    merged: dict[str, Any] = {}
-    for step in dict.fromkeys([*order, *(name for part in parts for name in part)]):
-        value, places = _merged(place.part(step, parts), giving_way)
-        met = [*met, *places]
-        if value is not ABSENT:
-            merged[step] = value
-    return (list(merged.values()) if is_list else merged), met
+        stands = chosen.get(place.path) or place.stands or "ours"
+        return (place.theirs if stands == "theirs" else place.ours), met
+    steps = dict.fromkeys(name for part in parts for name in part)
+    found = {step: _merged(place.part(step, parts), chosen) for step in steps}
+    met = [path for _value, places in found.values() for path in places]
+    order = list(steps)
+    if isinstance(place.ours, list):
+        orders = place.ordered(parts)
+        order = _order(parts, chosen.get(orders.path) or orders.stands)
+        met = [*([orders.path] if orders.is_conflict else []), *met]
+    merged = {step: found[step][0] for step in order if found[step][0] is not ABSENT}
+    return (list(merged.values()) if isinstance(place.ours, list) else merged), met
+
+
+def _is_chosen_within(place: Place, chosen: Mapping[Path, Stand]) -> bool:
+    depth = len(place.path)
+    return any(path[:depth] == place.path for path in chosen)
 
 
 def leaves(base: Any, ours: Any, theirs: Any) -> Iterator[Leaf]:
@@ -145,11 +168,10 @@ def _leaves(place: Place) -> Iterator[Leaf]:
     for step in dict.fromkeys(name for part in parts for name in part):
         yield from _leaves(place.part(step, parts))
     if isinstance(place.ours, list):
-        before, mine, new = _commons(parts)
-        orders = Place(before, mine, new, (*place.path, ORDER), (*place.names, ORDER))
+        orders = place.ordered(parts)
         if orders.base != orders.ours or orders.base != orders.theirs:
             texts = [", ".join(one) for one in orders.sides]
-            yield Leaf(orders.path, texts[0], texts[1], texts[2], orders.is_conflict, orders.names)
+            yield replace(orders.leaf(), base=texts[0], ours=texts[1], theirs=texts[2])
 
 
 def _parts(sides: tuple[Any, Any, Any]) -> tuple[dict[str, Any], ...] | None:
@@ -186,31 +208,18 @@ def _commons(parts: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     return [[name for name in part if name in common] for part in parts]
 
 
-def _order(
-    parts: Sequence[Mapping[str, Any]], path: Path, giving_way: Collection[Path]
-) -> tuple[list[str], list[Path]]:
-    """The order of the items: of the side that moved something, and the place when both did."""
+def _order(parts: Sequence[Mapping[str, Any]], stands: str) -> list[str]:
+    """The order of the items: of one side, with what only the others have behind what it follows there."""
     base, ours, theirs = (list(part) for part in parts)
-    before, mine, new = _commons(parts)
-    if mine == before:
-        return _with_additions(theirs, ours, base), []
-    if new in (before, mine):
-        return _with_additions(ours, theirs, base), []
-    spine, other = (theirs, ours) if path in giving_way else (ours, theirs)
-    return _with_additions(spine, other, base), [path]
+    spine, other = (ours, theirs) if stands == "ours" else (theirs, ours)
+    return _with_additions(_with_additions(spine, other), base)
 
 
-def _joined(parts: Sequence[Mapping[str, Any]]) -> list[str]:
-    base, ours, theirs = (list(part) for part in parts)
-    return _with_additions(theirs, ours, base)
-
-
-def _with_additions(spine: list[str], other: list[str], base: list[str]) -> list[str]:
+def _with_additions(spine: list[str], other: list[str]) -> list[str]:
     order = list(spine)
     for place, name in enumerate(other):
-        if name not in order and name not in base:
-            before = other[place - 1] if place else ""
-            order.insert(order.index(before) + 1 if before in order else 0 if not place else len(order), name)
+        if name not in order:
+            order.insert(order.index(other[place - 1]) + 1 if place else 0, name)
     return order
 
 

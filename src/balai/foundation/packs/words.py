@@ -49,8 +49,7 @@ VERDICTS = {
 SIDES = {
     "ours": pgettext_lazy("choice", "Pertahankan yang di sini"),
     "theirs": pgettext_lazy("choice", "Ambil dari paket"),
-    "both": pgettext_lazy("choice", "Gabungkan keduanya"),
-    "places": pgettext_lazy("choice", "Gabungkan, dan pilih tempat demi tempat"),
+    "both": pgettext_lazy("choice", "Tempat demi tempat, seperti dipilih di bawah"),
 }
 
 

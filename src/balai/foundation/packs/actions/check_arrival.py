@@ -65,7 +65,7 @@ def change_of(one: Difference) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "key": one.key,
-        "name": one.name,
+        "name": one.words,
         "verdict": one.verdict,
         "sides": one.sides,
         "proposed": one.proposed,
@@ -87,19 +87,25 @@ def shortened(text: str, most: int) -> str:
 
 
 def choosable(findings: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The words that may be chosen, each with its sides: entries, and places where both sides changed the same."""
+    """The words that may be chosen, each with its sides: entries, and their places where these are put together."""
     found: dict[str, tuple[str, ...]] = {}
     for change in findings.get("changes", ()):
         word = f"{change['kind']}/{change['key']}"
         if change["sides"]:
             found[word] = tuple(change["sides"])
-        if "both" in change["sides"]:
-            found |= {
-                f"{word}#{leaf['word']}": ("ours", "theirs")
-                for leaf in change["leaves"]
-                if leaf["is_conflict"]
-            }
+        places = (leaf["word"] for leaf in change["leaves"] if stands(change, leaf))
+        found |= {f"{word}#{place}": ("ours", "theirs") for place in places}
     return found
+
+
+def stands(change: Mapping[str, Any], leaf: Mapping[str, Any]) -> str:
+    """Whose side of a place stands when nobody chooses; empty where there is nothing to choose.
+
+    A comparison from before places were chosen one by one knows conflicts only.
+    """
+    if "both" not in change["sides"]:
+        return ""
+    return str(leaf.get("stands", "ours" if leaf["is_conflict"] else ""))
 
 
 def still_choosable(choices: Mapping[str, str], findings: Mapping[str, Any]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from balai.foundation.packs.comparing import Comparison, Difference, Side, compa
 from balai.foundation.packs.events import PACK_INSTALLED
 from balai.foundation.packs.fitting import require_fit
 from balai.foundation.packs.manifest import PackError
+from balai.foundation.packs.merging import Stand
 from balai.foundation.packs.models import InstalledEntry, InstalledPack, PackFile
 from balai.foundation.packs.policies import require_manager
 from balai.foundation.packs.reading import Pack, read_pack
@@ -36,7 +37,7 @@ class Decision:
     """
 
     sides: Mapping[Key, Side] = field(default_factory=dict)
-    places: Mapping[Spot, Side] = field(default_factory=dict)
+    places: Mapping[Spot, Stand] = field(default_factory=dict)
     seen: str = ""
     publisher_id: UUID | None = None
 
@@ -44,7 +45,7 @@ class Decision:
 def decision_of(sides: Mapping[str, str], seen: str = "", publisher_id: UUID | None = None) -> Decision:
     """The decision that words stand for: ``kind/key`` or ``kind/key#place``, each with a side. Raises PackError."""
     entries: dict[Key, Side] = {}
-    places: dict[Spot, Side] = {}
+    places: dict[Spot, Stand] = {}
     for word, side in sides.items():
         entry, is_place, place = word.partition("#")
         kind, slash, key = entry.partition("/")
@@ -123,7 +124,7 @@ class Wish:
 def _wishes(comparison: Comparison | None, decision: Decision) -> dict[Key, Wish]:
     """What was chosen, entry by entry. Raises PackError for a choice that there is not."""
     differences = [one for one in comparison.differences if one.verdict != "gone"] if comparison else []
-    known = {(one.kind, one.key, leaf.word) for one in differences for leaf in one.conflicts}
+    known = {(one.kind, one.key, leaf.word) for one in differences for leaf in one.open_places}
     for spot in decision.places:
         if spot not in known:
             raise PackError(f"{spot[0]}/{spot[1]}#{spot[2]}: di sini tidak ada yang dapat dipilih")
@@ -137,17 +138,23 @@ def _wish(one: Difference, decision: Decision) -> Wish:
         raise PackError(f"{one.kind}/{one.key}: di sini tidak ada yang dapat dipilih")
     if side == "theirs":
         return Wish(side, one.theirs, {})
-    places = [(leaf, decision.places.get((*key, leaf.word))) for leaf in one.conflicts]
-    giving_way = [leaf.path for leaf, chosen in places if chosen == "theirs"] if side == "both" else []
+    places = [leaf.word for leaf in one.open_places]
+    if side == "ours":
+        return Wish(side, None, *_remembered(one, dict.fromkeys(places, "ours")))
+    chosen = {word: stand for word in places if (stand := decision.places.get((*key, word)))}
+    return Wish(*one.joined(chosen), *_remembered(one, chosen))
+
+
+def _remembered(one: Difference, chosen: Mapping[str, Stand]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The places that stay the regency's whatever the pack has there, and those of which nobody said so."""
+    offered = [leaf for leaf in one.open_places if leaf.is_conflict or leaf.stands == "theirs"]
+    refused = [leaf for leaf in offered if chosen.get(leaf.word, leaf.stands) == "ours"]
+    settled, asked = one.settled, {leaf.word for leaf in offered}
     stays = {
-        leaf.word: digest_of(leaf.ours)
-        for leaf, chosen in places
-        if leaf.path not in giving_way and (chosen or leaf.path in one.settled or side == "ours")
+        leaf.word: digest_of(leaf.ours) for leaf in refused if leaf.word in chosen or leaf.path in settled
     }
-    met = {leaf.word: leaf.path in giving_way for leaf, _chosen in places}
-    unasked = tuple(word for word, gives_way in met.items() if not gives_way and word not in stays)
-    kept = {word: digest for word, digest in one.choices.items() if word not in met}
-    return Wish(side, one.chosen(side, giving_way), {**kept, **stays}, unasked)
+    before = {word: digest for word, digest in one.choices.items() if word not in asked}
+    return {**before, **stays}, tuple(leaf.word for leaf in refused if leaf.word not in stays)
 
 
 def _put_all(pack: Pack, actor: Actor, chosen: Mapping[Key, Entry | None], say: Say) -> dict[str, int]:

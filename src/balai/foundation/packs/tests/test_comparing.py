@@ -109,7 +109,7 @@ def test_where_both_changed_the_same_the_regency_stays_until_it_gives_way(pack: 
     adapt(icon="flower")
     (one,) = compare(newer(pack, heart="store")).differences
     assert (one.verdict, one.sides, one.is_asking) == ("conflict", ("both", "ours", "theirs"), True)
-    assert one.leaves == [Leaf(("icon",), "heart", "flower", "store", True, ("icon",))]
+    assert one.leaves == [Leaf(("icon",), "heart", "flower", "store", True, ("icon",), "ours")]
     assert install(pack).kept == (KEY,)
     assert standing().icon == "flower"
     assert install(pack, decision=decide(theirs=["life_events/menikah"])).kept == ()
@@ -250,7 +250,7 @@ def test_each_place_gives_way_by_itself_and_is_named_by_its_title() -> None:
         ("items", "papan", "unit"), ("items", "tenda"),
     ]  # fmt: skip
     assert found[0].names == ("items", {"id": "Papan", "en": "Billboard"}, "price")
-    merged, met = merge(TARIFF, ours, theirs, [price])
+    merged, met = merge(TARIFF, ours, theirs, {price: "theirs"})
     assert met == [price, note]
     assert (merged["items"]["papan"]["price"], merged["items"]["papan"]["unit"]) == ("15000", "meter")
     assert (merged["items"]["tenda"]["price"], merged["note"]) == ("1", "kami")
@@ -263,7 +263,7 @@ def test_where_both_moved_items_one_order_is_chosen_and_every_item_is_still_join
     assert [(leaf.path, leaf.is_conflict) for leaf in leaves(base, ours, theirs)] == [
         (("x", "by"), False), (("z", "by"), False), ((ORDER,), True),
     ]  # fmt: skip
-    merged, _met = merge(base, ours, theirs, [(ORDER,)])
+    merged, _met = merge(base, ours, theirs, {(ORDER,): "theirs"})
     assert merged == [{"name": "x", "by": "us"}, {"name": "z", "by": "them"}, {"name": "y"}]
 
 
@@ -318,14 +318,64 @@ def test_what_nobody_chose_is_asked_again(pack: Path) -> None:
     assert one.is_asking
 
 
+def test_a_place_that_only_the_pack_changed_is_refused_alone(pack: Path) -> None:
+    """Nothing was adapted here; of two changes of the pack one is taken, the other not, and not asked about again."""
+    (one,) = compare(newer(pack, heart="store", pengantar="surat")).differences
+    assert (one.verdict, one.sides, one.is_asking) == ("theirs", ("both", "ours", "theirs"), False)
+    assert [(leaf.word, leaf.stands) for leaf in one.leaves] == [("icon", "theirs"), ("summary/id", "theirs")]
+    done = install(pack, decision=decide(ours=["life_events/menikah#summary/id"]))
+    assert (done.merged, done.kept, done.unasked) == ((KEY,), (), ())
+    assert (standing().icon, standing().summary["id"]) == ("store", "pengantar nikah")
+    assert list(InstalledEntry.objects.get().choices) == ["summary/id"]
+    (one,) = compare(again(pack, "1.2.0", surat="berkas")).differences
+    assert (one.verdict, one.is_asking, one.settled) == ("conflict", False, {("summary", "id")})
+    assert install(pack).kept == (KEY,)
+    assert standing().summary["id"] == "pengantar nikah"
+
+
+def test_what_is_taken_by_place_is_the_packs_again(pack: Path) -> None:
+    """All places taken one by one leave no adaptation; a place of ours is given up alone."""
+    adapt(icon="flower", summary={"id": "kata kami", "en": "our words"})
+    places = ["life_events/menikah#summary/id", "life_events/menikah#summary/en"]
+    assert install(newer(pack, Marriage="Wedding"), decision=decide(theirs=places)).merged == (KEY,)
+    assert (standing().icon, standing().summary["id"]) == ("flower", "pengantar nikah")
+    assert InstalledEntry.objects.get().choices == {}
+    done = install(pack, decision=decide(theirs=["life_events/menikah#icon"]))
+    assert (done.merged, done.kept, standing().icon) == ((), (), "heart")
+
+
+def test_a_place_of_ours_that_nobody_touched_is_still_asked_about(pack: Path) -> None:
+    """A page sends what stands at every place; that is no answer to a question that comes later."""
+    adapt(icon="flower")
+    install(newer(pack), decision=decide(ours=["life_events/menikah#icon"]))
+    assert InstalledEntry.objects.get().choices == {}
+    (one,) = compare(again(pack, "1.2.0", heart="store")).differences
+    assert one.is_asking
+
+
+def test_what_a_pack_takes_away_or_moves_can_be_kept_where_it_was() -> None:
+    base = [{"name": name} for name in "xyz"]
+    less = [{"name": "x"}, {"name": "z"}]
+    assert merge(base, base, less, {("y",): "ours"}) == (base, [])
+    moved = [{"name": "z"}, {"name": "x"}, {"name": "y", "by": "them"}]
+    assert [(leaf.path, leaf.stands) for leaf in leaves(base, base, moved)] == [
+        (("y", "by"), "theirs"), ((ORDER,), "theirs"),
+    ]  # fmt: skip
+    kept = [{"name": "x"}, {"name": "y", "by": "them"}, {"name": "z"}]
+    assert merge(base, base, moved, {(ORDER,): "ours"}) == (kept, [])
+    assert merge(base, base, moved, {("y", "by"): "ours"}) == (
+        [{"name": "z"}, {"name": "x"}, {"name": "y"}], [],
+    )  # fmt: skip
+
+
 def test_an_entry_kept_whole_keeps_its_places(pack: Path) -> None:
     install(conflicting(pack), decision=decide(ours=["life_events/menikah"]))
     assert standing().title["en"] == "Marriage"
-    assert sorted(InstalledEntry.objects.get().choices) == ["icon", "summary/id"]
+    assert sorted(InstalledEntry.objects.get().choices) == ["icon", "summary/id", "title/en"]
 
 
-def test_a_place_that_does_not_ask_cannot_be_chosen(pack: Path) -> None:
-    for word in ("life_events/menikah#title/en", "life_events/tiada#icon", "life_events#icon"):
+def test_a_place_that_does_not_differ_cannot_be_chosen(pack: Path) -> None:
+    for word in ("life_events/menikah#title/id", "life_events/tiada#icon", "life_events#icon"):
         with pytest.raises(PackError):
             install(conflicting(pack), decision=decide(theirs=[word]))
     assert (standing().icon, InstalledPack.objects.get().version) == ("flower", "1.0.0")

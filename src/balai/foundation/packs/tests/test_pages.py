@@ -77,6 +77,61 @@ def test_a_pack_is_brought_chosen_from_and_installed(office: Client, admin: Acto
     assert names == ["packs.installed", "packs.brought", "packs.installed"]
 
 
+def test_a_place_that_only_the_pack_changed_is_refused_on_the_page(
+    office: Client, admin: Actor, installed: None
+) -> None:
+    content = zipped(EVENTS.replace("heart", "store").replace("pengantar", "surat"))
+    arrival = brought(admin, content)
+    page = office.get(address(arrival)).content.decode()
+    words = {place: f"life_events/menikah#{place}" for place in ("icon", "summary/id")}
+    for word in words.values():
+        assert f'name="sisi:{word}" value="theirs" checked' in page
+        assert f'name="sisi:{word}" value="ours">' in page
+    assert "Bertentangan" not in page
+    office.post(f"{address(arrival)}pilih/", {f"sisi:{words['icon']}": "ours"})
+    page = office.get(address(arrival)).content.decode()
+    assert f'name="sisi:{words["icon"]}" value="ours" checked' in page
+    install_arrival(admin, installing(admin, arrival), Arrival.objects.get().choices)
+    assert (LifeEvent.objects.get().icon, LifeEvent.objects.get().summary["id"]) == ("heart", "surat nikah")
+    page = office.get(f"{LIST}contoh/").content.decode()
+    assert "Ikon" in page
+    assert "sisi:" not in page, "what is installed is shown, not chosen from"
+
+
+def installing(admin: Actor, arrival: UUID) -> UUID:
+    """The arrival, once somebody had it installed."""
+    ask_to_install(admin, arrival, {})
+    return arrival
+
+
+def test_names_of_entries_are_in_the_readers_language(office: Client, admin: Actor, installed: None) -> None:
+    arrival = brought(admin, zipped(EVENTS.replace("heart", "store")))
+    assert Arrival.objects.get().findings["changes"][0]["name"] == {"id": "Menikah", "en": "Marriage"}
+    assert "Peristiwa hidup: Menikah" in office.get(address(arrival)).content.decode()
+    office.cookies["django_language"] = "en"
+    assert "Life events: Marriage" in office.get(address(arrival)).content.decode()
+    assert "Life events: Marriage" in office.get(f"{address(arrival)}?q=marriage").content.decode()
+    assert "<h1>Marriage</h1>" in office.get(f"{address(arrival)}0/").content.decode()
+
+
+def test_a_comparison_from_before_places_were_chosen_is_shown_as_it_was(
+    office: Client, admin: Actor, installed: None
+) -> None:
+    """As an older version of Balai left it: a name in one language, places without whose side stands."""
+    LifeEvent.objects.update(icon="flower")
+    arrival = brought(admin, zipped(EVENTS.replace("heart", "store").replace("pengantar", "surat")))
+    row = Arrival.objects.get()
+    (change,) = row.findings["changes"]
+    change["name"] = "Menikah"
+    for leaf in change["leaves"]:
+        del leaf["stands"]
+    row.save()
+    page = office.get(address(arrival)).content.decode()
+    assert "Peristiwa hidup: Menikah" in page
+    assert 'name="sisi:life_events/menikah#icon" value="ours" checked' in page
+    assert 'name="sisi:life_events/menikah#summary/id"' not in page
+
+
 def test_faults_stand_beside_their_lines(office: Client, admin: Actor) -> None:
     arrival = brought(admin, zipped(EVENTS + "- code: lahir\n  icon: baby\n"))
     page = office.get(address(arrival)).content.decode()

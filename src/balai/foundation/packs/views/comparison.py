@@ -9,7 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from balai.core.errors import NotVisible
-from balai.foundation.packs.actions.check_arrival import LONGEST_TEXT, shortened
+from balai.core.ui.words import local
+from balai.foundation.packs.actions.check_arrival import LONGEST_TEXT, shortened, stands
 from balai.foundation.packs.places import place_name
 from balai.foundation.packs.words import SIDES, VERDICTS, kind_label
 
@@ -51,8 +52,13 @@ class Filters:
         return not self.text or self.text.casefold() in _searched(change)
 
 
+def name_of(change: Change) -> str:
+    """What people call the entry, in the reader's language."""
+    return local(change["name"]) or str(change["key"])
+
+
 def _searched(change: Change) -> str:
-    words = [change["name"], change["key"], kind_label(change["kind"])]
+    words = [name_of(change), change["key"], kind_label(change["kind"])]
     for leaf in change["leaves"]:
         words += [leaf["word"], _where(leaf), leaf["ours"], leaf["theirs"]]
     return "\n".join(words).casefold()
@@ -99,10 +105,9 @@ def entry_told(place: int, change: Change, choices: Mapping[str, str]) -> dict[s
     label, tone, icon = VERDICTS[change["verdict"]]
     word = f"{change['kind']}/{change['key']}"
     chosen = choices.get(word, change["proposed"])
-    by_place = any(leaf["is_conflict"] for leaf in change["leaves"])
     return {
         "place": place,
-        "name": change["name"],
+        "name": name_of(change),
         "key": change["key"],
         "verdict": change["verdict"],
         "kind_label": kind_label(change["kind"]),
@@ -113,10 +118,7 @@ def entry_told(place: int, change: Change, choices: Mapping[str, str]) -> dict[s
         "is_asking": change["is_asking"],
         "is_one_thing": change["is_one_thing"],
         "is_two_sided": change["verdict"] == "stranger",
-        "options": [
-            (side, SIDES["places" if side == "both" and by_place else side], side == chosen)
-            for side in change["sides"]
-        ],
+        "options": [(side, SIDES[side], side == chosen) for side in change["sides"]],
     }
 
 
@@ -126,13 +128,13 @@ def leaves_told(change: Change, choices: Mapping[str, str], most: int) -> Iterat
     for leaf in change["leaves"]:
         spot = f"{word}#{leaf['word']}"
         texts = {side: shortened(leaf[side], most) for side in ("base", "ours", "theirs")}
-        is_open = leaf["is_conflict"] and "both" in change["sides"]
+        standing = stands(change, leaf)
         yield {
             **leaf,
             **texts,
             "where": _where(leaf),
-            "field": f"{SIDE}{spot}" if is_open else "",
-            "gives_way": choices.get(spot) == "theirs",
+            "field": f"{SIDE}{spot}" if standing else "",
+            "gives_way": choices.get(spot, standing) == "theirs",
         }
 
 
