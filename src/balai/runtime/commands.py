@@ -30,18 +30,19 @@ def demo_home(code: str) -> Path:
 def run_demo(code: str, port: int, say: Say) -> None:
     """A living regency on this machine only; repeated runs resume what an earlier one left."""
     require_free(LOOPBACK, port)
-    push_port = free_port(LOOPBACK, push_port_of(port))
     home, place = demo_home(code), env.text("DATABASE_URL")
     os.environ.update(
         BALAI_HOME=str(home),
         BALAI_DEMO="1",
         BALAI_PUBLIC_URL=f"http://{LOOPBACK}:{port}",
-        BALAI_PUSH_URL=f"http://{LOOPBACK}:{push_port}",
         DJANGO_SETTINGS_MODULE="balai.config.settings",
     )
     try:
         with stoppable(), own(home, f"demo --regency {code}", say) as server:
             shown = _prepare_demo_once(code, home, place, say)
+            require_free(LOOPBACK, port)  # a minute later; two that listen at one port answer in turns
+            push_port = free_port(LOOPBACK, push_port_of(port))
+            os.environ["BALAI_PUSH_URL"] = f"http://{LOOPBACK}:{push_port}"
             programs = programs_of(LOOPBACK, port, push_port, home / "logs")
             serve(server, programs, lambda: _welcome(home, port, shown), say)
     except KeyboardInterrupt:
