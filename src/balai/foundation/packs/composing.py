@@ -8,7 +8,7 @@ from typing import Any
 
 from balai.core.content import ContentKind, Entry, kind_named, kinds
 from balai.foundation.packs.comparing import adaptations
-from balai.foundation.packs.manifest import FORMAT, LARGEST_TEXT, Manifest, PackError, PackFile
+from balai.foundation.packs.manifest import FORMAT, LARGEST_TEXT, Manifest, PackError, PackFile, raised
 from balai.foundation.packs.merging import as_yaml
 from balai.foundation.packs.models import InstalledEntry, InstalledPack
 from balai.foundation.packs.reading import read_pack
@@ -35,9 +35,14 @@ def as_brought(row: InstalledPack) -> Files:
     return files
 
 
-def own_name(name: str) -> str:
-    """What a pack is called once this regency has adapted it."""
-    return f"{name}-{regency().code.replace('.', '')}"[:41]
+def is_own(row: InstalledPack) -> bool:
+    """True for a pack that this regency put together itself."""
+    return row.publisher_id is None and bool(row.manifest["origin"] == regency().name)
+
+
+def own_name(row: InstalledPack) -> str:
+    """What a pack is called once this regency has adapted it; its own keeps its name."""
+    return row.name if is_own(row) else f"{row.name}-{regency().code.replace('.', '')}"[:41]
 
 
 def as_adapted(row: InstalledPack, version: str = "") -> Files:
@@ -51,13 +56,12 @@ def as_adapted(row: InstalledPack, version: str = "") -> Files:
         for kind, file in pack.files:
             if any((kind.name, str(entry[kind.key])) in ours for entry in file.entries):
                 files |= _rewritten(kind, file, ours, files)
-    manifest = {
-        **_manifest(pack.manifest),
-        "name": own_name(row.name),
-        "version": version or row.version,
-        "origin": regency().name,
-        "based_on": asdict(Origin(row.name, row.version, pack.manifest.origin)),
-    }
+    manifest = {**_manifest(pack.manifest), "version": version or row.version}
+    if is_own(row):
+        manifest["version"] = version or raised(row.version)
+    else:
+        based_on = asdict(Origin(row.name, row.version, pack.manifest.origin))
+        manifest |= {"name": own_name(row), "origin": regency().name, "based_on": based_on}
     return {**files, "pack.yaml": as_yaml(manifest).encode()}
 
 

@@ -46,7 +46,7 @@ class PublishForm(forms.Form):
         brought = _("Seperti dibawa: {title} {version}").format(
             title=local(pack.card.title), version=pack.card.version
         )
-        adapted = _("Seperti disesuaikan di sini, dengan nama sendiri")
+        adapted = _("Seperti disesuaikan di sini")
         self.fields["side"].choices = [("adapted", adapted), ("brought", brought)]  # type: ignore[attr-defined]
         self.fields["side"].initial = "adapted"
         self.fields["version"].initial = proposed

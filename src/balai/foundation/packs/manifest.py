@@ -42,6 +42,12 @@ def is_version(text: str) -> bool:
     return bool(_VERSION.fullmatch(text))
 
 
+def raised(version: str) -> str:
+    """The version with its last part one higher."""
+    major, minor, patch = version_key(version)
+    return f"{major}.{minor}.{patch + 1}"
+
+
 class PackError(ValueError):
     """A pack cannot be read or installed; the text names file, line and what to do."""
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from balai.core.keys import catalogue_key, catalogue_succession
 from balai.core.signed import fingerprint, public_half, sign_letter
 from balai.foundation.packs.hooks import catalogue_parts
-from balai.foundation.packs.manifest import version_key
-from balai.foundation.packs.models import Release, Withdrawal
+from balai.foundation.packs.manifest import raised, version_key
+from balai.foundation.packs.models import InstalledPack, Release, Withdrawal
 from balai.foundation.packs.shape import MOST_VERSIONS
 from balai.foundation.regions.api import regency
 
@@ -84,12 +84,10 @@ def newest_version(name: str) -> str:
 
 
 def next_version(name: str) -> str:
-    """The version that most would give to what follows: the last part one higher."""
-    newest = newest_version(name)
-    if not newest:
-        return "1.0.0"
-    major, minor, patch = version_key(newest)
-    return f"{major}.{minor}.{patch + 1}"
+    """The version that most would give to what follows: the last part one higher than all here."""
+    here = InstalledPack.objects.filter(name=name).values_list("version", flat=True)
+    known = [version for version in (newest_version(name), *here) if version]
+    return raised(max(known, key=version_key)) if known else "1.0.0"
 
 
 def offered(cards: Iterable[ReleaseCard] | None = None) -> list[Offered]:

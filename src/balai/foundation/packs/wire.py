@@ -1,6 +1,7 @@
 """What is asked of other installations, and every way in which the answer may be no answer."""
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
@@ -21,6 +22,7 @@ from balai.foundation.packs.shape import is_catalogue
 LARGEST_CATALOGUE = 4 << 20  # bytes
 LARGEST_ANSWER = 4096
 LONGEST_ADDRESS = 200
+HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+")  # a name of the DNS in any script, or a number
 
 
 class Trouble(Exception):
@@ -40,10 +42,16 @@ def address_of(text: str) -> str:
     except ValueError:
         port, parts = None, urlsplit("")
     schemes = {"https", "http"} if settings.CATALOGUE["trial"] else {"https"}
-    if parts.scheme not in schemes or not parts.hostname or parts.username or len(typed) > LONGEST_ADDRESS:
+    name = parts.hostname or ""
+    if (
+        parts.scheme not in schemes
+        or not HOST.fullmatch(name)
+        or parts.username
+        or len(typed) > LONGEST_ADDRESS
+    ):
         sentence = _("Tulis alamat Balai kabupaten itu, misalnya https://balai.contohkab.go.id/katalog/.")
         raise Invalid(sentence, {"address": sentence})
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    host = f"[{name}]" if ":" in name else name
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}"
 
 

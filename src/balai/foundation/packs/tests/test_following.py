@@ -298,7 +298,15 @@ def test_parts_of_a_catalogue_are_given_to_modules(sigi: Standin, followed: UUID
 
 
 @pytest.mark.parametrize(
-    "typed", ["http://balai.test/", "ftp://balai.test", "https://", "https://a:b@c.test", "https://a:x"]
+    "typed",
+    [
+        "http://balai.test/",
+        "ftp://balai.test",
+        "https://",
+        "https://a:b@c.test",
+        "https://a:x",
+        "bukan alamat",
+    ],
 )
 def test_only_an_https_address_is_followed(typed: str, settings: Any) -> None:
     settings.CATALOGUE = {"trial": False, "timeout": 1.0}

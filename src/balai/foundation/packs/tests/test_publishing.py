@@ -19,8 +19,9 @@ from balai.foundation.accounts.testing import actor_of, make_officer
 from balai.foundation.audit.models import Event
 from balai.foundation.organizations.api import unit_by_code
 from balai.foundation.packs import hooks
+from balai.foundation.packs.actions.export_pack import pack_files
 from balai.foundation.packs.actions.publish_pack import Publication, publish_pack, withdraw_release
-from balai.foundation.packs.api import catalogue_part, install
+from balai.foundation.packs.api import catalogue_part, install, next_version
 from balai.foundation.packs.archive import read_zip
 from balai.foundation.packs.models import PackFile, Release
 from balai.foundation.packs.releases import release_cards
@@ -101,6 +102,24 @@ def test_what_was_adapted_is_published_under_a_name_and_versions_of_its_own(offi
         refused = office.post(PUBLISH, {"side": "adapted", "version": version, "note": ""})
         assert (refused.status_code, sentence in refused.content.decode()) == (422, True)
     assert Release.objects.count() == 1
+
+
+def test_what_this_regency_put_together_goes_on_under_its_name(
+    admin: Actor, office: Client, tmp_path: Path
+) -> None:
+    """Who follows the pack is told of the next version: it is the same pack."""
+    (tmp_path / "pack.yaml").write_text(MANIFEST.replace("origin: Uji", "origin: Kabupaten Banyuwangi"))
+    install(tmp_path)
+    publish_pack(admin, Publication("contoh"))
+    LifeEvent.objects.update(icon="flower")
+    assert 'value="1.0.1"' in office.get(PUBLISH).content.decode()
+    assert office.post(PUBLISH, {"side": "adapted", "version": "1.1.0", "note": ""})["Location"] == PUBLISHING
+    assert [(row.name, row.version) for row in Release.objects.order_by("version")] == [
+        ("contoh", "1.0.0"), ("contoh", "1.1.0"),
+    ]  # fmt: skip
+    assert Release.objects.get(version="1.1.0").manifest["based_on"] == {}
+    assert next_version("contoh") == "1.1.1"
+    assert pack_files(admin, "contoh", adapted=True)["pack.yaml"].decode().count("version: 1.0.1") == 1
 
 
 def test_a_withdrawn_version_is_offered_no_more(office: Client, admin: Actor) -> None:

@@ -49,9 +49,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest, name: str) -> HttpResponse:
     """Choose how an installed pack is published: as it was brought, or as it was adapted, and under which version."""
     actor = request.actor  # type: ignore[attr-defined]
-    get_pack(actor, name)
+    own = own_name(get_pack(actor, name))
     (pack,) = pack_pages(name)
-    form = PublishForm(sent(request), pack=pack, proposed=next_version(own_name(name)))
+    form = PublishForm(sent(request), pack=pack, proposed=next_version(own))
     done = attempt(form, lambda: _published(request, pack, form)) if request.method == "POST" else None
     if done:
         messages.success(
@@ -60,7 +60,7 @@ def publish(request: HttpRequest, name: str) -> HttpResponse:
         return redirect("packs:publishing")
     context = {
         "pack": pack,
-        "own_name": own_name(name),
+        "own_name": own,
         "form": form,
         "trail": trail(
             (_("Paket isi"), reverse("packs:list")),

@@ -11,7 +11,7 @@ from balai.core.actor import Actor
 from balai.core.content import WRITTEN_HERE, ContentError, Entry, written_here
 from balai.core.errors import Conflict, Invalid
 from balai.foundation.audit.api import record
-from balai.foundation.packs.api import entry_files
+from balai.foundation.packs.api import entry_files, next_version
 from balai.services.catalogue.access import get_draft, get_service
 from balai.services.catalogue.checklist import missing_in
 from balai.services.catalogue.content import entry_of, facts_of, install_services
@@ -105,9 +105,10 @@ def service_pack(actor: Actor, slug: str) -> Mapping[str, bytes]:
     For whoever may write what it says. Raises PackError, NotAllowed, NotVisible.
     """
     service = get_service(actor, slug)
+    name = f"layanan-{service.code}"[:41]
     facts: dict[str, Any] = {
-        "name": f"layanan-{service.code}"[:41],
-        "version": "1.0.0",
+        "name": name,
+        "version": next_version(name),
         "title": service.title,
         "sources": service.content["legal"],
     }
