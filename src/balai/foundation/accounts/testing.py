@@ -53,7 +53,14 @@ ROLES: dict[str, tuple[str, list[str], list[str]]] = {
         "unit",
         [
             *("cases.work", "cases.view", "cases.supervise", "documents.view", "documents.sign"),
-            *("innovations.manage", "visits.manage", "visits.host", "agreements.manage", "adoption.manage"),
+            *(
+                "innovations.manage",
+                "innovations.write",
+                "visits.manage",
+                "visits.host",
+                "agreements.manage",
+                "adoption.manage",
+            ),
         ],
         [],
     ),

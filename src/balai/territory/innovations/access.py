@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
+from balai.territory.innovations import selectors
 from balai.territory.innovations.models import (
     AssessedInnovation,
     Assessment,
@@ -13,8 +14,7 @@ from balai.territory.innovations.models import (
     InnovationDraft,
     Instrument,
 )
-from balai.territory.innovations.policies import may_manage, require_manager
-from balai.territory.innovations.selectors import draft_named
+from balai.territory.innovations.policies import may_review, require_a_hand, require_manager, require_writer
 
 Purpose = Literal["read", "manage"]
 
@@ -25,16 +25,19 @@ def get_innovation(actor: Actor, code: str, to: Purpose = "read", *, lock: bool 
         require_manager(actor)
     rows = Innovation.objects.select_related("unit")
     rows = rows.select_for_update(of=("self",)) if lock else rows
-    found = (rows if may_manage(actor) else rows.public()).filter(code=code).first()
+    found = rows.filter(selectors.readable(actor), code=code).first()
     if found is None:
         raise NotVisible(_("Inovasi ini tidak ditemukan."))
     return found
 
 
 def get_draft(actor: Actor, code: str) -> InnovationDraft:
-    """The draft of an innovation. Raises NotAllowed, NotVisible."""
-    require_manager(actor)
-    return draft_named(code)
+    """The draft for those who write it, and for reviewers once it was sent. Raises NotAllowed, NotVisible."""
+    require_a_hand(actor)
+    draft = selectors.draft_named(code)
+    if not (draft.is_waiting and may_review(actor)):
+        require_writer(actor, draft.unit_id)
+    return draft
 
 
 def get_assessment(actor: Actor, year: int, *, lock: bool = False) -> Assessment:

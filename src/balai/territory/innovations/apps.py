@@ -10,9 +10,9 @@ class Config(AppConfig):
         from balai.core.http.pages import register_version
         from balai.core.ui.navigation import Entry, register
         from balai.foundation.packs.api import catalogue_part
-        from balai.territory.innovations import content, events  # noqa: F401
-        from balai.territory.innovations.policies import MANAGE
-        from balai.territory.innovations.selectors import latest_change, public_entries
+        from balai.territory.innovations import content, effects, events, panels, telling  # noqa: F401
+        from balai.territory.innovations.policies import has_a_hand
+        from balai.territory.innovations.selectors import latest_change, public_entries, waiting_drafts
 
         register_version(latest_change)
         catalogue_part("innovations")(public_entries)
@@ -21,6 +21,7 @@ class Config(AppConfig):
             Entry(_("Inovasi"), "lightbulb", "innovations:catalogue", room="cooperation", order=10),
             Entry(
                 _("Inovasi daerah"), "lightbulb", "innovations:shelf", group=_("Kerja sama"), order=60,
-                permission=MANAGE,
+                shown_to=has_a_hand,
+                waiting=waiting_drafts,
             ),
         )  # fmt: skip

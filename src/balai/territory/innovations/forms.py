@@ -74,6 +74,17 @@ class MoveForm(forms.Form):
         return Move(given["to"], given["on"], given["reason"])
 
 
+class ReturnForm(forms.Form):
+    """What is still to be done before a draft is published."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Yang perlu diperbaiki"),
+        help_text=gettext_lazy("Penulis membacanya di atas drafnya."),
+        max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Tulis apa yang perlu diperbaiki; penulisnya membacanya.")},
+    )  # fmt: skip
+
+
 class YearForm(forms.Form):
     """Which year, by which instrument."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -13,6 +13,7 @@ from balai.core.errors import NotVisible
 from balai.core.exchange import Sheet
 from balai.core.searching import matching
 from balai.core.ui.words import local
+from balai.foundation.accounts.api import within
 from balai.foundation.parts.api import part_title
 from balai.territory.innovations.cards import InnovationCard, card_of
 from balai.territory.innovations.content import entry_of
@@ -22,10 +23,11 @@ from balai.territory.innovations.models import (
     Innovation,
     InnovationDraft,
     Instrument,
+    Review,
     Stage,
     StageStep,
 )
-from balai.territory.innovations.policies import may_manage
+from balai.territory.innovations.policies import WRITE, in_reach, may_review
 
 SEARCHED = ("vocabulary",)  # as the index innovations_words has it
 MOST, MOST_WORDS = 200, 8
@@ -54,9 +56,7 @@ class Filters:
 
 def innovations(actor: Actor, filters: Filters) -> QuerySet[Innovation]:
     """Those that the actor may read, by name or as asked; the best found first when words were typed."""
-    rows: QuerySet[Innovation] = (
-        Innovation.objects.all() if may_manage(actor) else Innovation.objects.public()
-    )
+    rows: QuerySet[Innovation] = Innovation.objects.filter(readable(actor))
     if filters.stage in Stage.values:
         rows = rows.filter(stage=filters.stage)
     if filters.text:
@@ -66,6 +66,11 @@ def innovations(actor: Actor, filters: Filters) -> QuerySet[Innovation]:
     if sort:
         rows = rows.order_by(f"-{sort[0]}" if backwards else sort[0], *sort[1:])
     return rows
+
+
+def readable(actor: Actor) -> Q:
+    """What everybody reads, and what the actor's own units run; everything for whoever keeps or reviews."""
+    return ~Q(pk__in=()) if may_review(actor) else Q(is_public=True) | in_reach(actor)
 
 
 def public_rows(filters: Filters) -> QuerySet[Innovation]:
@@ -142,16 +147,31 @@ def shelf(actor: Actor, filters: Filters) -> QuerySet[Innovation]:
     return innovations(actor, filters).annotate(has_draft=Exists(drafts)).select_related("unit")
 
 
-def begun_drafts() -> list[InnovationDraft]:
-    """The drafts of innovations that were never published."""
-    known = Innovation.objects.filter(code=OuterRef("code"))
-    return list(InnovationDraft.objects.filter(~Exists(known))[:MOST])
+def drafts_at_hand(actor: Actor) -> list[InnovationDraft]:
+    """The drafts that the actor writes, and for reviewers all that wait; those first that wait for the actor."""
+    mine = InnovationDraft.objects.filter(in_reach(actor) | _for_review(actor)).select_related("unit")
+    return sorted(mine[:MOST], key=lambda draft: not (draft.is_waiting or draft.is_returned))
+
+
+def _for_review(actor: Actor) -> Q:
+    return Q(review=Review.WAITING) if may_review(actor) else Q(pk__in=())
+
+
+def waiting_drafts(actor: Actor) -> "QuerySet[InnovationDraft, Any]":
+    """What waits for the actor: drafts to review, and own ones that came back with a note."""
+    returned = within(actor, WRITE) & Q(review=Review.RETURNED)
+    return InnovationDraft.objects.filter(_for_review(actor) | returned)
 
 
 def stage_counts() -> dict[str, int]:
     """How many are at each stage."""
     found = Innovation.objects.order_by().values_list("stage").annotate(count=Count("pk"))
     return {**dict.fromkeys(Stage.values, 0), **dict(found)}
+
+
+def find_innovation(code: str) -> Innovation | None:
+    """The innovation, public or not, if it was ever published."""
+    return Innovation.objects.select_related("unit").filter(code=code).first()
 
 
 def find_draft(code: str) -> InnovationDraft | None:
@@ -161,7 +181,7 @@ def find_draft(code: str) -> InnovationDraft | None:
 
 def innovation_named(code: str) -> Innovation:
     """The innovation, public or not. Raises NotVisible."""
-    row = Innovation.objects.filter(code=code).first()
+    row = find_innovation(code)
     if row is None:
         raise NotVisible(_("Inovasi ini tidak ditemukan."))
     return row

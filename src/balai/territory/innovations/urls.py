@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.territory.innovations.views import index, public, writing
+from balai.territory.innovations.views import index, public, reviewing, writing
 
 app_name = "innovations"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("kerja/inovasi/<slug:code>/tahap/", writing.move, name="move"),
     path("kerja/inovasi/<slug:code>/draf/", writing.draft_page, name="draft"),
     path("kerja/inovasi/<slug:code>/draf/simpan/", writing.autosave, name="autosave"),
+    path("kerja/inovasi/<slug:code>/draf/kirim/", reviewing.send, name="send_draft"),
+    path("kerja/inovasi/<slug:code>/draf/tarik/", reviewing.withdraw, name="withdraw_draft"),
+    path("kerja/inovasi/<slug:code>/tinjau/", reviewing.review, name="review"),
     path("kerja/inovasi/<slug:code>/draf/mulai/", writing.DRAFTS.begin, name="begin_draft"),
     path("kerja/inovasi/<slug:code>/draf/urungkan/", writing.DRAFTS.undo, name="undo_draft"),
     path("kerja/inovasi/<slug:code>/draf/terbitkan/", writing.DRAFTS.publish, name="publish_draft"),

@@ -1,5 +1,11 @@
 from balai.territory.innovations.models.assessment import AssessedInnovation, Assessment
-from balai.territory.innovations.models.innovation import Innovation, InnovationDraft, Stage, StageStep
+from balai.territory.innovations.models.innovation import (
+    Innovation,
+    InnovationDraft,
+    Review,
+    Stage,
+    StageStep,
+)
 from balai.territory.innovations.models.instrument import Instrument
 
 __all__ = [
@@ -8,6 +14,7 @@ __all__ = [
     "Innovation",
     "InnovationDraft",
     "Instrument",
+    "Review",
     "Stage",
     "StageStep",
 ]

@@ -1,6 +1,6 @@
 """An innovation of the regency (PP 38/2017): what it answers, how it works, and how far it has come."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +19,14 @@ class Stage(models.TextChoices):
     TRIAL = "trial", _("Uji coba")
     PRACTICE = "practice", _("Penerapan")
     ENDED = "ended", _("Berakhir")
+
+
+class Review(models.TextChoices):
+    """Where a draft lies: with those who write it, with those who review it, or back with a note."""
+
+    WRITING = "writing", _("Ditulis")
+    WAITING = "waiting", _("Menunggu tinjauan")
+    RETURNED = "returned", _("Dikembalikan")
 
 
 class InnovationQuerySet(models.QuerySet["Innovation"]):
@@ -77,7 +85,38 @@ class Innovation(Row):
 
 @history(_("Draf inovasi"))
 class InnovationDraft(DefinitionDraft):
-    """An innovation while it is written, as the entry of a pack; one a code, seen by nobody outside."""
+    """An innovation while it is written, as the entry of a pack; one a code, seen by nobody outside.
+
+    ``unit`` writes it, ``writers`` are all (ids of users) who did. While it waits for review nobody writes; ``note`` is
+    what the reviewer asks for, ``case_id`` the task in the reviewers' inbox.
+    """
+
+    unit = models.ForeignKey("organizations.Unit", models.PROTECT, null=True, related_name="+")
+    writers: Any = models.JSONField(default=list)
+    review = models.CharField(max_length=10, choices=Review, default=Review.WRITING)
+    sent_by = models.CharField(max_length=120, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=1000, blank=True)
+    noted_by = models.CharField(max_length=120, blank=True)
+    case_id = models.UUIDField(null=True, unique=True)
+
+    class Meta(DefinitionDraft.Meta):
+        constraints = [
+            models.CheckConstraint(condition=Q(review__in=Review.values), name="innovations_known_review"),
+            models.CheckConstraint(
+                condition=~Q(review="returned") | ~Q(note=""), name="innovations_returned_why"
+            ),
+        ]
+
+    @property
+    def is_waiting(self) -> bool:
+        """True while it lies with the reviewers."""
+        return self.review == Review.WAITING
+
+    @property
+    def is_returned(self) -> bool:
+        """True after the reviewers asked for something."""
+        return self.review == Review.RETURNED
 
 
 @only_grows

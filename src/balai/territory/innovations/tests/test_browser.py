@@ -45,16 +45,28 @@ def house() -> Iterator[House]:
 def test_from_the_problem_to_the_page_and_from_an_idea_to_the_index(
     db: None, window: Window, house: House, new_page: Callable[..., Page]
 ) -> None:
-    with outside_the_loop():
-        cookies = house.at("keeper").cookies
     for width in (PHONE, DESK):
-        page = new_page(width)
-        find(window, page)
-        window.give(page.context, {name: one.value for name, one in cookies.items()})
-        write(window, page, f"Antar surat {width}")
+        writer, reviewer, keeper = (new_page(width) for _ in range(3))
+        find(window, writer)
+        for page, who in ((writer, "writer"), (reviewer, "reviewer"), (keeper, "keeper")):
+            sign_in(window, page, house, who)
+        title = f"Antar surat {width}"
+        write(window, writer, title)
+        review(window, reviewer, title)
+        send_back(reviewer)
+        write_again(window, writer, title)
+        review(window, reviewer, title)
+        publish(reviewer)
+        move(window, keeper)
         for path, name in INDEX.items():
-            window.go(page, f"/kerja/inovasi/indeks/{path}")
-            looked_at(page, name)
+            window.go(keeper, f"/kerja/inovasi/indeks/{path}")
+            looked_at(keeper, name)
+
+
+def sign_in(window: Window, page: Page, house: House, who: str) -> None:
+    with outside_the_loop():
+        cookies = house.at(who).cookies
+    window.give(page.context, {name: one.value for name, one in cookies.items()})
 
 
 def find(window: Window, page: Page) -> None:
@@ -83,13 +95,52 @@ def write(window: Window, page: Page, title: str) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Simpan").click()
     looked_at(page, "draf")
-    page.get_by_role("button", name="Terbitkan").click()
+    confirm(page, "Kirim untuk ditinjau")
+    expect(page.get_by_text("Dikirim. Peninjau melihatnya")).to_be_visible()
+
+
+def review(window: Window, page: Page, title: str) -> None:
+    """Returned with a note first: whoever wrote it reads the note and sends it again."""
+    window.go(page, "/kerja/")
     with page.expect_navigation():
-        page.get_by_role("dialog").get_by_role("button").first.click()
+        page.get_by_role("link", name=title).first.click()
+    looked_at(page, "perkara")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Tinjau", exact=True).click()
+    looked_at(page, "tinjau")
+
+
+def send_back(page: Page) -> None:
+    fill(page, {"Yang perlu diperbaiki": "Sebutkan jumlah kurirnya"})
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kembalikan").click()
+    expect(page.get_by_text("Dikembalikan. Penulisnya diberi tahu.")).to_be_visible()
+
+
+def write_again(window: Window, page: Page, title: str) -> None:
+    window.go(page, "/kerja/inovasi/")
+    with page.expect_navigation():
+        page.get_by_role("link", name=title).first.click()
+    expect(page.get_by_text("Sebutkan jumlah kurirnya")).to_be_visible()
+    looked_at(page, "dikembalikan")
+    confirm(page, "Kirim untuk ditinjau")
+
+
+def publish(page: Page) -> None:
+    confirm(page, "Terbitkan")
     expect(page.get_by_text("Diterbitkan. Halaman inovasi sudah berubah.")).to_be_visible()
     looked_at(page, "kelola")
+
+
+def confirm(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).first.click()
     with page.expect_navigation():
-        page.get_by_role("link", name="Ubah tahap").click()
+        page.get_by_role("dialog").get_by_role("button").first.click()
+
+
+def move(window: Window, page: Page) -> None:
+    """The keeper lets it go on by a stage."""
+    window.go(page, "/kerja/inovasi/spbe/tahap/")
     looked_at(page, "tahap")
 
 

@@ -23,6 +23,7 @@ from balai.foundation.audit.api import events_of
 from balai.territory.innovations import selectors
 from balai.territory.innovations.access import get_draft, get_innovation
 from balai.territory.innovations.actions.move_stage import move_stage, next_stages
+from balai.territory.innovations.actions.review_innovation import may_publish
 from balai.territory.innovations.actions.write_innovation import (
     begin_innovation,
     change_innovation,
@@ -35,15 +36,22 @@ from balai.territory.innovations.content import columns_of, entry_of
 from balai.territory.innovations.forms import ListForm, MoveForm, NewForm
 from balai.territory.innovations.models import Innovation, InnovationDraft, Stage
 from balai.territory.innovations.outline import entry_from, parts_of, sections_of
-from balai.territory.innovations.policies import MANAGE
+from balai.territory.innovations.policies import (
+    MANAGE,
+    may_manage,
+    may_review,
+    may_write,
+    unit_of_writer,
+)
 from balai.territory.innovations.schema import TAKEN, faults_of, missing_for
+from balai.territory.innovations.views.guard import hand_required
 from balai.territory.innovations.views.public import page_facts
 
 PAGE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@officer_required(MANAGE)
+@hand_required
 def shelf(request: HttpRequest) -> HttpResponse:
     """All innovations, and a new idea."""
     actor, form = request.actor, NewForm(sent(request))  # type: ignore[attr-defined]
@@ -63,13 +71,15 @@ def shelf(request: HttpRequest) -> HttpResponse:
         "query": kept.urlencode(),
         "page": page,
         "counts": [(stage, Stage(stage).label, count) for stage, count in selectors.stage_counts().items()],
-        "begun": selectors.begun_drafts(),
+        "drafts": selectors.drafts_at_hand(actor),
+        "writes": bool(unit_of_writer(actor)),
+        "manages": may_manage(actor),
     }
     return render(request, "innovations/shelf.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
-@officer_required(MANAGE)
+@hand_required
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """What the list shows, as a file."""
     if form not in {"csv", "xlsx"}:
@@ -80,17 +90,22 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-@officer_required(MANAGE)
+@hand_required
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """One innovation: what is published, how far it has come, what happened to it."""
     actor = request.actor  # type: ignore[attr-defined]
-    found = get_innovation(actor, code, to="manage")
+    found = get_innovation(actor, code)
+    writes = may_write(actor, found.unit_id)
+    draft = selectors.find_draft(code)
     context = {
         **page_facts(card_of(found)),
         **_frame(code, str(found)),
         "steps": selectors.steps_of(found),
         "moves": _moves(found),
-        "draft": selectors.find_draft(code),
+        "manages": may_manage(actor),
+        "writes": writes,
+        "draft": draft if writes else None,
+        "reviews": bool(draft and draft.is_waiting and may_review(actor)),
         "events": reversed(events_of(found.pk)),
     }
     return render(request, "innovations/entry.html", context)
@@ -129,10 +144,12 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@officer_required(MANAGE)
+@hand_required
 def draft_page(request: HttpRequest, code: str) -> HttpResponse:
     """The draft: what was typed is kept, sound or not."""
     draft = get_draft(request.actor, code)  # type: ignore[attr-defined]
+    if draft.is_waiting and request.method != "POST":
+        return redirect("innovations:review", code)
     parts, faults = parts_of(), list(faults_of(draft.definition))
     if request.method == "POST":
         form = PieceForm(parts, request.POST)
@@ -147,7 +164,7 @@ def draft_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-@officer_required(MANAGE)
+@hand_required
 def autosave(request: HttpRequest, code: str) -> JsonResponse:
     """Keep the draft while it is written: 200 with its version, 409 after somebody else, 422 with what is wrong."""
     draft, form = get_draft(request.actor, code), PieceForm(parts_of(), request.POST)  # type: ignore[attr-defined]
@@ -174,13 +191,14 @@ def _show(request: HttpRequest, draft: InnovationDraft, form: PieceForm, status:
         "form": form,
         "sections": sections_of(form),
         "faults": list(faults_of(draft.definition)),
+        "publishes": may_publish(request.actor, draft),  # type: ignore[attr-defined]
     }
     return render(request, "innovations/draft.html", context, status=status)
 
 
 @never_cache
 @require_safe
-@officer_required(MANAGE)
+@hand_required
 def preview(request: HttpRequest, code: str) -> HttpResponse:
     """The public page as the draft would make it. Raises NotVisible while the draft is not sound."""
     draft = get_draft(request.actor, code)  # type: ignore[attr-defined]
@@ -207,5 +225,5 @@ DRAFTS = draft_views(
         publish=_publish,
         discard=discard_innovation,
     ),
-    officer_required(MANAGE),
+    hand_required,
 )
