@@ -32,5 +32,8 @@ def _first(kind: str, code: str, otherwise: str) -> str:
 
 
 def colour_of(letter: str) -> int:
-    """The number of the colour of a line; neighbours in the alphabet differ."""
-    return (ord(letter[0].upper()) - ord("A")) * 3 % COLOURS if letter else 0
+    """The number of the colour of a line; neighbours in the alphabet differ, and so do Z and AA."""
+    place = 0
+    for sign in letter.upper():
+        place = place * 26 + ord(sign) - ord("A") + 1
+    return (place - 1) * 3 % COLOURS if letter else 0

@@ -59,7 +59,7 @@ def seen(counters: QuerySet[Counter], key: UUID | None = None) -> QuerySet[Count
     at = JSONObject(
         id="pk", kind="kind", letter="ticket__letter", number="ticket__number", since="started_at"
     )
-    lines = Prefetch("lines", Line.objects.filter(is_active=True).select_related("unit").order_by("letter"))
+    lines = Prefetch("lines", Line.objects.filter(is_active=True).select_related("unit"))
     rows: Any = counters.select_related("place__unit").prefetch_related(lines)
     found: QuerySet[Counter] = rows.annotate(
         shift=Subquery(sitting.values(whole=shift)[:1]),

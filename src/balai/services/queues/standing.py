@@ -19,6 +19,7 @@ from balai.core.prepared import Prepared
 from balai.core.ui.words import local
 from balai.services.queues.hours import live_since
 from balai.services.queues.models import Counter, Line, Period, QueueRule, Strip, Ticket
+from balai.services.queues.models.line import BY_LETTER
 from balai.services.queues.rules import DEFAULT, Rule, read_rule
 
 MEASURED = timedelta(minutes=90)  # what was served within this time counts as "now"
@@ -81,7 +82,7 @@ def _lines(since: datetime, day: date, live: date) -> "QuerySet[Line, tuple[Any,
     waiting = Ticket.objects.filter(line=OuterRef("pk"), day__gte=live, state=Ticket.State.WAITING)
     counted = waiting.order_by().values("line").annotate(count=Count("pk")).values("count")
     lines = Line.objects.filter(is_active=True, place__is_active=True, unit__is_active=True)
-    return lines.order_by("place__order", "place__code", "letter").values_list(
+    return lines.order_by("place__order", "place__code", *BY_LETTER).values_list(
         "id",
         "place_id",
         "letter",
@@ -117,6 +118,11 @@ def _staff() -> "QuerySet[Counter, Any]":
         is_active=True, lines=OuterRef("pk"), shifts__ended_at=None, shifts__paused_at=None
     )
     return sitting.filter(shifts__isnull=False).order_by().values("pk")
+
+
+def staffed_lines(lines: "QuerySet[Line]") -> "QuerySet[Line]":
+    """The lines, each with ``is_staffed``: whether a counter calls from it now."""
+    return lines.annotate(is_staffed=Exists(_staff()))
 
 
 def _there() -> "QuerySet[Period]":

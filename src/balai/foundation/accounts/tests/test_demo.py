@@ -53,6 +53,8 @@ def test_the_cast_of_banyuwangi_and_a_second_call(db: None) -> None:
         "loket.pajak",
         "loket.polres",
         "loket.jkn",
+        "loket.sosial",
+        "loket.kesehatan",
         "loket.informasi",
         "admin.dukcapil",
         "kerjasama",
@@ -60,7 +62,7 @@ def test_the_cast_of_banyuwangi_and_a_second_call(db: None) -> None:
     assert [person.username for person in create_demo_people("35.10")] == [
         person.username for person in people
     ]
-    assert User.objects.count() == 34
+    assert User.objects.count() == 36
     kades = people[7]
     assert (kades.name, kades.where) == ("Made Suryadi (fiktif)", "Pemerintah Desa Tamansari")
     assert len(kades.code) == 6

@@ -26,6 +26,6 @@ def test_every_picture_can_be_drawn() -> None:
 
 
 def test_neighbouring_letters_have_different_colours() -> None:
-    colours = [colour_of(letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    colours = [colour_of(letter) for letter in (*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "AA", "AB", "AC")]
     assert all(one != two for one, two in zip(colours, colours[1:], strict=False))
     assert set(colours) == set(range(COLOURS))

@@ -3,11 +3,14 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from balai.core.models import Row
 from balai.core.ui.words import local
 from balai.foundation.audit.api import history
+
+BY_LETTER = (Length("letter"), "letter")  # A to Z, and only then AA
 
 
 @history(_("Aturan antrean"))
@@ -44,7 +47,7 @@ class Line(Row):
     is_active = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ["letter"]
+        ordering = BY_LETTER
         constraints = [
             models.UniqueConstraint(fields=["place", "letter"], name="line_letter_once"),
             models.CheckConstraint(condition=Q(letter__regex=r"^[A-Z]{1,2}$"), name="line_letter"),

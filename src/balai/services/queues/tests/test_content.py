@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from balai.core.content import ContentError
+from balai.services.queues import api
 from balai.services.queues.content import (
     install_places,
     install_rules,
@@ -74,12 +75,39 @@ def test_a_fault_in_a_rule_says_where(change: dict[str, Any], path: tuple[str | 
     assert fault.value.path == path
 
 
-def test_the_mall_of_the_pack_has_forty_counters_and_two_displays() -> None:
+def test_at_the_mall_of_the_pack_two_dozen_agencies_have_a_line_and_each_line_a_counter() -> None:
     (mall, *others) = yaml.safe_load((PACK / "queue_places.yaml").read_text())
     numbers = [number for group in mall["counters"] for number in group["numbers"]]
-    assert numbers == list(range(1, 41))
+    assert numbers == list(range(1, 50))
     assert {letter for group in mall["counters"] for letter in group["lines"]} == {
         line["letter"] for line in mall["lines"]
     }
+    assert len({line["unit"] for line in mall["lines"]} - {"mpp"}) == 26
     assert len(mall["displays"]) == 2
     assert [one["code"] for one in others] == ["genteng", "licin", "tamansari", "penganjuran"]
+
+
+def test_a_line_of_the_mall_leads_to_services_of_its_own_agency() -> None:
+    (mall, *_others) = yaml.safe_load((PACK / "queue_places.yaml").read_text())
+    own = {
+        entry["code"]: entry["unit"]
+        for path in (PACK / "services").glob("*.yaml")
+        for entry in yaml.safe_load(path.read_text())
+    }
+    led = [(line["unit"], code) for line in mall["lines"] for code in line.get("services", [])]
+    assert [(unit, code) for unit, code in led if own.get(code, unit) != unit] == []
+    assert len(led) == len({code for _unit, code in led})
+
+
+@pytest.mark.usefixtures("mall")
+def test_lines_stand_from_a_to_z_and_only_then_aa() -> None:
+    first = Line.objects.get(letter="A")
+    for letter in ("AA", "AB", "Z"):
+        Line.objects.create(
+            place=first.place, unit=first.unit, letter=letter, name=first.name, minutes=5, rule="uji"
+        )
+    order = ["A", "B", "C", "Z", "AA", "AB"]
+    assert [line.letter for line in Line.objects.all()] == order
+    place = api.place_now("mpp")
+    assert place
+    assert [line.letter for line in place.lines] == order
