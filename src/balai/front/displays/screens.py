@@ -84,7 +84,7 @@ def screen_of(board: queues.Board) -> Screen:
     recent = calls[1 : RECENT + 1]
     waits = any(line.waiting for line in board.waiting)
     is_closed = not (board.is_open or calls or waits)
-    lines = tuple(_line(card) for card in board.waiting)
+    lines = tuple(_line(card) for card in _alive(board.waiting))
     return Screen(
         is_closed=is_closed,
         opens_at=_opening(board.place_code) if is_closed else None,
@@ -127,6 +127,13 @@ def _call(card: queues.CallCard, *, is_serving: bool) -> Call:
         words=" ".join(call_words(card.label, card.counter)),
         sentence=sentence(card.label, card.counter),
     )
+
+
+def _alive(cards: Sequence[queues.LineCard]) -> Sequence[queues.LineCard]:
+    """Where more lines than one page holds take turns: those in which somebody waits or which a counter serves."""
+    if len(cards) <= LINES:
+        return cards
+    return [card for card in cards if card.waiting or card.wait_seconds is not None] or cards
 
 
 def _line(card: queues.LineCard) -> Line:

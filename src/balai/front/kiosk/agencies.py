@@ -12,7 +12,9 @@ from balai.services.queues.api import LineNow
 
 @dataclass(frozen=True)
 class Tile:
-    """Something to touch. With a ``refusal`` it cannot be touched now, and says why."""
+    """Something to touch. With a ``refusal`` it cannot be touched now, and says why; ``is_unattended`` while the place
+    is open and no counter of it is.
+    """
 
     title: str
     href: str
@@ -21,11 +23,14 @@ class Tile:
     speech: Speech
     wait_seconds: int | None = None
     refusal: str = ""
+    is_unattended: bool = False
 
     @property
     def said(self) -> Speech:
-        """What it is, aloud, and that it cannot be touched now."""
-        return self.speech + sentence("tidak-bisa-dipilih") if self.refusal else self.speech
+        """What it is, aloud, and that it cannot be touched now or nobody calls from it yet."""
+        if self.refusal:
+            return self.speech + sentence("tidak-bisa-dipilih")
+        return self.speech + sentence("belum-ada-loket") if self.is_unattended else self.speech
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ def _agency(round_: Round, lines: Sequence[LineNow], leads: Leads) -> Tile:
         agency_speech(round_.place, first),
         min(waits, default=None),
         "" if open_lines else first.refusals[leads.channel],
+        round_.place.is_open and not any(line.is_staffed for line in open_lines),
     )
 
 
@@ -78,4 +84,5 @@ def _service(round_: Round, choice: Choice, leads: Leads) -> Tile:
         choice.speech,
         line.wait_seconds,
         line.refusals.get(leads.channel, ""),
+        round_.place.is_open and not line.is_staffed,
     )

@@ -33,6 +33,8 @@ SENTENCES: dict[str, StrOrPromise] = {
     ),
     "perlu-apa-di": _("Anda perlu apa di"),
     "tidak-bisa-dipilih": _("Tidak dapat dipilih sekarang."),
+    "belum-ada-loket": _("Belum ada loket yang buka."),
+    "dipanggil-setelah-buka": _("Nomor tetap dapat diambil. Anda dipanggil setelah loketnya buka."),
     "ada-urusan-lain": _("Ada urusan lain hari ini? Satu tiket cukup untuk beberapa layanan."),
     "tidak-lanjut": _("Tidak, lanjut."),
     "ya-tambah-layanan": _("Ya, tambah layanan."),

@@ -63,6 +63,7 @@ from balai.services.queues.places import place_now
 from balai.services.queues.selectors import DisplayCard, display, displays, place_of_visit
 from balai.services.queues.setting import known_place
 from balai.services.queues.showing import position_html, priorities_of
+from balai.services.queues.wording import standby
 
 __all__ = [
     "KIOSK_DAYS",
@@ -132,6 +133,7 @@ __all__ = [
     "resume_counter",
     "seat_officer",
     "see_kiosk",
+    "standby",
     "start",
     "take",
     "take_together",

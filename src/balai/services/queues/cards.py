@@ -48,6 +48,7 @@ class RuleCard:
     grace_minutes: int
     miss_after_calls: int
     remote_minutes: int
+    needs_counter: bool
     priority: tuple[PriorityCard, ...]
 
 
@@ -67,6 +68,11 @@ class LineNow:
     left: dict[str, int | None]
     refusals: dict[str, str]
     rule: RuleCard
+
+    @property
+    def is_staffed(self) -> bool:
+        """True while a counter calls from it."""
+        return self.wait_seconds is not None
 
     def is_taking(self, channel: str) -> bool:
         """True while a number can be taken by the channel."""
@@ -108,12 +114,13 @@ class PlaceNow:
 
 @dataclass(frozen=True)
 class LineRef:
-    """A line by name."""
+    """A line by name; ``is_staffed`` while a counter calls from it."""
 
     id: UUID
     letter: str
     name: str
     services: tuple[ServiceChoice, ...] = ()
+    is_staffed: bool = True
 
 
 # ---- a visit, as its visitor sees it
@@ -141,6 +148,11 @@ class TicketCard:
     calls: int
     case_id: UUID | None
     booking_id: UUID | None
+
+    @property
+    def is_unattended(self) -> bool:
+        """True while it waits in a line, or is on the way there, that no counter serves."""
+        return self.state in {"waiting", "reserved"} and self.ahead is not None and self.wait_seconds is None
 
     @property
     def is_near(self) -> bool:
@@ -376,6 +388,11 @@ class FloorLine:
     promised_seconds: int | None
     wait_seconds: int | None
     counters_open: int
+
+    @property
+    def is_quiet(self) -> bool:
+        """True while nobody waits in it and no counter serves it."""
+        return not (self.waiting or self.counters_open)
 
 
 @dataclass(frozen=True)

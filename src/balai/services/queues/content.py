@@ -20,6 +20,7 @@ RULE_KEYS = {"capacity", "shares", "release", "opens", "last_call_minutes", "pri
     "grace_minutes",
     "miss_after_calls",
     "remote_minutes",
+    "needs_counter",
 }
 ALWAYS = date(2000, 1, 1)
 PLACE_KEYS = {"code", "unit", "name", "kind", "lines", "counters"}

@@ -11,9 +11,9 @@ from balai.core.ui.words import clock_time, local
 from balai.services.queues.cards import LineNow, LineRef, PlaceNow, PriorityCard, RuleCard, ServiceChoice
 from balai.services.queues.hours import Hours, hours_of, today, with_days
 from balai.services.queues.models import Line, Place, Visit
-from balai.services.queues.rules import Rule
+from balai.services.queues.rules import APPOINTMENT, Rule
 from balai.services.queues.setting import Setting, setting_of
-from balai.services.queues.standing import LineState, all_lines, wait_seconds
+from balai.services.queues.standing import LineState, all_lines, staffed_lines, wait_seconds
 from balai.services.queues.titles import titles
 
 CHANNELS = tuple(Visit.Channel.values)
@@ -115,8 +115,15 @@ def refusal(
     if now >= last and not hours.goes_on(day):
         told = _("Pengambilan nomor untuk hari ini sudah ditutup pukul {clock}. Datanglah saat buka lagi.")
         return told.format(clock=clock_time(last))
+    if _waits_for_counter(line, channel) and hours.is_open(now):
+        return _("Belum ada loket yang buka. Nomor dapat diambil begitu loketnya buka.")
     rest = left if given else line.rule.left(channel, line.taken, hours.clock(now))
     return _full(line.rule, hours.clock(now)) if rest is not None and rest < (0 if given else 1) else ""
+
+
+def _waits_for_counter(line: LineState, channel: str) -> bool:
+    """True where the rule gives no number while no counter is open. Who has an appointment has a place."""
+    return line.rule.needs_counter and not line.staff and channel != APPOINTMENT
 
 
 def _opens(rule: Rule, channel: str, hours: Hours, opening: datetime, now: datetime) -> datetime:
@@ -151,6 +158,7 @@ def rule_card(rule: Rule) -> RuleCard:
         grace_minutes=rule.grace_minutes,
         miss_after_calls=rule.miss_after_calls,
         remote_minutes=rule.remote_minutes,
+        needs_counter=rule.needs_counter,
         priority=tuple(
             PriorityCard(one.code, local(one.label), one.minutes) for one in rule.priority.values()
         ),
@@ -159,8 +167,7 @@ def rule_card(rule: Rule) -> RuleCard:
 
 def line_refs(place_code: str) -> tuple[LineRef, ...]:
     """The lines of a place with their services; two queries."""
-    lines = Line.objects.filter(place__code=place_code, is_active=True)
-    rows = list(lines)
+    rows = list(staffed_lines(Line.objects.filter(place__code=place_code, is_active=True)))
     named = titles.of(code for line in rows for code in line.services)
     return tuple(
         LineRef(
@@ -168,6 +175,7 @@ def line_refs(place_code: str) -> tuple[LineRef, ...]:
             line.letter,
             line.title,
             tuple(ServiceChoice(code, named[code]) for code in line.services),
+            is_staffed=line.is_staffed,  # type: ignore[attr-defined]
         )
         for line in rows
     )

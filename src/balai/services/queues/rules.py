@@ -46,6 +46,7 @@ class Rule:
     grace_minutes: int
     miss_after_calls: int
     remote_minutes: int
+    needs_counter: bool  # no numbers while the place is open and no counter of the line is
 
     @property
     def grace(self) -> timedelta:
@@ -111,6 +112,7 @@ def read_rule(code: str, source: str, content: Mapping[str, Any]) -> Rule:
         grace_minutes=int(content.get("grace_minutes", 15)),
         miss_after_calls=int(content.get("miss_after_calls", 1)),
         remote_minutes=int(content.get("remote_minutes", 0)),
+        needs_counter=content.get("needs_counter", False) is True,
     )
 
 

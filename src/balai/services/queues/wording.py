@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balai.core.ui.words import is_verified, unmarked
-from balai.services.queues.cards import RuleCard
+from balai.core.ui.words import clock_time, is_verified, unmarked
+from balai.services.queues.cards import PlaceNow, RuleCard
 from balai.services.queues.hours import today
 from balai.services.queues.models import Line, QueueRule, Visit
 from balai.services.queues.places import rule_card
@@ -26,10 +26,23 @@ class RuleTold:
     is_verified: bool
 
 
+def standby(place: PlaceNow) -> str:
+    """When somebody in a line without an open counter is called; "" where nobody is served any more today."""
+    if place.is_open and place.closes_at:
+        told = _(
+            "Nomor tetap dapat diambil; Anda dipanggil setelah loketnya buka. Tempat ini tutup pukul {clock}."
+        )
+        return told.format(clock=clock_time(place.closes_at))
+    if place.is_open:
+        return _("Nomor tetap dapat diambil; Anda dipanggil setelah loketnya buka.")
+    coming = next((opens for opens, _closes in place.today if opens > place.setting.now), None)
+    return _("Pelayanan dimulai pukul {clock}.").format(clock=clock_time(coming)) if coming else ""
+
+
 def rules_told(line_ids: Collection[UUID]) -> tuple[RuleTold, ...]:
     """The rules that lines follow today, each with the letters of its lines; two queries."""
     letters: dict[str, list[str]] = {}
-    for code, letter in Line.objects.filter(pk__in=line_ids).order_by("letter").values_list("rule", "letter"):
+    for code, letter in Line.objects.filter(pk__in=line_ids).values_list("rule", "letter"):
         letters.setdefault(code, []).append(letter)
     rows = QueueRule.objects.filter(code__in=letters, valid_from__lte=today()).order_by("code", "valid_from")
     found = {row.code: row for row in rows}
@@ -69,6 +82,10 @@ def _places(rule: RuleCard) -> Iterator[str]:
             yield _("Jatah: {parts}.").format(parts=", ".join(parts))
         if rule.release:
             yield _("Pukul {clock} sisa jatah dibuka untuk semua.").format(clock=_clock(rule.release))
+    if rule.needs_counter:
+        yield _("Selama jam layanan, nomor hanya diberikan bila ada loket yang buka.")
+    else:
+        yield _("Nomor juga diberikan selagi belum ada loket yang buka; itu dikatakan lebih dulu.")
     if rule.last_call_minutes:
         yield _("Nomor terakhir diberikan {n} menit sebelum tutup.").format(n=rule.last_call_minutes)
 

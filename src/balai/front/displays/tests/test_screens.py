@@ -59,6 +59,17 @@ def test_lines_take_turns_five_at_a_time() -> None:
     assert [[line.letter for line in page] for page in pages] == [list("ABCDE"), list("FGH")]
 
 
+def test_of_two_dozen_lines_those_take_turns_in_which_somebody_waits_or_is_called() -> None:
+    quiet = tuple(LineCard(letter, letter, 0, None, ()) for letter in "ABCDE")
+    lines = (*quiet, LineCard("F", "F", 0, 0, ()), LineCard("AA", "AA", 2, None, ("AA 001", "AA 002")))
+    assert [line.letter for page in screen_of(replace(BOARD, waiting=lines)).pages for line in page] == [
+        "F",
+        "AA",
+    ]
+    fits = screen_of(replace(BOARD, waiting=lines[2:])).pages
+    assert [line.letter for line in fits[0]] == ["C", "D", "E", "F", "AA"]
+
+
 def test_a_closed_place_that_still_serves_shows_that() -> None:
     late = replace(BOARD, is_open=False, serving=(call(5, 41),))
     assert not screen_of(late).is_closed

@@ -15,11 +15,12 @@ from django.test import Client
 
 from balai.core.actor import SYSTEM
 from balai.foundation.accounts.models import Role, RoleGrant, User
-from balai.foundation.accounts.testing import make_user, sign_in
+from balai.foundation.accounts.testing import actor_of, make_user, sign_in
 from balai.foundation.organizations.api import set_up_units
 from balai.foundation.organizations.models import Unit
 from balai.foundation.regions.testing import plant_regency
-from balai.services.queues.models import Line, Place, QueueRule
+from balai.services.queues.api import open_counter
+from balai.services.queues.models import Counter, Line, Place, QueueRule
 from tests.standing import standing
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # 09.00 WIB
@@ -94,6 +95,27 @@ def _officer(username: str, unit: Unit, permission: str) -> User:
     user = make_user(username)
     RoleGrant.objects.create(user=user, role=role, unit=unit, starts_on=date(2020, 1, 1))
     return user
+
+
+def staff(hall: Hall, letter: str = "A") -> Counter:
+    """Somebody opens a counter of the line."""
+    counter = Counter.objects.create(place=hall.place, number="1", order=1)
+    counter.lines.add(hall.lines[letter])
+    open_counter(actor_of(hall.officer), counter.pk)
+    return counter
+
+
+def many_agencies(hall: Hall, count: int) -> None:
+    """So many further agencies, each with a line."""
+    regency = Unit.objects.get(code="35.10")
+    letters = [*"DEFGHJKLMNPQRSTUVWXYZ", "AA", "AB", "AC"][:count]
+    for letter in letters:
+        _line(
+            hall.place,
+            letter,
+            _unit(regency, f"dinas-{letter.lower()}", f"Dinas Ketenagakerjaan {letter}"),
+            ["paspor"],
+        )
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from balai.front.kiosk.tests.conftest import Hall, activated, plant
+from balai.front.kiosk.tests.conftest import Hall, activated, many_agencies, plant, staff
 from balai.services.queues.hours import today
 from balai.services.queues.models import PlaceDay, Ticket, Visit
 from tests.browser import DESK, PHONE, check_axe, check_width, outside_the_loop, shoot
@@ -186,3 +186,46 @@ def test_a_kiosk_works_without_scripts(
     expect(page.get_by_text("A 001", exact=True)).to_be_visible()
     leads_back = page.locator("noscript meta").first
     expect(leads_back).to_have_attribute("content", "75;url=/kios/mpp/")
+
+
+def test_nobody_takes_a_number_unawares_while_no_counter_is_open(
+    db: None, window: Window, hall: Hall, screen: Page, new_page: Callable[..., Page]
+) -> None:
+    window.go(screen, "/kios/mpp/")
+    choose(screen, "Ambil nomor", "Imigrasi", "Tidak", "Tidak")
+    expect(screen.get_by_text("Belum ada loket yang buka: Imigrasi")).to_be_visible()
+    looked_at(screen, "belum-ada-loket")
+    screen.get_by_role("button", name="Ambil nomor").click()
+    expect(screen.locator(".slip-wait")).to_contain_text("loket belum buka")
+    with outside_the_loop():
+        code = Visit.objects.get().code
+    phone = new_page(PHONE)
+    assert window.go(phone, f"/antrean/nomor/{code}/") == 200
+    told = phone.get_by_text("Belum ada loket yang buka untuk antrean ini.")
+    expect(told).to_be_visible()
+    check_axe(phone)
+    check_width(phone)
+    shoot(phone, "antrean-belum-ada-loket")
+    with outside_the_loop():
+        staff(hall, "B")
+    window.go(phone, f"/antrean/nomor/{code}/")
+    expect(phone.get_by_text("Di depan Anda", exact=True)).to_be_visible()
+    expect(told).to_have_count(0)
+
+
+def test_two_dozen_agencies_stand_on_one_screen(db: None, window: Window, hall: Hall, screen: Page) -> None:
+    with outside_the_loop():
+        many_agencies(hall, 24)
+    window.go(screen, "/kios/mpp/")
+    choose(screen, "Ambil nomor")
+    looked_at(screen, "dua-lusin")
+    last = screen.locator(".kiosk-tile").last
+    expect(screen.locator(".kiosk-tile")).to_have_count(27)
+    for size in (UPRIGHT, {"width": DESK, "height": 768}, {"width": 1920, "height": 1080}):
+        screen.set_viewport_size(size)
+        expect(last).to_be_in_viewport(ratio=1)
+        expect(screen.locator("[data-below]")).to_be_hidden()
+    screen.set_viewport_size({"width": DESK, "height": 600})
+    screen.get_by_role("button", name="Lainnya").click()
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(screen.locator("[data-below]")).to_be_hidden()

@@ -73,16 +73,17 @@ def test_every_page_is_read_in_the_language_that_was_chosen(
     heard(listener, "kios-id-selamat-datang kios-en-selamat-datang kios-id-sudah-punya-kode")
     looked_at(listener, "suara-mulai")
     choose(listener, "Take a queue number")
-    agencies = "kios-instansi-dukcapil kios-instansi-imigrasi kios-instansi-bpjs-kesehatan"
+    nobody = "kios-en-belum-ada-loket"
+    agencies = f"kios-instansi-dukcapil {nobody} kios-instansi-imigrasi {nobody} kios-instansi-bpjs-kesehatan {nobody}"
     heard(listener, f"kios-en-ke-instansi-mana {agencies}")
     looked_at(listener, "suara-instansi")
     listener.set_viewport_size({"width": DESK, "height": 768})
     widths = listener.locator(".kiosk-tile").evaluate_all("tiles => tiles.map(tile => tile.offsetWidth)")
     assert min(widths) >= 300  # beside its speaker a name keeps its width
     listener.get_by_role("button", name="Read aloud: Imigrasi").click()
-    heard(listener, "kios-instansi-imigrasi")
+    heard(listener, f"kios-instansi-imigrasi {nobody}")
     choose(listener, "Dukcapil")
-    services = "kios-en-layanan-ktp-el kios-en-layanan-kartu-keluarga"
+    services = f"kios-en-layanan-ktp-el {nobody} kios-en-layanan-kartu-keluarga {nobody}"
     heard(listener, f"kios-en-perlu-apa-di kios-instansi-dukcapil {services}")
     choose(listener, "ktp-el")
     heard(listener, "kios-en-ada-urusan-lain kios-en-tidak-lanjut kios-en-ya-tambah-layanan")
@@ -90,7 +91,8 @@ def test_every_page_is_read_in_the_language_that_was_chosen(
     first = "kios-en-didahulukan-elderly kios-en-didahulukan-pregnant"
     heard(listener, f"kios-en-perlu-didahulukan kios-en-tidak {first}")
     choose(listener, "No")
-    heard(listener, "kios-en-sudah-benar kios-en-layanan-ktp-el kios-en-punya-kode-janji")
+    waits = f"{nobody} kios-en-dipanggil-setelah-buka"
+    heard(listener, f"kios-en-sudah-benar {waits} kios-en-layanan-ktp-el kios-en-punya-kode-janji")
     with listener.expect_navigation():
         listener.get_by_role("button", name="Take a number").click()
     number = "kios-en-nomor kios-en-a kios-en-0 kios-en-0 kios-en-1"
@@ -130,7 +132,9 @@ def test_what_was_not_recorded_is_left_out(db: None, window: Window, listener: P
     record(tmp_path, without="kios-instansi-imigrasi")
     window.go(listener, "/kios/mpp/?suara=1")
     choose(listener, "Ambil nomor")
-    heard_last(listener, "kios-id-ke-instansi-mana kios-instansi-dukcapil kios-instansi-bpjs-kesehatan")
+    nobody = "kios-id-belum-ada-loket"
+    others = f"kios-instansi-dukcapil {nobody} kios-instansi-bpjs-kesehatan {nobody}"
+    heard_last(listener, f"kios-id-ke-instansi-mana {others}")
     expect(listener.get_by_role("button", **SPEAKER)).to_have_count(2)
 
 

@@ -21,7 +21,16 @@ from balai.front.kiosk.paper import slip_length
 from balai.front.kiosk.rounds import Choice
 from balai.front.kiosk.saying import number_speech, sentence
 from balai.front.kiosk.views.guard import IDLE_TICKET, Kiosk, kiosk_page, show
-from balai.services.queues.api import TakeNumber, VisitCard, check_in, take, take_together, taken, visit
+from balai.services.queues.api import (
+    TakeNumber,
+    VisitCard,
+    check_in,
+    standby,
+    take,
+    take_together,
+    taken,
+    visit,
+)
 
 MOST_NUMBERS, MOST_CODES = 200, 60  # of one kiosk in ten minutes
 
@@ -65,6 +74,7 @@ def _last_look(
 ) -> HttpResponse:
     """What will be taken: what was chosen, and the appointment, which stands outside of every quota."""
     facts = {
+        **_nobody_yet(kiosk, _chosen(kiosk, arrival)),
         "arrival": arrival,
         "key": uuid7(),
         "refusal": str(refusal or ""),
@@ -78,6 +88,17 @@ def _last_look(
         else kiosk.step("appointment", booking=""),
     }
     return show(request, kiosk, "take", **facts, status=409 if refusal else 200)
+
+
+def _nobody_yet(kiosk: Kiosk, chosen: tuple[Choice, ...]) -> dict[str, object]:
+    """What is said before a number is taken that no counter calls yet: of which agencies, and when they are served."""
+    names = dict.fromkeys(choice.line.unit_name for choice in chosen if not choice.line.is_staffed)
+    told = standby(kiosk.place)
+    return {
+        "unattended": ", ".join(names) if told else "",
+        "standby": told,
+        "unattended_speech": sentence("belum-ada-loket") + sentence("dipanggil-setelah-buka", told),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

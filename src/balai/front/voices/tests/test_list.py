@@ -28,7 +28,7 @@ def rows_of(client: Client, query: str = "") -> str:
 
 def test_each_sentence_says_what_to_read_and_how_the_file_is_called(tmp_path: Path, keeper: Client) -> None:
     page = rows_of(keeper, "?bagian=kiosk")
-    assert page.count("Belum direkam") == page.count("<tr data-row") == 46
+    assert page.count("Belum direkam") == page.count("<tr data-row") == 50
     assert (
         "Anda mau ke instansi mana? Sentuh gambarnya." in page,
         f'<code class="small">{LINE}.ogg' in page,

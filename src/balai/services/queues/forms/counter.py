@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.services.queues.cards import CounterCard, LineRef
@@ -61,7 +62,7 @@ class TransferForm(PeriodForm):
         current = self.card.current if self.card else None
         here = current.line_id if current else None
         self.fields["tujuan"].choices = [  # type: ignore[attr-defined]
-            (str(line.id), f"{line.letter} · {line.name}") for line in lines if line.id != here
+            (str(line.id), _named(line)) for line in lines if line.id != here
         ]
 
 
@@ -73,8 +74,14 @@ class AddForm(PeriodForm):
     def offer(self, lines: tuple[LineRef, ...]) -> None:
         """The services of each line; a line without named ones stands for itself."""
         self.fields["layanan"].choices = [  # type: ignore[attr-defined]
-            (f"{line.letter} · {line.name}", _offered(line)) for line in lines
+            (_named(line), _offered(line)) for line in lines
         ]
+
+
+def _named(line: LineRef) -> str:
+    """A line as an officer chooses it: nobody is sent unknowingly to where nobody calls."""
+    name = f"{line.letter} · {line.name}"
+    return name if line.is_staffed else gettext("{line} (loket belum buka)").format(line=name)
 
 
 def _offered(line: LineRef) -> list[tuple[str, str]]:

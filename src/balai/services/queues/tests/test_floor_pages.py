@@ -33,6 +33,19 @@ def test_the_floor_names_who_is_idle_and_who_waits(mall: Mall) -> None:
     assert (first.status_code, again.status_code) == (200, 304)
 
 
+def test_lines_at_rest_and_closed_counters_take_little_room(mall: Mall) -> None:
+    api.open_counter(actor_of(mall.rina), mall.counters["3"].pk)
+    mall.take("A")
+    answer = chief_of(mall).get(reverse("queues:floor", args=["mpp"]))
+    assert [line.letter for line in answer.context["lines"]] == ["A", "B", "C"]
+    api.close_counter(actor_of(mall.rina), mall.counters["3"].pk)
+    answer = chief_of(mall).get(reverse("queues:floor", args=["mpp"]))
+    assert [line.letter for line in answer.context["quiet"]] == ["B", "C"]
+    page = answer.content.decode()
+    assert (page.count("floor-closed"), "2 antrean tanpa loket" in page) == (4, True)
+    assert "Belum ada loket yang buka. Pilih loket di bawah untuk membukanya." in page
+
+
 def test_the_coordinator_opens_pauses_moves_and_closes(mall: Mall) -> None:
     chief = chief_of(mall)
     staff(chief, mall, "1", laku="buka", petugas=mall.rina.pk)

@@ -48,9 +48,14 @@ def body(request: HttpRequest, place: str) -> HttpResponse:
 def _shown(request: HttpRequest, place: str) -> dict[str, Any]:
     found = api.floor(request.actor, place)  # type: ignore[attr-defined]
     waits = [line for line in found.lines if line.longest_seconds is not None]
+    staffed = [counter for counter in found.counters if counter.shift]
     return {
         "floor": found,
-        "open_counters": sum(counter.shift is not None for counter in found.counters),
+        "lines": [line for line in found.lines if not line.is_quiet],
+        "quiet": [line for line in found.lines if line.is_quiet],
+        "staffed": staffed,
+        "shut": [counter for counter in found.counters if not counter.shift],
+        "open_counters": len(staffed),
         "idle": sum(counter.is_idle for counter in found.counters),
         "longest": max(waits, key=lambda line: line.longest_seconds or 0, default=None),
         "error": api.error_of_estimates(place, today()),

@@ -14,7 +14,7 @@ from balai.foundation.documents.api import count_use
 from balai.services.queues.api import PlaceNow, TakeNumber, VisitCard, Wish, place_now, places_open, take
 from balai.services.queues.forms.taking import TakeForm
 from balai.services.queues.views.remembering import held_here, origin_of, remember
-from balai.services.queues.wording import rules_told
+from balai.services.queues.wording import rules_told, standby
 
 CHANNEL = "web"
 MOST_NUMBERS = 60  # from one address in ten minutes; many phones share one
@@ -49,6 +49,7 @@ def take_number(request: HttpRequest, place: str) -> HttpResponse:
         "place": found,
         "form": form,
         "agencies": agencies,
+        "standby": standby(found),
         "gives": not all(agency.is_closed for agency in agencies),
         "held": held_here(request, found.code),
         "rules": rules_told([line.id for line in found.lines]),
