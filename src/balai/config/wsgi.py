@@ -7,11 +7,10 @@ from balai.runtime.leash import follow_parent
 # Before all else, for the rest takes seconds: a worker whose master was killed must not keep the port.
 follow_parent(signal.SIGKILL)
 
-import os  # noqa: E402
-
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
 from balai.runtime.gate import Application, GatedApplication  # noqa: E402
+from balai.runtime.loading import load, load_addresses  # noqa: E402
 
 
 def _gated(inner: Application) -> GatedApplication:
@@ -20,5 +19,6 @@ def _gated(inner: Application) -> GatedApplication:
     return GatedApplication(inner, gate())
 
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
-application = _gated(get_wsgi_application())
+load()
+application = _gated(WSGIHandler())
+load_addresses()

@@ -6,12 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-import django
 from django.db import connections
 
 from balai.config import env
 from balai.core.demo import DEMO_PASSWORD
 from balai.runtime.database import own
+from balai.runtime.loading import load
 from balai.runtime.postgres import Say
 from balai.runtime.problem import Problem
 from balai.runtime.serve import free_port, is_loopback, programs_of, require_free, serve, stoppable
@@ -54,7 +54,7 @@ def _prepare_demo_once(code: str, home: Path, place: str, say: Say) -> list[list
     stamp = _stamp(code, place)
     if (shown := _shown_before(home, stamp)) is not None:
         return shown
-    django.setup()
+    load()
     from balai.core.actor import SYSTEM
     from balai.foundation.audit.api import acting
 
@@ -140,10 +140,9 @@ def run_installation(host: str, port: int, say: Say) -> None:
     require_free(host, push_port)
     home = env.home()
     _name_addresses(host, port, push_port)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
     try:
         with stoppable(), own(home, "run", say) as server:
-            django.setup()
+            load()
             _require_runnable(host, say)
             connections.close_all()
             programs = programs_of(host, port, push_port)
@@ -157,9 +156,8 @@ def run_web(host: str, port: int, say: Say) -> None:
     if not env.text("DATABASE_URL"):
         raise Problem("`balai web` memerlukan DATABASE_URL; tanpa itu jalankan `balai run`.")
     require_free(host, port)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
     with own(env.home(), "web", say):
-        django.setup()
+        load()
         _require_runnable(host, say)
         connections.close_all()
     os.execv(sys.executable, [sys.executable, "-m", "balai.runtime.web", host, str(port)])  # noqa: S606

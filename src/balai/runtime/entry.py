@@ -1,6 +1,5 @@
 """How a command enters the house: its words to the operator, the application made ready, a server to talk to."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ import click
 
 from balai.config import env
 from balai.runtime.database import join
+from balai.runtime.loading import load
 
 
 def say(line: object) -> None:
@@ -20,11 +20,9 @@ def say(line: object) -> None:
 @contextmanager
 def ready_django() -> Iterator[None]:
     """The application, ready to use, with its connections closed afterwards."""
-    import django
     from django.db import connections
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
-    django.setup()
+    load()
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ A plugin (``-p`` in pyproject.toml) and not a conftest: pytest-django reads the 
 conftest is loaded.
 """
 
+import gc
 import hashlib
 import os
 import shutil
@@ -34,9 +35,16 @@ _stack = ExitStack()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None, None, None]:
-    """Have the server before Django reads its settings."""
+    """Have the server before Django reads its settings. Nothing of what is read until the first test goes away."""
+    gc.disable()
     _prepare()
     yield
+
+
+def pytest_collection_finish() -> None:
+    """From here on Python looks for what could go, but not among the application and thousands of tests."""
+    gc.freeze()
+    gc.enable()
 
 
 def _prepare() -> None:

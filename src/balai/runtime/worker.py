@@ -5,20 +5,19 @@ import signal
 import threading
 import time
 
-import django
 import structlog
 from django.core.management import call_command
 
 from balai.config import env
 from balai.runtime.gate import LOOK_EVERY, Gate, State
+from balai.runtime.loading import load
 
 log = structlog.get_logger()
 
 
 def main() -> None:
     """Work off all queues. While an upgrade runs, and beside a newer database, no job is taken."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
-    django.setup()
+    load()
     from balai.runtime.migrating import gate
 
     keeper = gate()

@@ -1,15 +1,13 @@
 """The process itself: ``python -m balai.runtime.push HOST PORT``."""
 
-import os
 import sys
 
-import django
+from balai.runtime.loading import load
 
 
 def main(host: str, port: int) -> None:
     """Serve until a signal."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
-    django.setup()
+    load()
     from balai.runtime.migrating import gate
     from balai.runtime.push.house import House
     from balai.runtime.push.process import run
