@@ -2,10 +2,11 @@
 
 import signal
 
-from balai.runtime.leash import follow_parent
+from balai.runtime.leash import end_when_told, follow_parent
 
-# Before all else, for the rest takes seconds: a worker whose master was killed must not keep the port.
+# Before all else, for the rest takes seconds: whose master was killed, or who is told to stop, must not keep the port.
 follow_parent(signal.SIGKILL)
+end_when_told()
 
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 

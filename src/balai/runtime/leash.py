@@ -10,6 +10,7 @@ nothing but a fresh process with one thread can change its rights safely. ``UID`
 import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 
 PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
@@ -35,14 +36,24 @@ def prctl(*words: int) -> None:
         raise OSError(ctypes.get_errno(), f"prctl {words[0]}")
 
 
-def follow_parent(signal: int) -> None:
+def follow_parent(number: int) -> None:
     """Receive the signal when the process that started this one ends, also when it ended just now."""
     parent = multiprocessing.parent_process()
     if parent is None or sys.platform != "linux":
         return
-    prctl(PR_SET_PDEATHSIG, signal)
+    prctl(PR_SET_PDEATHSIG, number)
     if os.getppid() != parent.pid:
-        os.kill(os.getpid(), signal)
+        os.kill(os.getpid(), number)
+
+
+def end_when_told() -> None:
+    """End at once on SIGTERM and SIGINT, as no process that is just beginning does whose parent copied itself.
+
+    It has the handlers of its parent until it has its own; those note a signal for the parent, and here it is lost.
+    """
+    if multiprocessing.parent_process() is not None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def keep_only(capability: int) -> None:
@@ -67,11 +78,11 @@ def become(uid: int, capability: int) -> None:
 
 
 def main(words: list[str]) -> None:
-    parent, signal, uid, capability = (int(word) for word in words[:4])
+    parent, number, uid, capability = (int(word) for word in words[:4])
     if uid >= 0:
         become(uid, capability)
     if sys.platform == "linux":
-        prctl(PR_SET_PDEATHSIG, signal)
+        prctl(PR_SET_PDEATHSIG, number)
         if os.getppid() != parent:
             sys.exit("the parent ended before its child began")
     os.execvp(words[4], words[4:])  # noqa: S606 - the command comes from our own code
