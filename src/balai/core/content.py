@@ -49,6 +49,8 @@ class ContentKind:
     ``file_key`` is the key of an entry that names a file of the pack; read back, it holds the file's text.
     ``keeps_own`` marks a kind that keeps a regency's own words beside the original by itself.
     ``needs`` names the (kind, key) of what an entry cannot do without.
+    ``unadapted`` says how an entry reads when nobody has adapted it, of a kind where what stands cannot tell: there a
+    later table of the regency's own stands before the pack's.
     """
 
     name: str
@@ -59,6 +61,7 @@ class ContentKind:
     keeps_own: bool = False
     reader: Reader | None = None
     needs: Needs | None = None
+    unadapted: Callable[[Entry], Entry] | None = None
 
 
 _KINDS: dict[str, ContentKind] = {}
@@ -92,6 +95,16 @@ def needs(name: str) -> Callable[[Needs], Needs]:
     def register(finder: Needs) -> Needs:
         _KINDS[name] = replace(_KINDS[name], needs=finder)
         return finder
+
+    return register
+
+
+def reads_unadapted(name: str) -> Callable[[Callable[[Entry], Entry]], Callable[[Entry], Entry]]:
+    """Register how a sound entry of a kind reads when nobody has adapted it."""
+
+    def register(teller: Callable[[Entry], Entry]) -> Callable[[Entry], Entry]:
+        _KINDS[name] = replace(_KINDS[name], unadapted=teller)
+        return teller
 
     return register
 

@@ -32,7 +32,7 @@ def rehearse(pack: Pack, actor: Actor) -> Rehearsal:
     with transaction.atomic():
         one_at_a_time()
         faults = next(filter(None, (_faults(kind, file, context) for kind, file in pack.files)), [])
-        standing = {} if faults else standing_entries(pack.keys)
+        standing = {} if faults else {**standing_entries(pack.keys), **_unadapted(pack)}
         transaction.set_rollback(True)
     return Rehearsal(tuple(faults), standing)
 
@@ -56,6 +56,16 @@ def standing_entries(keys: dict[str, list[str]]) -> dict[Key, Entry]:
         for name, wanted in keys.items()
         if wanted and (reader := kind_named(name).reader)
         for key, entry in reader(wanted).items()
+    }
+
+
+def _unadapted(pack: Pack) -> dict[Key, Entry]:
+    """How the pack's entries read when nobody has adapted them, of the kinds where what stands cannot tell."""
+    return {
+        (kind.name, str(entry[kind.key])): plain(kind.unadapted(entry))
+        for kind, file in pack.files
+        if kind.unadapted
+        for entry in file.entries
     }
 
 

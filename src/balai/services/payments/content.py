@@ -1,20 +1,28 @@
 """Content kinds ``collectors`` and ``tariffs`` of packs.
 
 A tariff holds from ``valid_from`` to ``valid_until``; a later one of the same code takes its place from its own day on,
-and bills keep the one by which they were raised.
+and bills keep the one by which they were raised. One that is to take the place of a later one does so from today.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from balai.core.content import ContentContext, ContentError, content, reads, require_keys, store
+from balai.core.content import (
+    ContentContext,
+    ContentError,
+    content,
+    reads,
+    reads_unadapted,
+    require_keys,
+    store,
+)
 from balai.core.errors import NotVisible
 from balai.foundation.audit.api import record
 from balai.foundation.ledger.api import has_account
 from balai.foundation.organizations.api import unit_by_code
-from balai.foundation.regions.api import regency
+from balai.foundation.regions.api import regency, today
 from balai.services.payments.events import TARIFF_INSTALLED
 from balai.services.payments.models import Collector, Tariff
 
@@ -60,14 +68,40 @@ def install_tariffs(entries: list[Entry], context: ContentContext) -> int:
 
 
 def _install_tariff(place: int, entry: Entry, context: ContentContext) -> bool:
+    facts = {**_facts(entry, place), "pack": context.pack}
+    starts = _make_room(entry["code"], facts.pop("valid_from"))
+    changed = store(Tariff, {"code": entry["code"], "valid_from": starts}, facts)
+    if changed:
+        tariff = Tariff.objects.get(code=entry["code"], valid_from=starts)
+        record(context.actor, TARIFF_INSTALLED, subject=tariff, code=tariff.code, since=starts.isoformat())
+    return changed
+
+
+def _make_room(code: str, starts: date) -> date:
+    """The day from which a table holds: its own, or today where a later one stands; that one ends the day before."""
+    newest = Tariff.objects.filter(code=code).order_by("valid_from").last()
+    if newest is None or newest.valid_from == starts:
+        return starts
+    if newest.valid_from > starts:
+        starts = max(today(), newest.valid_from)
+    if newest.valid_from < starts and (newest.valid_until is None or newest.valid_until >= starts):
+        newest.valid_until = starts - timedelta(days=1)
+        newest.save(update_fields=["valid_until"])
+    return starts
+
+
+def _facts(entry: Entry, place: int) -> Entry:
+    """An entry as the facts of a row. Raises ContentError."""
     require_keys(entry, required=TARIFF_REQUIRED, optional=TARIFF_OPTIONAL, path=[place])
     starts = _day(entry["valid_from"], [place, "valid_from"])
     ends = _day(entry["valid_until"], [place, "valid_until"]) if entry.get("valid_until") else None
-    _check_period(entry["code"], starts, ends, [place, "valid_from"])
+    if ends and ends < starts:
+        raise ContentError("masa berlaku berakhir sebelum mulai", [place, "valid_until"])
     _check_account(entry["chart"], entry["receivable"], [place, "receivable"])
-    facts = {
+    return {
         "name": entry["name"],
         "source": entry["source"],
+        "valid_from": starts,
         "valid_until": ends,
         "chart": entry["chart"],
         "receivable": entry["receivable"],
@@ -76,13 +110,13 @@ def _install_tariff(place: int, entry: Entry, context: ContentContext) -> bool:
         "due_days": entry["due_days"],
         "allows_parts": entry.get("allows_parts", False),
         **_late(entry, [place, "late"]),
-        "pack": context.pack,
     }
-    changed = store(Tariff, {"code": entry["code"], "valid_from": starts}, facts)
-    if changed:
-        tariff = Tariff.objects.get(code=entry["code"], valid_from=starts)
-        record(context.actor, TARIFF_INSTALLED, subject=tariff, code=tariff.code, since=starts.isoformat())
-    return changed
+
+
+@reads_unadapted("tariffs")
+def unadapted_tariff(entry: Entry) -> Entry:
+    """A table as a pack has it, whatever later one stands here."""
+    return _entry(Tariff(code=entry["code"], **_facts(entry, 0)))
 
 
 @reads("tariffs")
@@ -123,15 +157,6 @@ def _day(value: Any, path: Path) -> date:
         return value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError as error:
         raise ContentError("tulis tanggal seperti 2026-01-01", path) from error
-
-
-def _check_period(code: str, starts: date, ends: date | None, path: Path) -> None:
-    others = Tariff.objects.filter(code=code).exclude(valid_from=starts)
-    others = others.exclude(valid_until__lt=starts)
-    if ends:
-        others = others.exclude(valid_from__gt=ends)
-    if others.exists():
-        raise ContentError("masa berlaku tumpang tindih dengan tarif lain dari kode ini", path)
 
 
 def _amount(value: Any, path: Path) -> Decimal:

@@ -1,7 +1,9 @@
 """An administrator writes what services cost: a new tariff, and one that takes an old one's place from a day on."""
 
-from datetime import timedelta
+import json
+from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +12,10 @@ from django.test import Client
 from balai.foundation.accounts.testing import make_officer, sign_in
 from balai.foundation.cases.api import Charge
 from balai.foundation.organizations.api import unit_by_code
+from balai.foundation.packs.api import compare, decide, install
 from balai.foundation.regions.api import today
 from balai.services.payments.charging import tariff_charges
+from balai.services.payments.content import standing_tariffs
 from balai.services.payments.models import Bill, Tariff
 from balai.services.payments.tests.conftest import House, bill_of
 
@@ -115,3 +119,105 @@ def test_the_treasurer_writes_no_tariff(house: House) -> None:
     sent = {**NEW, "valid_from": today().isoformat(), **row(0, "Sehari", "250000")}
     assert client.post(f"{PAGE}baru/", sent).status_code == 403
     assert codes() == before
+
+
+@pytest.fixture
+def pack(house: House, tmp_path: Path) -> Path:
+    """A regency's own pack of its tariff, as another one has taken it."""
+    (entry,) = standing_tariffs(["pemakaian-balai"]).values()
+    (tmp_path / "pack.yaml").write_text(MANIFEST)
+    write(tmp_path, entry)
+    install(tmp_path)
+    return tmp_path
+
+
+MANIFEST = """format: 1
+name: tarif-balai
+version: 1.0.0
+title: {id: Tarif, en: Tariff}
+origin: Kabupaten Banyuwangi
+licence: MIT
+sources: [Perda (contoh)]
+"""
+
+
+def write(pack: Path, entry: dict[str, Any], version: str = "1.0.0", price: str = "") -> None:
+    items = [{**one, "price": price or one["price"]} for one in entry["items"]]
+    content = json.loads(json.dumps([{**entry, "items": items}], default=str))
+    (pack / "tariffs.yaml").write_text(json.dumps(content))
+    (pack / "pack.yaml").write_text(MANIFEST.replace("1.0.0", version))
+
+
+def write_here(admin: Client, price: str) -> None:
+    """The regency's own prices from today on, on the page."""
+    (old,) = Tariff.objects.filter(code="pemakaian-balai")
+    rows = [row(place, one["name"]["id"], price, one["unit"]) for place, one in enumerate(old.items.values())]
+    sent = {
+        **NEW,
+        "valid_from": today().isoformat(),
+        **{key: word for one in rows for key, word in one.items()},
+    }
+    assert admin.post(f"{PAGE}pemakaian-balai/", sent)["Location"] == PAGE
+
+
+def prices() -> list[tuple[date, date | None, set[str]]]:
+    rows = Tariff.objects.filter(code="pemakaian-balai").order_by("valid_from")
+    return [
+        (one.valid_from, one.valid_until, {str(int(Decimal(item["price"]))) for item in one.items.values()})
+        for one in rows
+    ]
+
+
+def test_a_tariff_of_ones_own_stays_when_its_pack_comes_anew(admin: Client, pack: Path) -> None:
+    """Written on the page it holds from a later day than the pack's; that is an adaptation and no overlap."""
+    (entry,) = standing_tariffs(["pemakaian-balai"]).values()
+    write_here(admin, "9000")
+    before = prices()
+    assert before[1] == (today(), None, {"9000"})
+    write(pack, entry, "1.1.0")
+    assert [one.verdict for one in compare(pack).differences] == ["ours"]
+    assert install(pack).kept == (("tariffs", "pemakaian-balai"),)
+    write(pack, entry, "1.2.0", price="15000")
+    (one,) = compare(pack).differences
+    assert (one.verdict, {leaf.theirs for leaf in one.conflicts if "price" in leaf.path}) == (
+        "conflict",
+        {"15000"},
+    )
+    assert install(pack).kept == (("tariffs", "pemakaian-balai"),)
+    assert prices() == before
+
+
+@pytest.mark.parametrize("days", [-7, 20])
+def test_a_pack_with_another_day_meets_a_tariff_of_ones_own(admin: Client, pack: Path, days: int) -> None:
+    (entry,) = standing_tariffs(["pemakaian-balai"]).values()
+    write_here(admin, "9000")
+    before = prices()
+    write(pack, {**entry, "valid_from": today() + timedelta(days=days)}, "1.1.0", price="15000")
+    (one,) = compare(pack).differences
+    assert "valid_from" in [leaf.word for leaf in one.conflicts]
+    assert install(pack).kept == (("tariffs", "pemakaian-balai"),)
+    assert prices() == before
+
+
+def test_the_packs_tariff_that_is_taken_after_all_holds_from_today(admin: Client, pack: Path) -> None:
+    (entry,) = standing_tariffs(["pemakaian-balai"]).values()
+    write_here(admin, "9000")
+    Tariff.objects.filter(valid_until=today() - timedelta(days=1)).update(
+        valid_until=today() - timedelta(days=4)
+    )
+    Tariff.objects.filter(valid_from=today()).update(valid_from=today() - timedelta(days=3))
+    write(pack, entry, "1.1.0", price="15000")
+    assert install(pack, decision=decide(theirs=["tariffs/pemakaian-balai"])).kept == ()
+    assert prices()[1:] == [
+        (today() - timedelta(days=3), today() - timedelta(days=1), {"9000"}),
+        (today(), None, {"15000"}),
+    ]
+
+
+def test_a_later_table_of_the_pack_ends_its_earlier_one(pack: Path) -> None:
+    (entry,) = standing_tariffs(["pemakaian-balai"]).values()
+    starts = today() + timedelta(days=30)
+    write(pack, {**entry, "valid_from": starts}, "1.1.0", price="15000")
+    install(pack)
+    first, second = prices()
+    assert (first[1], second) == (starts - timedelta(days=1), (starts, None, {"15000"}))
