@@ -96,6 +96,8 @@ def test_a_place_that_only_the_pack_changed_is_refused_on_the_page(
     page = office.get(f"{LIST}contoh/").content.decode()
     assert "Ikon" in page
     assert "sisi:" not in page, "what is installed is shown, not chosen from"
+    result = office.get(address(arrival)).content.decode()
+    assert "<li>Peristiwa hidup: Menikah <span" in result
 
 
 def installing(admin: Actor, arrival: UUID) -> UUID:

@@ -1,5 +1,6 @@
 """Pages of a brought pack: how the check stands, its faults, the comparison, the choice, the result."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -97,9 +98,18 @@ def _told(row: Arrival) -> dict[str, Any]:
         "installed": found.get("installed", ""),
         "counts": [(kind_label(kind), count) for kind, count in found.get("counts", {}).items()],
         "changed": [(kind_label(kind), count) for kind, count in result.get("changed", {}).items()],
-        "kept": result.get("kept", ()),
-        "merged": result.get("merged", ()),
+        "kept": _named(found, result.get("kept", ())),
+        "merged": _named(found, result.get("merged", ())),
     }
+
+
+def _named(found: dict[str, Any], words: Sequence[str]) -> list[tuple[str, str]]:
+    """Entries as people call them, each with its key."""
+    changes = {f"{one['kind']}/{one['key']}": one for one in found.get("changes", ())}
+    told = ((word, changes.get(word)) for word in words)
+    return [
+        (f"{kind_label(one['kind'])}: {comparison.name_of(one)}" if one else "", word) for word, one in told
+    ]
 
 
 again = asking(check_again, "packs:arrival")  # compare once more with what stands here now
