@@ -227,9 +227,11 @@ TIMESTAMP_AUTHORITY = {
     "roots": env.text("BALAI_TSA_ROOTS"),
 }
 # Whether certificates of outside signers were taken back: seconds for an issuer; a trial lets our own network pass.
+# Nothing is concluded on a word that is older than these hours; issuers publish a list a day (ETSI EN 319 411-1) [R].
 REVOCATION = {
     "trial": DEMO or env.flag("BALAI_REVOCATION_TRIAL"),
     "timeout": float(env.text("BALAI_REVOCATION_TIMEOUT", "10")),
+    "fresh_hours": float(env.text("BALAI_REVOCATION_HOURS", "24")),
 }
 # The bank of the regency: virtual accounts and QRIS. Secrets: the newest first, older ones while they change.
 PAYMENT_BANK = {

@@ -10,6 +10,7 @@ from balai.foundation.documents import access, cards, events, selectors, vault
 from balai.foundation.documents.actions.end import replace, revoke
 from balai.foundation.documents.actions.install import install_templates
 from balai.foundation.documents.actions.issue import issue, lay_out, preview
+from balai.foundation.documents.actions.judge import ask_anew, outdated
 from balai.foundation.documents.actions.numbering import cancel_number, set_series
 from balai.foundation.documents.actions.send_copies import send_copies
 from balai.foundation.documents.actions.sign import sign
@@ -61,6 +62,7 @@ __all__ = [
     "SignatureCard",
     "SignedBlock",
     "Verification",
+    "ask_anew",
     "begin_letter",
     "cancel_number",
     "compare",
@@ -85,6 +87,7 @@ __all__ = [
     "limited_upload",
     "next_number",
     "open_document",
+    "outdated",
     "preview",
     "print_sheet",
     "replace",

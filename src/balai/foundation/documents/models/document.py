@@ -142,7 +142,7 @@ class Document(Row):
         return self.code
 
 
-@history(_("Tanda tangan"))
+@history(_("Tanda tangan"), without=["inquired_at"])
 class Signature(Row):
     """A signature block of a document; ``signed_at`` is empty until its officer signs."""
 
@@ -166,6 +166,7 @@ class Signature(Row):
     asked_at = models.DateTimeField(
         null=True
     )  # when an outside signer (BSrE) was asked, until it has answered
+    inquired_at = models.DateTimeField(null=True)  # when the issuer of an outside certificate was asked last
 
     class Meta:
         ordering = ["document", "place"]

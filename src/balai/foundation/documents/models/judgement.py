@@ -20,6 +20,7 @@ class Judgement(Row):
         UPLOAD = "upload", _("saat diunggah")
         CHECK = "check", _("saat diperiksa pada penerbitnya")
         ROOT = "root", _("saat sebuah akar mulai dipercaya")
+        AGAIN = "again", _("saat ditanyakan lagi")
 
     signature = models.ForeignKey(Signature, models.PROTECT, related_name="judgements")
     word = models.CharField(max_length=8, choices=Word, db_collation="C")

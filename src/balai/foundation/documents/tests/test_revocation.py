@@ -21,9 +21,10 @@ from balai.foundation.documents.actions.keep_roots import RootDraft
 from balai.foundation.documents.actions.lengthen import lengthen
 from balai.foundation.documents.models import Document, DocumentFile, Judgement, Signature
 from balai.foundation.documents.signing.longterm import NotYet
-from balai.foundation.documents.signing.revocation import evidence_of
+from balai.foundation.documents.signing.revocation import Verdict, evidence_of
 from balai.foundation.documents.tests.stand_in import authority_of_time
-from balai.foundation.documents.tests.test_outside import FIRST, GUEST, paper
+from balai.foundation.documents.tests.test_outside import FIRST, GUEST, THIRD, paper
+from balai.foundation.documents.words import Word
 from tests.outsiders import Own, answered, authority, listed, person, signed_by
 
 __all__ = ["paper"]
@@ -78,7 +79,7 @@ def issuer(settings: Any) -> Iterator[Issuer]:
     server.daemon_threads = True
     issuer = Issuer(authority(), f"http://127.0.0.1:{server.server_address[1]}")
     server.issuer = issuer  # type: ignore[attr-defined]
-    settings.REVOCATION = {"trial": True, "timeout": 0.5}
+    settings.REVOCATION = {**settings.REVOCATION, "trial": True, "timeout": 0.5}
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield issuer
     issuer.ended.set()
@@ -110,6 +111,12 @@ def words() -> list[tuple[str, str]]:
 
 def upload(paper: api.DocumentCard, own: Own, told: bytes = b"") -> api.DocumentCard:
     return api.sign_with_own(GUEST, paper.id, 0, signed_by(own, api.file_to_sign(paper.id), FIRST, told=told))
+
+
+def upload_second(paper: api.DocumentCard, own: Own) -> api.DocumentCard:
+    """The other outsider signs, too."""
+    content = signed_by(own, api.file_to_sign(paper.id), THIRD)
+    return api.sign_with_own(GUEST, paper.id, 2, content, is_sure=True)
 
 
 def regent(issuer: Issuer, kind: str = "") -> Own:
@@ -157,7 +164,7 @@ def test_who_cannot_be_asked_is_not_called_valid(
 def test_our_own_network_is_never_asked(
     paper: api.DocumentCard, admin: Actor, issuer: Issuer, queued: list[str], settings: Any
 ) -> None:
-    settings.REVOCATION = {"trial": False, "timeout": 0.5}
+    settings.REVOCATION = {**settings.REVOCATION, "trial": False}
     trust(admin, issuer.own)
     upload(paper, regent(issuer))
     assert (judge.check_waiting(), issuer.asked, words()) == (0, [], [("waiting", "upload")])
@@ -223,6 +230,76 @@ def test_a_root_that_is_trusted_later_judges_anew_beside(
     assert Signature.objects.get(place=0).certificate["root"] == ""  # as it was judged then
     with pytest.raises(Exception, match="documents_judgement"):
         Judgement.objects.update(word="good")
+
+
+def hours_pass(monkeypatch: pytest.MonkeyPatch, hours: float) -> None:
+    """The clock of judgements stands later, by as much."""
+    later = datetime.now(UTC) + timedelta(hours=hours)
+    monkeypatch.setattr(judge.timezone, "now", lambda: later)
+
+
+def test_a_good_certificate_is_asked_about_again_before_something_rests_on_it(
+    paper: api.DocumentCard, admin: Actor, issuer: Issuer, queued: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust(admin, issuer.own)
+    own = regent(issuer)
+    upload(paper, own, listed(issuer.own))
+    assert (api.outdated(paper.id), api.ask_anew([paper.id]), issuer.asked) == ([], 0, [])
+    hours_pass(monkeypatch, 11.9)
+    assert (api.ask_anew([paper.id]), issuer.asked) == (0, [])
+    hours_pass(monkeypatch, 12.1)
+    assert (api.outdated(paper.id), api.ask_anew([]), issuer.asked) == ([], 0, [])
+    assert api.ask_anew([paper.id]) == 1
+    assert words() == [("good", "upload"), ("good", "again")]
+    hours_pass(monkeypatch, 36.2)
+    assert api.outdated(paper.id) == [0]
+    issuer.taken_back, issuer.at = [own], datetime.now(UTC) - timedelta(days=1)
+    assert api.ask_anew([paper.id]) == 1
+    assert words()[-1] == ("revoked", "again")
+    assert api.outdated(paper.id) == []
+
+
+def test_who_was_good_stays_so_while_nobody_answers(
+    paper: api.DocumentCard, admin: Actor, issuer: Issuer, queued: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust(admin, issuer.own)
+    upload(paper, regent(issuer), listed(issuer.own))
+    issuer.mood = "error"
+    hours_pass(monkeypatch, 25)
+    monkeypatch.setattr(judge, "_verdict", lambda *_facts: Verdict(Word.WAITING, "Akar"))
+    assert (api.outdated(paper.id), api.ask_anew([paper.id])) == ([0], 0)
+    assert (api.outdated(paper.id), words()) == ([], [("good", "upload")])
+
+
+def test_each_of_many_has_its_turn(
+    paper: api.DocumentCard, admin: Actor, issuer: Issuer, queued: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rounds of one: whoever was asked longest ago comes first, also when the one before fails."""
+    trust(admin, issuer.own)
+    upload(paper, regent(issuer))
+    upload_second(paper, person("Bupati Contoh", issuer.own, asked_at=issuer.url))
+    issuer.mood = "error"
+    asked: list[int] = []
+    monkeypatch.setattr(judge, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(judge, "_verdict", lambda _pdf, signature: asked.append(signature.place) or _fail())
+    for _round in range(4):
+        assert judge.check_waiting() == 0
+    assert asked == [0, 2, 0, 2]
+
+
+def _fail() -> Verdict:
+    raise OSError("no line")
+
+
+def test_a_trusted_root_reaches_all_who_were_unknown(
+    paper: api.DocumentCard, admin: Actor, issuer: Issuer, queued: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(paper, regent(issuer))
+    upload_second(paper, person("Bupati Contoh", issuer.own, asked_at=issuer.url))
+    trust(admin, issuer.own)
+    monkeypatch.setattr(judge, "MOST_AT_ONCE", 1)
+    assert judge.judge_unknown() == 2
+    assert words() == [("unknown", "upload"), ("unknown", "upload"), ("good", "root"), ("good", "root")]
 
 
 def test_the_public_page_tells_what_is_known_now(

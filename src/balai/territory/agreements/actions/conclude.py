@@ -12,7 +12,7 @@ from balai.foundation.documents import api as documents
 from balai.foundation.regions.api import today
 from balai.territory.agreements import events
 from balai.territory.agreements.actions.keep_duties import finish
-from balai.territory.agreements.actions.sign import revoked, unsigned
+from balai.territory.agreements.actions.sign import outdated, revoked, unsigned
 from balai.territory.agreements.events import note
 from balai.territory.agreements.models import Agreement, AgreementKind, Obligation, Party, Signature, Stage
 from balai.territory.agreements.terms import last_day, months_later
@@ -24,7 +24,8 @@ CLASSIFICATION = "100.3.5.8"
 def conclude(actor: Actor, agreement: Agreement) -> None:
     """Put the agreement in force from the day of the last signature; its row is held by the caller.
 
-    Raises Invalid while a side has not signed, or when its certificate had been taken back before.
+    Raises Invalid while a side has not signed, when its certificate had been taken back before, or when nobody has
+    asked about it of late.
     """
     if gone := revoked(agreement):
         names = ", ".join(party.name for party in gone)
@@ -37,6 +38,14 @@ def conclude(actor: Actor, agreement: Agreement) -> None:
     if missing := unsigned(agreement.pk):
         names = ", ".join(party.name for party in missing)
         raise Invalid(_("Belum menandatangani: {names}.").format(names=names))
+    if old := outdated(agreement):
+        names = ", ".join(party.name for party in old)
+        raise Invalid(
+            _(
+                "Sertifikat {names} sudah lama tidak ditanyakan pada penerbitnya. Dalam dua puluh menit ditanyakan "
+                "lagi; coba lagi sesudah itu. Bila tetap begini, minta administrator memeriksa pekerja (balai worker)."
+            ).format(names=names)
+        )
     signed_on = _last_signature(agreement)
     agreement.signed_on = agreement.begins_on = signed_on
     agreement.ends_on = last_day(signed_on, agreement.months or agreement.kind.longest_months)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from balai.core.actor import Actor
@@ -104,6 +105,22 @@ def revoked(agreement: Agreement) -> list[Party]:
     blocks = blocks_of(agreement)
     gone = [pk for pk, block in blocks.items() if block.judgement and block.judgement.word == "revoked"]
     return list(Party.objects.filter(pk__in=gone))
+
+
+def outdated(agreement: Agreement) -> list[Party]:
+    """The sides whose certificate was good, and nobody has asked its issuer of late."""
+    if agreement.document_id is None:
+        return []
+    places = documents.outdated(agreement.document_id)
+    sides = [party_id for party_id, place in _places(agreement).items() if place in places]
+    return list(Party.objects.filter(pk__in=sides))
+
+
+def ask_issuers() -> int:
+    """Ask again for certificates of agreements that everybody has signed and that are not in force yet."""
+    waiting = Agreement.objects.filter(stage=Stage.SIGNATURE, document_id__isnull=False)
+    whole = waiting.exclude(Exists(Party.objects.filter(agreement=OuterRef("pk"), signature=None)))
+    return documents.ask_anew([pk for pk in whole.values_list("document_id", flat=True) if pk])
 
 
 @transaction.atomic
@@ -356,7 +373,14 @@ def _keep(
     except IntegrityError as error:
         raise Conflict(_("{name} sudah menandatangani.").format(name=who[0])) from error
     note(actor, events.SIGNED, party.agreement, side=party.name)
+    transaction.on_commit(_ask_soon, robust=True)
     return signature
+
+
+def _ask_soon() -> None:
+    from balai.territory.agreements.tasks import ask_soon
+
+    ask_soon()
 
 
 def unsigned(agreement_id: UUID) -> list[Party]:

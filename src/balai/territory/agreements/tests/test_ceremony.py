@@ -9,13 +9,18 @@ from django.test import Client
 from balai.core.errors import Invalid
 from balai.foundation.cases.models import Case
 from balai.foundation.documents import api as documents
+from balai.foundation.documents.actions import judge
 from balai.foundation.documents.following import JudgedBlock, tell_judged
 from balai.foundation.documents.models import Document, Judgement
+from balai.foundation.documents.signing.revocation import Verdict
 from balai.foundation.documents.tests.pdfs import pdfsig
+from balai.foundation.documents.words import Word
 from balai.foundation.notices.models import Notice
+from balai.foundation.regions.api import today
 from balai.territory.agreements import api
 from balai.territory.agreements.actions.conclude import conclude
 from balai.territory.agreements.actions.keep_parties import invite, name_signer
+from balai.territory.agreements.actions.sign import ask_issuers, unsigned
 from balai.territory.agreements.models import Agreement, Signature, Stage
 from balai.territory.agreements.tests.conftest import House, begun, partner, side
 from balai.territory.agreements.tests.test_life import press, scan
@@ -191,6 +196,32 @@ def test_a_certificate_that_was_taken_back_brings_nothing_into_force(
         conclude(house.keeper, Agreement.objects.get(pk=agreement.pk))
     page = house.at("keeper").get(f"/kerja/kerja-sama/{agreement.pk}/upacara/").content.decode()
     assert "Sertifikat dicabut sebelum menandatangani" in page
+
+
+def test_nothing_is_concluded_on_an_old_word_about_a_certificate(
+    house: House, agreement: Agreement, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others signed days later: the issuer is asked once more before the agreement is in force."""
+    guests = seated(house, agreement)
+    assert uploaded(guests[2], person("Bupati Pasangkayu", None), "TandaTangan1").status_code == 302
+    block = Document.objects.get().signatures.get(place=0)
+    Judgement.objects.create(signature=block, word="good", root="Akar", cause="check")
+    assert ask_issuers() == 0, "somebody is still to sign"
+    for party in unsigned(agreement.pk):
+        Signature.objects.create(
+            party=party, way="paper", signer="Ani", office="Bupati", signed_on=today(), sha256="0" * 64,
+            certified_by="Ani",
+        )  # fmt: skip
+    settings.REVOCATION = {**settings.REVOCATION, "fresh_hours": 0}
+    with pytest.raises(Invalid, match="Sertifikat Pemerintah Pasangkayu sudah lama tidak ditanyakan"):
+        conclude(house.keeper, Agreement.objects.get(pk=agreement.pk))
+    monkeypatch.setattr(judge, "_verdict", lambda *_facts: Verdict(Word.GOOD, "Akar"))
+    assert ask_issuers() == 1
+    assert list(Judgement.objects.values_list("word", "cause"))[-1] == ("good", "again")
+    settings.REVOCATION = {**settings.REVOCATION, "fresh_hours": 24}
+    conclude(house.keeper, Agreement.objects.get(pk=agreement.pk))
+    assert Agreement.objects.get(pk=agreement.pk).stage == "execution"
+    assert ask_issuers() == 0
 
 
 def test_a_final_text_is_withdrawn_while_nobody_has_signed(house: House, agreement: Agreement) -> None:
