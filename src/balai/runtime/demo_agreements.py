@@ -70,10 +70,11 @@ def load(regency_code: str) -> int:
         _about_to_end(keeper, office)
         _with_late_duties(keeper, office)
         demo_ceremony.hold(keeper, office)
+        demo_ceremony.conclude_by_certificate(keeper, office)
     day = timezone.localdate()
     bring_late_ones(day)
     remind_of_endings(day)
-    return 6
+    return 7
 
 
 def _regency(code: str) -> PartyDraft:

@@ -13,6 +13,7 @@ from balai.foundation.documents.actions.issue import issue, lay_out, preview
 from balai.foundation.documents.actions.judge import ask_anew, outdated
 from balai.foundation.documents.actions.numbering import cancel_number, set_series
 from balai.foundation.documents.actions.send_copies import send_copies
+from balai.foundation.documents.actions.show_outside import show_outside
 from balai.foundation.documents.actions.sign import sign
 from balai.foundation.documents.actions.sign_apart import (
     file_to_sign,
@@ -32,6 +33,7 @@ from balai.foundation.documents.registers import Held, RegisterEntry, document_r
 from balai.foundation.documents.selectors import count_documents_of, documents_ending
 from balai.foundation.documents.series import Scope, draw_number, ensure_series, next_number
 from balai.foundation.documents.signing import signs_at_once
+from balai.foundation.documents.signing.base import Signatory
 from balai.foundation.documents.standing import head_block, signing_block
 from balai.foundation.documents.throttle import COMPARISONS, LOOKS, count_use, seconds_left
 from balai.foundation.documents.uploads import LARGEST_FILE, limited_upload
@@ -58,6 +60,7 @@ __all__ = [
     "JudgedBlock",
     "RegisterEntry",
     "Scope",
+    "Signatory",
     "SignatureBlock",
     "SignatureCard",
     "SignedBlock",
@@ -97,6 +100,7 @@ __all__ = [
     "send_copies",
     "set_series",
     "settle_on_paper",
+    "show_outside",
     "sign",
     "sign_with",
     "sign_with_own",

@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from balai.core.errors import NotAllowed
+from balai.core.ids import uuid7
 from balai.foundation.accounts.api import create_demo_people
 from balai.foundation.cases.api import InboxFilters, inbox
-from balai.foundation.documents.models import Document
+from balai.foundation.documents.api import Signatory, show_outside, signature_places
+from balai.foundation.documents.models import Document, TrustedRoot
 from balai.runtime import demo_agreements
 from balai.runtime.demo_cases import actor_named
 from balai.territory.agreements.models import Agreement, Draft, Obligation, Remark, Signature, Stage
@@ -29,15 +32,17 @@ ALSO = (
     "64.02",
     "35.03",
     "35.09",
+    "35.11",
     "35.12",
 )
 
 
 @pytest.fixture
-def loaded(own_files: object) -> Any:
+def loaded(own_files: object, settings: Any) -> Any:
     settle("dasar", "banyuwangi", "inovasi", "kerja-sama", also=ALSO)
     create_demo_people("35.10")
-    assert (demo_agreements.load("35.10"), demo_agreements.load("35.10")) == (6, 0)
+    settings.DEMO = True
+    assert (demo_agreements.load("35.10"), demo_agreements.load("35.10")) == (7, 0)
     return actor_named("kerjasama")
 
 
@@ -59,6 +64,25 @@ def test_one_is_at_its_ceremony_with_two_of_four_signatures(loaded: Any) -> None
     signed = Signature.objects.filter(party__agreement=found).order_by("party__place")
     assert list(signed.values_list("party__place", "way")) == [(1, "certificate"), (2, "paper")]
     assert Document.objects.get(pk=found.document_id).state == "waiting"
+
+
+def test_one_was_signed_with_a_certificate_of_another_certifier(loaded: Any) -> None:
+    found = invented("Layanan jemput bola")
+    assert (found.stage, bool(found.number)) == (Stage.EXECUTION, True)
+    (block,) = [one for one in signature_places(found.document_id) if one.is_outside]
+    assert block.judgement is not None
+    assert (block.judgement.word, block.judgement.root) == (
+        "good", "Penerbit Sertifikat Demo (fiktif): Akar, ID, Penerbit Sertifikat Demo (fiktif)",
+    )  # fmt: skip
+    (root,) = TrustedRoot.objects.all()
+    assert "jangan dipercaya di luar demo" in root.source
+
+
+def test_made_up_certificates_are_for_the_demo_only(settings: Any) -> None:
+    settings.DEMO = False
+    with pytest.raises(NotAllowed):
+        show_outside(uuid7(), 0, "Penerbit", Signatory(uuid7(), "Ani", "Bupati", "Kabupaten"))
+    assert not TrustedRoot.objects.exists()
 
 
 def test_one_is_carried_out_with_duties_late_and_done(loaded: Any) -> None:

@@ -6,7 +6,14 @@ from balai.territory.agreements.actions.keep_duties import DutyDraft, add_duty, 
 from balai.territory.agreements.actions.keep_parties import add_party, invite
 from balai.territory.agreements.actions.record_signed import record_signed
 from balai.territory.agreements.actions.remind import remind_of_endings
-from balai.territory.agreements.actions.sign import OnPaper, Seat, certify_original, lay_out, sign_party
+from balai.territory.agreements.actions.sign import (
+    OnPaper,
+    Seat,
+    certify_original,
+    lay_out,
+    sign_outside,
+    sign_party,
+)
 from balai.territory.agreements.actions.write_text import Said, answer, initial, remark, write_text
 from balai.territory.agreements.cards import AgreementCard, AgreementDraft, PartyCard, PartyDraft, SignedDraft
 from balai.territory.agreements.purposes import DUTY_FORM, DUTY_PURPOSE, ORIGINAL_FORM, ORIGINAL_PURPOSE
@@ -42,6 +49,7 @@ __all__ = [
     "initial",
     "invite",
     "lay_out",
+    "sign_outside",
     "own_voice",
     "parties_of",
     "record_signed",

@@ -60,6 +60,12 @@ def authority(home: Path) -> Authority:
     return _load_authority(home / "keys" / "authority")
 
 
+def made_up(name: str) -> Authority:
+    """An authority that nobody runs, for a demonstration; kept nowhere: it issues nothing after this process."""
+    root = _make_authority(f"{name}: Akar", None, name)
+    return Authority(root, _make_authority(f"{name}: Penerbit", root, name))
+
+
 def authorities(home: Path) -> list[Authority]:
     """The authority of now, then those that were put aside: letters that they signed may still wait for their proof."""
     aside = sorted((home / "keys").glob("authority-*"), reverse=True)
@@ -72,8 +78,19 @@ def revocation_lists(home: Path) -> list[bytes]:
 
     A leaked key is answered by a new authority (``balai key rotate authority``).
     """
-    issuers = [issuer for one in authorities(home) for issuer in (one.root, one.intermediate)]
-    return [_revocation_list(issuer, datetime.now(UTC)) for issuer in issuers]
+    return [told for one in authorities(home) for told in lists_of(one)]
+
+
+def lists_of(authority: Authority) -> list[bytes]:
+    """Today's lists of one authority (DER), empty."""
+    return [
+        _revocation_list(issuer, datetime.now(UTC)) for issuer in (authority.root, authority.intermediate)
+    ]
+
+
+def issue(authority: Authority, signatory: Signatory) -> Identity:
+    """A certificate of an authority that is kept by nobody."""
+    return _make_officer(signatory, authority.intermediate)
 
 
 def _revocation_list(issuer: Identity, now: datetime) -> bytes:
@@ -140,10 +157,10 @@ def _keep(path: Path, make: Callable[[], Identity]) -> Identity:
     return Identity(x509.load_pem_x509_certificate(content), key)
 
 
-def _make_authority(name: str, issuer: Identity | None) -> Identity:
+def _make_authority(name: str, issuer: Identity | None, organisation: str = "Balai") -> Identity:
     years = INTERMEDIATE_YEARS if issuer else ROOT_YEARS
     subject = _name(
-        (NameOID.COUNTRY_NAME, "ID"), (NameOID.ORGANIZATION_NAME, "Balai"), (NameOID.COMMON_NAME, name)
+        (NameOID.COUNTRY_NAME, "ID"), (NameOID.ORGANIZATION_NAME, organisation), (NameOID.COMMON_NAME, name)
     )
     key = ec.generate_private_key(ec.SECP256R1())
     builder = _builder(
