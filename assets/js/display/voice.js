@@ -1,17 +1,19 @@
-// How a call sounds: a chime, then an Indonesian voice of the machine, else recorded words of a pack, else nothing.
-const PATIENCE = 15_000; // milliseconds after which a voice that never ends is given up
+// How a call sounds: a chime, then the words in the best voice there is (../voices.js), else nothing.
+import { chosen, speak, speakerFor } from "../voices.js";
+
 const CHIME = [[784, 0], [523.25, 0.28]]; // hertz, seconds from the beginning
 const RING = 0.9; // seconds that a tone takes to fade
 const PAUSE = { "silakan-ke-loket": 0.25 }; // seconds of silence before a word
 
 export class Voice {
   constructor(display) {
-    const { mute, voice, voiceVersion, voiceWords } = display.dataset;
+    const { mute, voice, voiceVersion, voiceWords, voiceSynthetic } = display.dataset;
     if (mute !== undefined) return;
+    this.isSynthetic = voiceSynthetic !== undefined;
     this.sound = new AudioContext();
     this.words = new Map();
     this.askForTouch(display.querySelector("[data-sound]"));
-    window.speechSynthesis?.getVoices(); // begins to look for them
+    speakerFor("id"); // begins to look for one
     if (voice) this.load(voice, voiceVersion, voiceWords.split(" "));
   }
 
@@ -43,9 +45,11 @@ export class Voice {
   async announce({ words, sentence, isFirst }) {
     if (!this.isOn) return;
     if (isFirst) await this.chime();
-    const speaker = window.speechSynthesis?.getVoices().find(({ lang }) => /^id\b/i.test(lang));
-    if (speaker) await speak(speaker, sentence);
-    else if (words.every((word) => this.words.has(word))) await this.play(words);
+    const speaker = speakerFor("id");
+    const isRecorded = words.every((word) => this.words.has(word));
+    const way = chosen({ isRecorded, isSynthetic: this.isSynthetic, speaker });
+    if (way === "recording") await this.play(words);
+    else if (way === "speaker") await speak(speaker, sentence, { rate: 0.9 });
     else if (!isFirst) await this.chime();
   }
 
@@ -82,13 +86,4 @@ export class Voice {
   until(moment) {
     return new Promise((done) => setTimeout(done, (moment - this.sound.currentTime) * 1000));
   }
-}
-
-function speak(speaker, sentence) {
-  return new Promise((done) => {
-    const spoken = Object.assign(new SpeechSynthesisUtterance(sentence), { voice: speaker, lang: speaker.lang, rate: 0.9 });
-    spoken.onend = spoken.onerror = done;
-    setTimeout(done, PATIENCE);
-    speechSynthesis.speak(spoken);
-  });
 }

@@ -1,5 +1,7 @@
-// Reads the question and its answers aloud: recorded sentences of a pack, else a voice of the machine, else nothing is
+// Reads the question and its answers aloud, each in the best voice there is (../voices.js); without any, nothing is
 // offered. Each choice has a speaker of its own. While something is said, nobody is asked whether he is still there.
+import { chosen, speak, speakerFor } from "../voices.js";
+
 const SAYING = new Event("kiosk:saying");
 let turn = 0; // what began later silences what was said before
 let stop; // ends what is heard at the moment
@@ -13,7 +15,7 @@ export function speaking(room) {
   }
   if (tool?.hidden && "speechSynthesis" in window) {
     const look = () => {
-      tool.hidden &&= !voiceFor(document.documentElement);
+      tool.hidden &&= !speakerFor(document.documentElement.lang);
     };
     speechSynthesis.addEventListener("voiceschanged", look);
     look();
@@ -40,13 +42,19 @@ function hush() {
 }
 
 async function sayOne(part, isStill) {
-  const recorded = part.dataset.recorded.split(" ").filter(Boolean);
-  for (const address of recorded) if (isStill() && !(await play(address))) return;
-  if (!recorded.length) await speak(part);
+  const speaker = speakerOf(part);
+  const way = wayOf(part, speaker);
+  if (way === "speaker") await speak(speaker, part.dataset.say);
+  if (way !== "recording") return;
+  for (const address of part.dataset.recorded.split(" ")) if (isStill() && !(await play(address))) return;
 }
 
-function canSay(part) {
-  return part.dataset.recorded !== "" || Boolean(voiceFor(part));
+const canSay = (part) => wayOf(part, speakerOf(part)) !== "";
+
+const speakerOf = (part) => speakerFor(part.closest("[lang]").lang);
+
+function wayOf({ dataset }, speaker) {
+  return chosen({ isRecorded: dataset.recorded !== "", isSynthetic: "synthetic" in dataset, speaker });
 }
 
 // True once it was heard; false where the browser keeps quiet or the file is gone.
@@ -60,20 +68,5 @@ function play(address) {
     sound.onended = () => done(true);
     sound.onerror = () => done(false);
     sound.play().catch(() => done(false));
-  });
-}
-
-function voiceFor(part) {
-  const { lang } = part.closest("[lang]");
-  return window.speechSynthesis?.getVoices().find((voice) => voice.lang.startsWith(lang));
-}
-
-function speak(part) {
-  const voice = voiceFor(part);
-  if (!voice) return undefined;
-  return new Promise((done) => {
-    const said = Object.assign(new SpeechSynthesisUtterance(part.dataset.say), { voice, lang: voice.lang });
-    said.onend = said.onerror = done;
-    speechSynthesis.speak(said);
   });
 }

@@ -132,7 +132,8 @@ class Reader:
         if not self.is_on:
             return SafeString()
         heard = " ".join(self._library.addresses(speech.names))
-        return format_html(' data-say="{}" data-recorded="{}"', speech.text, heard)
+        told = format_html(' data-say="{}" data-recorded="{}"', speech.text, heard)
+        return format_html("{} data-synthetic", told) if self._library.is_synthetic(speech.names) else told
 
 
 def sentences_said() -> Iterator[Said]:

@@ -49,6 +49,10 @@ class Library:
             tuple(voice.address(name) for name, voice in found if voice) if all(v for _n, v in found) else ()
         )
 
+    def is_synthetic(self, names: Iterable[str]) -> bool:
+        """True where a machine has made any of these."""
+        return any(voice.is_synthetic for voice in map(self.voice_of, names) if voice)
+
 
 def library() -> Library:
     """The voices that packs have brought; two queries, and one for each further pack."""

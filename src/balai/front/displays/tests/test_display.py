@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from balai.foundation.packs import api as packs
+from balai.front.displays.spoken import WORDS
 from balai.front.displays.tests.hall import DISPLAY, Hall
-from tests.browser import DESK, PHONE, check_axe, check_width
+from balai.front.voices.tests.test_voice import make_pack
+from tests.browser import DESK, PHONE, check_axe, check_width, outside_the_loop
 from tests.tower import Tower
 from tests.window import Window
 
@@ -94,6 +98,44 @@ def test_without_the_push_process_the_page_asks_and_without_both_it_says_since_w
     page.clock.run_for(31_000)
     expect(page.locator(".screen-label")).to_have_text("A 002")
     expect(note).to_be_hidden()
+
+
+HALL_OF_SOUND = """
+    const keep = (word) => { window.sounds = [...(window.sounds ?? []), word]; };
+    const node = { connect: () => node, start() {}, stop() {}, gain: { setValueAtTime() {},
+        linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {} } };
+    window.AudioContext = class { state = "running"; currentTime = 0; addEventListener() {}
+        async decodeAudioData() { return { duration: 0.01 }; } };
+    window.GainNode = window.OscillatorNode = function () { return node; };
+    window.AudioBufferSourceNode = function () { keep("rekaman"); return node; };
+    speechSynthesis.getVoices = () => [{ lang: "id-ID" }];
+    window.SpeechSynthesisUtterance = class {};
+    speechSynthesis.speak = (said) => { keep("mesin"); said.onend(); };
+"""
+
+
+@pytest.mark.parametrize(("is_synthetic", "sound"), [(True, "mesin"), (False, "rekaman")])
+def test_a_person_calls_before_the_machine_and_that_before_what_a_machine_recorded(
+    window: Window,
+    new_page: Callable[..., Page],
+    tower: Tower,
+    hall: Hall,
+    tmp_path: Path,
+    *,
+    is_synthetic: bool,
+    sound: str,
+) -> None:
+    with outside_the_loop():
+        packs.install(make_pack(tmp_path, "suara", WORDS, is_synthetic=is_synthetic))
+    page = new_page(DESK)
+    page.add_init_script(HALL_OF_SOUND)
+    open_display(page, window)
+    page.wait_for_load_state("networkidle")  # all words are there
+    hall.call("A", "1")
+    tower.tell(hall.fragment())
+    expect(page.locator(".is-called")).to_contain_text("A 001")
+    page.clock.run_for(4000)
+    assert set(page.evaluate("sounds")) == {sound}
 
 
 def test_the_picture_does_not_stand_still(window: Window, new_page: Callable[..., Page], hall: Hall) -> None:

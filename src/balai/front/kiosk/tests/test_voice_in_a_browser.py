@@ -138,6 +138,28 @@ def test_what_was_not_recorded_is_left_out(db: None, window: Window, listener: P
     expect(listener.get_by_role("button", **SPEAKER)).to_have_count(2)
 
 
+MACHINE = """
+    speechSynthesis.getVoices = () => [{ lang: "id-ID", name: "mesin" }];
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+    speechSynthesis.speak = (said) => {
+        sessionStorage.heard = `${sessionStorage.heard ?? ""} mesin`;
+        setTimeout(() => said.onend(), 5);
+    };
+"""
+
+
+@pytest.mark.parametrize(("is_synthetic", "said"), [(True, "mesin"), (False, "kios-id-ketik-kode")])
+def test_a_person_goes_before_the_machine_and_that_before_what_a_machine_recorded(
+    db: None, window: Window, listener: Page, tmp_path: Path, *, is_synthetic: bool, said: str
+) -> None:
+    with outside_the_loop():
+        packs.install(make_pack(tmp_path, "suara", ["kios-id-ketik-kode"], is_synthetic=is_synthetic))
+    window.go(listener, "/kios/mpp/?suara=1")
+    listener.add_init_script(MACHINE)
+    choose(listener, "Sudah punya kode")
+    heard(listener, said)
+
+
 def test_without_recordings_and_voices_nothing_is_offered_and_nothing_fails(
     db: None, window: Window, listener: Page, new_page: Callable[..., Page], hall: Hall
 ) -> None:
