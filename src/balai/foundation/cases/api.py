@@ -47,6 +47,7 @@ from balai.foundation.cases.selectors import (
     cases_of_applicant,
     count_cases_of,
     find_by_code,
+    running_cases_of,
 )
 from balai.foundation.cases.starting import Beginning, first_day
 from balai.foundation.cases.timeline import TimelineEntry
@@ -116,6 +117,7 @@ __all__ = [
     "remembered",
     "send_signal",
     "show_applicants_at",
+    "running_cases_of",
     "shown_answers",
     "timeline",
     "words_of",

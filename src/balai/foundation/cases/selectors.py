@@ -69,6 +69,12 @@ def cases_of_applicant(actor: Actor, limit: int = 50) -> list[CaseCard]:
     return [case_card(case) for case in cases]
 
 
+def running_cases_of(actor: Actor, person_id: UUID, limit: int = 5) -> list[CaseCard]:
+    """The open cases of a person that the actor may see, newest first."""
+    cases = Case.objects.visible_to(actor).filter(applicant_id=person_id, closed_at=None)
+    return [case_card(case) for case in cases.order_by("-submitted_at")[:limit]]
+
+
 def applicant_of(case_id: UUID) -> UUID | None:
     """The account of the person for whom the case runs."""
     return Case.objects.unscoped().filter(pk=case_id).values_list("applicant_id", flat=True).first()

@@ -2,6 +2,7 @@
 
 from balai.services.applications.actions.begin import After, begin_again, begin_application, begin_correction
 from balai.services.applications.actions.submit import CASE, submit
+from balai.services.applications.returning import lead_back
 from balai.services.applications.selectors import begun_services
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "begin_application",
     "begin_correction",
     "begun_services",
+    "lead_back",
     "submit",
 ]

@@ -1,4 +1,4 @@
-"""The queue on the pages of the catalogue: the button of a service, the lines of an agency as they stand now."""
+"""The queue on the pages of others: the button of a service, the lines of an agency, the way back to a counter."""
 
 from uuid import UUID
 
@@ -6,9 +6,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from balai.core.actor import Actor
 from balai.core.ui.words import span
+from balai.services.applications.api import lead_back
 from balai.services.catalogue.api import Wait, Way, offer_way, show_waits
 from balai.services.queues.cards import LineNow, PlaceNow
+from balai.services.queues.models import Shift
 from balai.services.queues.places import open_places
 
 CHANNEL = "web"
@@ -16,9 +19,19 @@ ORDER = 10  # before an appointment
 
 
 def connect() -> None:
-    """Offer numbers on the pages of services, and the lines on those of agencies."""
+    """Offer numbers on the pages of services and the lines on those of agencies; lead officers back to their seat."""
     offer_way(ORDER, by_number)
     show_waits(lines_of_unit)
+    lead_back(to_counter)
+
+
+def to_counter(actor: Actor) -> Way | None:
+    """The counter at which the officer sits."""
+    sits = Shift.objects.filter(officer_id=actor.user_id, ended_at=None).select_related("counter").first()
+    if sits is None:
+        return None
+    label = _("Kembali ke loket {number}").format(number=sits.counter.number)
+    return Way(label, reverse("queues:counter", args=[sits.counter_id]), "arrow-left")
 
 
 def by_number(service: str, unit_id: UUID) -> Way | None:

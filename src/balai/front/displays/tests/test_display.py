@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -140,9 +140,11 @@ def test_a_person_calls_before_the_machine_and_that_before_what_a_machine_record
 
 def test_the_picture_does_not_stand_still(window: Window, new_page: Callable[..., Page], hall: Hall) -> None:
     page = new_page(WALL)
-    page.clock.install(time=datetime.now())
+    begin = datetime(2026, 3, 2, 8, 1)  # in the middle of a step
+    page.clock.install(time=begin)
     page.route("**/isi/", lambda route: route.abort())  # answers set the clock, and Monday stands still
     window.go(page, ADDRESS)
+    page.clock.pause_at(begin + timedelta(seconds=50))  # however long the steps of this test take
     places = set()
     for _step in range(8):
         page.clock.run_for(120_000)

@@ -19,6 +19,7 @@ from balai.foundation.forms.api import attachments_of, current_holder
 from balai.foundation.organizations.api import UnitCard, get_unit
 from balai.services.applications.actions.begin import begin_for
 from balai.services.applications.actions.submit import CASE
+from balai.services.applications.returning import ways_back
 from balai.services.applications.views.begin import choice, chosen_unit, village
 from balai.services.catalogue.api import applied_service, find_services, life_events
 
@@ -86,5 +87,6 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "address": address,
         "qr": qr_picture(address),
         "title": _("Tanda terima {code}").format(code=card.code),
+        "back": ways_back(request.actor),  # type: ignore[attr-defined]
     }
     return render(request, "applications/receipt.html", context)

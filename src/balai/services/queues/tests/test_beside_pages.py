@@ -17,6 +17,7 @@ from balai.services.queues.menu import has_queue, waiting_for
 from balai.services.queues.models import Ticket
 from balai.services.queues.panels import visits_panel
 from balai.services.queues.tests.conftest import Mall
+from balai.services.queues.visits import to_counter
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
 LIMIT = {"kind": "working_days", "amount": 4}
@@ -41,7 +42,13 @@ def opened(mall: Mall, letter: str = "A") -> CaseCard:
     """Siti's case with the agency of a line."""
     install_procedure(PROCEDURE)
     wish = OpenCase(
-        "contoh", mall.lines[letter].unit_id, "KK", "Kartu Keluarga", mall.siti.pk, applicant_name="Siti"
+        "contoh",
+        mall.lines[letter].unit_id,
+        "KK",
+        "Kartu Keluarga",
+        mall.siti.pk,
+        applicant_name="Siti",
+        service="kartu-keluarga",
     )
     return open_case(SYSTEM, wish)
 
@@ -62,6 +69,30 @@ def test_the_case_stands_beside_the_visitor_where_it_may_be_read(mall: Mall) -> 
     assert (case.code in page, "Kartu Keluarga" in page, "Ajukan untuk" in page) == (True, True, False)
     shut = sign_in(Client(headers={"accept-language": "id"}), mall.rina).get(address).content.decode()
     assert (case.code in shut, "ada pada unit lain" in shut) == (False, True)
+
+
+def test_what_runs_already_stands_beside_a_visitor_who_came_without_naming_it(mall: Mall) -> None:
+    case = opened(mall)
+    mall.take("A", channel="reception", actor=actor_of(mall.rina), person_id=mall.siti.pk)
+    mall.call(mall.sit("1", mall.agus), "1")
+    address = reverse("queues:counter", args=[mall.counters["1"].pk])
+    page = sign_in(Client(headers={"accept-language": "id"}), mall.agus).get(address).content.decode()
+    assert (case.code in page, "Permohonan pengunjung ini yang berjalan" in page) == (True, True)
+    Ticket.objects.update(service="kartu-keluarga")
+    page = sign_in(Client(headers={"accept-language": "id"}), mall.agus).get(address).content.decode()
+    assert ("Siti, diajukan" in page, "yang berjalan" in page) == (True, False)
+    other = sign_in(Client(headers={"accept-language": "id"}), mall.rina).get(address).content.decode()
+    assert case.code not in other
+
+
+def test_an_officer_who_sits_is_led_back_to_the_counter(mall: Mall) -> None:
+    assert to_counter(actor_of(mall.agus)) is None
+    agus = mall.sit("1", mall.agus)
+    way = to_counter(agus)
+    assert way
+    assert (way.label, way.href) == (
+        "Kembali ke loket 1", reverse("queues:counter", args=[mall.counters["1"].pk]),
+    )  # fmt: skip
 
 
 def test_the_visit_stands_beside_the_case(mall: Mall) -> None:

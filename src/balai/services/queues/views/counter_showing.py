@@ -17,21 +17,23 @@ ASSIST = "accounts.counter"
 
 @dataclass(frozen=True)
 class Paper:
-    """A document of the application, as its form names it, with the number of files."""
+    """A document of the application, as its form names it, with where its files are opened."""
 
     label: str
-    count: int
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Matter:
-    """The application for which somebody came; ``is_shut`` where the officer may not read it.
+    """The application for which somebody came, else one of theirs that runs for the same service; ``others`` run too.
 
-    Without a case ``begin`` is where the officer hands one in for the visitor, "" without the right to.
+    ``is_shut`` where the officer may not read it. ``begin`` is where the officer hands one in for the visitor, "" for
+    who came for a certain one, and without the right to.
     """
 
     case: cases.CaseCard | None = None
     papers: tuple[Paper, ...] = ()
+    others: tuple[cases.CaseCard, ...] = ()
     is_shut: bool = False
     begin: str = ""
 
@@ -39,14 +41,25 @@ class Matter:
 def matter_of(actor: Actor, current: AtCounter) -> Matter:
     """The application beside the visitor, as far as the officer may see it."""
     if current.case_id is None:
-        return Matter(begin=_begin(actor, current.person_id))
+        return _running(actor, current)
     try:
         case = cases.get_case(actor, current.case_id)
-        steps = cases.shown_answers(actor, current.case_id)
+        return Matter(case, _papers(actor, case))
     except (NotVisible, NotAllowed):
         return Matter(is_shut=True)
-    papers = (Paper(row.label, len(row.files)) for step in steps for row in step.rows if row.files)
-    return Matter(case, tuple(papers))
+
+
+def _running(actor: Actor, current: AtCounter) -> Matter:
+    """What the visitor has applied for already, as far as the officer may see it; a number for it was not asked for."""
+    found = cases.running_cases_of(actor, current.person_id) if current.person_id else []
+    case = next((one for one in found if current.service and one.service == current.service), None)
+    others = tuple(one for one in found if one != case)
+    return Matter(case, _papers(actor, case) if case else (), others, begin=_begin(actor, current.person_id))
+
+
+def _papers(actor: Actor, case: cases.CaseCard) -> tuple[Paper, ...]:
+    rows = (row for step in cases.shown_answers(actor, case.id) for row in step.rows if row.files)
+    return tuple(Paper(row.label, tuple(file.url for file in row.files)) for row in rows)
 
 
 def _begin(actor: Actor, person_id: UUID | None) -> str:
