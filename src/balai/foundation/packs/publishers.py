@@ -90,11 +90,6 @@ class PublisherCard:
         return fingerprint(self.key) if self.key else ""
 
     @property
-    def new_fingerprint(self) -> str:
-        """The digits of another key that was met."""
-        return fingerprint(self.new_key) if self.new_key else ""
-
-    @property
     def told(self) -> Told | None:
         """The trouble of the last attempt in words."""
         return told_of(self.trouble) if self.trouble else None

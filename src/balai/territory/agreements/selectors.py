@@ -164,6 +164,11 @@ def seats_of(agreement: Agreement) -> list[Seat]:
     return [Seat(each, signed.get(each.pk), _before(each, missing), blocks.get(each.pk)) for each in parties]
 
 
+def judged_of(agreement: Agreement) -> dict[UUID, SignatureCard]:
+    """The places of sides that signed with certificates of their own, with what was judged of these."""
+    return {pk: block for pk, block in blocks_of(agreement).items() if block.judgement}
+
+
 def _before(party: Party, missing: Iterable[Party]) -> tuple[str, ...]:
     return tuple(each.name for each in missing if 0 < each.turn < party.turn)
 

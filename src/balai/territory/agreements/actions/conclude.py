@@ -27,6 +27,26 @@ def conclude(actor: Actor, agreement: Agreement) -> None:
     Raises Invalid while a side has not signed, when its certificate had been taken back before, or when nobody has
     asked about it of late.
     """
+    _require_signatures(agreement)
+    signed_on = _last_signature(agreement)
+    agreement.signed_on = agreement.begins_on = signed_on
+    agreement.ends_on = last_day(signed_on, agreement.months or agreement.kind.longest_months)
+    agreement.number = agreement.number or documents.draw_number(
+        documents.Scope(agreement.unit_id, SERIES, CLASSIFICATION)
+    )
+    agreement.stage = Stage.EXECUTION
+    agreement.save(update_fields=["signed_on", "begins_on", "ends_on", "number", "stage"])
+    own = Party.objects.get(agreement=agreement, sort="own")
+    own.number = agreement.number
+    own.save(update_fields=["number"])
+    note(actor, events.CONCLUDED, agreement, number=agreement.number)
+    _follow_up_is_done(actor, agreement)
+    _owe_follow_up(agreement, own)
+    owe_reports(agreement, own)
+
+
+def _require_signatures(agreement: Agreement) -> None:
+    """Every side has signed, with certificates of which nothing ill is known, and that of late."""
     if gone := revoked(agreement):
         names = ", ".join(party.name for party in gone)
         raise Invalid(
@@ -46,21 +66,6 @@ def conclude(actor: Actor, agreement: Agreement) -> None:
                 "lagi; coba lagi sesudah itu. Bila tetap begini, minta administrator memeriksa pekerja (balai worker)."
             ).format(names=names)
         )
-    signed_on = _last_signature(agreement)
-    agreement.signed_on = agreement.begins_on = signed_on
-    agreement.ends_on = last_day(signed_on, agreement.months or agreement.kind.longest_months)
-    agreement.number = agreement.number or documents.draw_number(
-        documents.Scope(agreement.unit_id, SERIES, CLASSIFICATION)
-    )
-    agreement.stage = Stage.EXECUTION
-    agreement.save(update_fields=["signed_on", "begins_on", "ends_on", "number", "stage"])
-    own = Party.objects.get(agreement=agreement, sort="own")
-    own.number = agreement.number
-    own.save(update_fields=["number"])
-    note(actor, events.CONCLUDED, agreement, number=agreement.number)
-    _follow_up_is_done(actor, agreement)
-    _owe_follow_up(agreement, own)
-    owe_reports(agreement, own)
 
 
 def _last_signature(agreement: Agreement) -> date:

@@ -196,6 +196,8 @@ def test_a_certificate_that_was_taken_back_brings_nothing_into_force(
         conclude(house.keeper, Agreement.objects.get(pk=agreement.pk))
     page = house.at("keeper").get(f"/kerja/kerja-sama/{agreement.pk}/upacara/").content.decode()
     assert "Sertifikat dicabut sebelum menandatangani" in page
+    page = house.at("keeper").get(f"/kerja/kerja-sama/{agreement.pk}/").content.decode()
+    assert page.count("Sertifikat dicabut sebelum menandatangani") == 1
 
 
 def test_nothing_is_concluded_on_an_old_word_about_a_certificate(

@@ -48,6 +48,7 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         "keeps": policies.keeps(actor, found),
         "steps": _next_steps(actor, found),
         "parties": parties,
+        "judged": selectors.judged_of(found),
         "links": selectors.open_links(found),
         "duties": [(duty, policies.fulfils(actor, duty)) for duty in duties],
         "evidence": selectors.evidence_of(duties),
