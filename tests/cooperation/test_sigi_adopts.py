@@ -99,9 +99,25 @@ def plan_the_first(window: Window, page: Page) -> None:
     page.get_by_label("Biaya").fill("250000000")
     page.get_by_label("Menutup kebutuhan").select_option(index=1)
     looked_at(page, "langkah")
+    the_machine_dies(page)
     press(page, "Simpan")
     window.go(page, plan_of("mal-pelayanan-publik"))
     decide(page, "Sengaja tidak diambil", "Gedung baru ada setelah 2028")
+
+
+def the_machine_dies(page: Page) -> None:
+    """What was typed is there again, and an amount in words is refused with everything kept."""
+    cost = page.get_by_label("Biaya")
+    amount = cost.input_value()
+    cost.press_sequentially(" juta")
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+    page.reload()
+    expect(page.get_by_text("Isian Anda yang belum dikirim")).to_be_visible()
+    expect(cost).to_have_value(f"{amount} juta")
+    looked_at(page, "langkah-terpulih")
+    press(page, "Simpan")
+    expect(page.get_by_text("Tulis jumlah seperti 1.250.000 atau 1.250.000,50.").first).to_be_visible()
+    cost.fill(amount)
 
 
 def plan_of(code: str) -> str:

@@ -9,14 +9,14 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from balai.core.content import ContentError
-from balai.core.ui.widgets import RupiahField, WholeField, as_people_write
+from balai.core.money import parse_rupiah
+from balai.core.ui.widgets import MoneyInput, WholeField, as_people_write
 
 Body = dict[str, Any]
 Typed = Mapping[str, Any]
@@ -200,21 +200,28 @@ class Number(Part):
 
 @dataclass(frozen=True)
 class Amount(Part):
-    """Whole rupiah."""
+    """Whole rupiah. What cannot be read is kept as it was typed, and told beside the field."""
 
     key: str
     label: str
     help: str = ""
 
     def fields(self) -> dict[str, forms.Field]:
-        nothing = Decimal(0)
-        return {self.key: RupiahField(label=self.label, required=False, help_text=self.help, least=nothing)}
+        return {
+            self.key: forms.CharField(
+                label=self.label, required=False, max_length=60, help_text=self.help, widget=MoneyInput
+            )
+        }
 
     def typed(self, value: Any) -> Body:
         return {self.key: as_people_write(value)}
 
     def value(self, typed: Typed) -> Any:
-        return typed[self.key] if typed[self.key] is None else int(typed[self.key])
+        text = typed[self.key].strip()
+        try:
+            return int(parse_rupiah(text)) if text else None
+        except ValueError:
+            return text
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from balai.foundation.forms.examine import Answers, Examination, clean, examine
 from balai.foundation.forms.holder import Holder
 from balai.foundation.forms.holding import current_holder
 from balai.foundation.forms.offers import Earlier
+from balai.foundation.forms.pages import KeptPage
 from balai.foundation.forms.parsing import parse_form
 from balai.foundation.forms.prefill import prefill
 from balai.foundation.forms.rendering.pages import FORM_ID, render_answers, render_step, render_summary
@@ -99,4 +100,5 @@ __all__ = [
     "shown_steps",
     "start_draft",
     "take_answers",
+    "KeptPage",
 ]

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from balai.foundation.forms import contents
 from balai.foundation.forms.actions.cancel_upload import drop_pieces
 from balai.foundation.forms.actions.discard_draft import delete_draft
+from balai.foundation.forms.actions.keep_page import forget_old_pages
 from balai.foundation.forms.models import Attachment, Draft, Piece, Traffic, Upload
 from balai.foundation.forms.uploading import LIFE
 
@@ -27,6 +28,7 @@ def clean_up(timestamp: int = 0) -> None:
         pass
     while delete_abandoned_uploads():
         pass
+    forget_old_pages()
     Traffic.objects.filter(day__lt=timezone.localdate()).delete()
 
 

@@ -229,6 +229,7 @@ UNREGULATED = {
     "guests.room": "keys of guests, sealed; a history would keep those that were replaced",
     "ledger.entry": "only grows; each is an event",
     "ledger.line": "only grows; the event of its entry keeps a digest",
+    "forms.pagedraft": "the person's own, not sent yet",
     "forms.piece": "a part of a file on its way, gone when the file is whole",
     "forms.traffic": "counts of a day, swept away",
     "forms.upload": "a file on its way; what becomes of it is an attachment",

@@ -23,6 +23,7 @@ from balai.territory.adoption.models import Plan
 from balai.territory.adoption.offers import Offer, offers, taken_codes
 from balai.territory.adoption.policies import MANAGE
 from balai.territory.adoption.snapshots import Visited, read_file
+from balai.territory.adoption.views.keeping import form_page
 from balai.territory.innovations.api import require_plan_size
 
 PARKED = "rencana-adopsi"
@@ -133,9 +134,6 @@ def own(request: HttpRequest) -> HttpResponse:
         origin = Origin(Plan.Source.OWN, "", form.cleaned_data["origin"])
         return begin_plan(actor, form.snapshot(code), origin)
 
-    begun = attempt(form, begin)
-    if begun:
-        return _told(request, [begun])
     title = _("Ditulis sendiri")
-    context = {"form": form, "title": title, "lead": "", "trail": _trail(title)}
-    return render(request, "adoption/form.html", context, status=422 if form.errors else 200)
+    frame = {"title": title, "lead": "", "trail": _trail(title)}
+    return form_page(request, form, begin, lambda begun: _told(request, [begun]), frame)

@@ -1,10 +1,9 @@
 """Readiness against each need, results before and after, and what adopters of ours measured."""
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,22 +11,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balai.core.http.forms import attempt, sent
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required
 from balai.territory.adoption import policies
 from balai.territory.adoption.access import get_plan, get_requirement, get_result
 from balai.territory.adoption.actions.judge import add_indicator, judge, measure
 from balai.territory.adoption.comparing import side_by_side
 from balai.territory.adoption.forms import IndicatorForm, JudgeForm, ResultForm
-from balai.territory.adoption.models import Plan
+from balai.territory.adoption.models import Plan, Requirement, Result
+from balai.territory.adoption.views.keeping import back_to_plan, form_page
 
 PAGE = 25
 
 
-def _page(request: HttpRequest, form: Form, plan: Plan, title: str) -> HttpResponse:
+def _frame(plan: Plan, title: str) -> dict[str, Any]:
     trail = [(str(plan), reverse("adoption:plan", args=[plan.pk])), (title, "")]
-    context = {"form": form, "title": title, "lead": str(plan), "trail": trail}
-    return render(request, "adoption/form.html", context, status=422 if form.errors else 200)
+    return {"title": title, "lead": str(plan), "trail": trail}
 
 
 @never_cache
@@ -38,13 +37,12 @@ def requirement(request: HttpRequest, requirement_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     need = get_requirement(actor, requirement_id)
     form = JudgeForm(need, sent(request))
-    if attempt(
-        form,
-        lambda: judge(actor, requirement_id, form.cleaned_data["standing"], form.cleaned_data["note"]),
-    ):
-        messages.success(request, _("Kesiapan disimpan, dengan nama Anda."))
-        return redirect("adoption:plan", need.plan_id)
-    return _page(request, form, need.plan, str(need))
+
+    def say() -> Requirement:
+        return judge(actor, requirement_id, form.cleaned_data["standing"], form.cleaned_data["note"])
+
+    done = back_to_plan(request, need.plan, _("Kesiapan disimpan, dengan nama Anda."))
+    return form_page(request, form, say, done, _frame(need.plan, str(need)))
 
 
 @never_cache
@@ -55,10 +53,9 @@ def result(request: HttpRequest, result_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = get_result(actor, result_id)
     form = ResultForm(found, sent(request))
-    if attempt(form, lambda: measure(actor, result_id, form.measured())):
-        messages.success(request, _("Hasil disimpan."))
-        return redirect("adoption:plan", found.plan_id)
-    return _page(request, form, found.plan, str(found))
+    done = back_to_plan(request, found.plan, _("Hasil disimpan."))
+    frame = _frame(found.plan, str(found))
+    return form_page(request, form, lambda: measure(actor, result_id, form.measured()), done, frame)
 
 
 @never_cache
@@ -69,13 +66,12 @@ def indicator(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     plan = get_plan(actor, plan_id, to="judge")
     form = IndicatorForm(sent(request))
-    added = attempt(
-        form,
-        lambda: add_indicator(actor, plan_id, form.cleaned_data["indicator"], form.cleaned_data["measure"]),
-    )
-    if added:
-        return redirect("adoption:result", added.pk)
-    return _page(request, form, plan, _("Indikator baru"))
+
+    def add() -> Result:
+        return add_indicator(actor, plan_id, form.cleaned_data["indicator"], form.cleaned_data["measure"])
+
+    frame = _frame(plan, _("Indikator baru"))
+    return form_page(request, form, add, lambda added: redirect("adoption:result", added.pk), frame)
 
 
 @require_safe

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balai.core.errors import NotVisible
 from balai.core.exchange import download
 from balai.core.exchange.sheets import as_download
-from balai.core.http.forms import attempt, sent
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.audit.api import events_of
 from balai.foundation.packs.api import installed_packs
@@ -27,6 +26,7 @@ from balai.territory.adoption.forms import ListForm, PlanForm
 from balai.territory.adoption.models import State
 from balai.territory.adoption.papers import plan_paper, plan_table
 from balai.territory.adoption.sources import adopted_from_us
+from balai.territory.adoption.views.keeping import back_to_plan, form_page
 from balai.territory.innovations.api import NEED_KINDS
 
 PAGE = 25
@@ -132,12 +132,10 @@ def decide(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = get_plan(actor, plan_id, to="manage")
     form = PlanForm(found, sent(request))
-    if attempt(form, lambda: change_plan(actor, plan_id, form.facts())):
-        messages.success(request, _("Putusan disimpan."))
-        return redirect("adoption:plan", plan_id)
     trail = _trail((str(found), reverse("adoption:plan", args=[plan_id])), (_("Putusan"), ""))
-    context = {"form": form, "title": _("Putusan"), "lead": str(found), "trail": trail}
-    return render(request, "adoption/form.html", context, status=422 if form.errors else 200)
+    context = {"title": _("Putusan"), "lead": str(found), "trail": trail}
+    done = back_to_plan(request, found, _("Putusan disimpan."))
+    return form_page(request, form, lambda: change_plan(actor, plan_id, form.facts()), done, context)
 
 
 @require_POST

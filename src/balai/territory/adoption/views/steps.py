@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.core.http.forms import attempt, sent
+from balai.core.http.forms import sent
 from balai.foundation.accounts.api import officer_required
 from balai.foundation.regions.api import today
 from balai.territory.adoption import policies, selectors
 from balai.territory.adoption.access import get_plan, get_step
 from balai.territory.adoption.actions.keep_steps import put_step, remove_step, tell_progress
 from balai.territory.adoption.forms import ProgressForm, StepForm
-from balai.territory.adoption.models import Plan
+from balai.territory.adoption.models import Plan, Step
+from balai.territory.adoption.views.keeping import back_to_plan, form_page
 
 PAGE = 25
 
@@ -41,17 +42,12 @@ def progress(request: HttpRequest, step_id: UUID) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     step = get_step(actor, step_id, to="work")
     form = ProgressForm(step, sent(request))
-    given = form.data
-    if attempt(form, lambda: tell_progress(actor, step_id, given["progress"], given.get("note", ""))):
-        messages.success(request, _("Kemajuan disimpan."))
-        return redirect("adoption:plan", step.plan_id)
-    context = {
-        "form": form,
-        "title": step.text,
-        "lead": str(step.plan),
-        "trail": _trail(step.plan, step.text),
-    }
-    return render(request, "adoption/form.html", context, status=422 if form.errors else 200)
+    context = {"title": step.text, "lead": str(step.plan), "trail": _trail(step.plan, step.text)}
+
+    def tell() -> Step:
+        return tell_progress(actor, step_id, form.cleaned_data["progress"], form.cleaned_data["note"])
+
+    return form_page(request, form, tell, back_to_plan(request, step.plan, _("Kemajuan disimpan.")), context)
 
 
 def _trail(plan: Plan, last: str) -> list[tuple[str, str]]:
@@ -79,12 +75,10 @@ def edit(request: HttpRequest, step_id: UUID) -> HttpResponse:
 
 def _written(request: HttpRequest, plan: Plan, form: StepForm, step_id: UUID | None = None) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    if attempt(form, lambda: put_step(actor, plan.pk, form.facts(), step_id)):
-        messages.success(request, _("Langkah disimpan."))
-        return redirect("adoption:plan", plan.pk)
     title = _("Ubah langkah") if step_id else _("Langkah baru")
-    context = {"form": form, "title": title, "lead": str(plan), "trail": _trail(plan, title)}
-    return render(request, "adoption/form.html", context, status=422 if form.errors else 200)
+    context = {"title": title, "lead": str(plan), "trail": _trail(plan, title)}
+    done = back_to_plan(request, plan, _("Langkah disimpan."))
+    return form_page(request, form, lambda: put_step(actor, plan.pk, form.facts(), step_id), done, context)
 
 
 @require_POST

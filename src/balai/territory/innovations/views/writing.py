@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.actor import Actor
-from balai.core.errors import Conflict, NotVisible
+from balai.core.errors import Invalid, NotVisible
 from balai.core.exchange import download
 from balai.core.http.drafts import DraftLife, draft_views
 from balai.core.http.forms import attempt, sent
+from balai.core.http.saving import answer_save
 from balai.core.ui.editing import PieceForm, short_name
 from balai.core.ui.words import local
 from balai.foundation.accounts.api import officer_required
@@ -166,15 +167,16 @@ def draft_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @hand_required
 def autosave(request: HttpRequest, code: str) -> JsonResponse:
-    """Keep the draft while it is written: 200 with its version, 409 after somebody else, 422 with what is wrong."""
+    """Keep the draft while it is written; what cannot be read stays as it was, and on the device."""
     draft, form = get_draft(request.actor, code), PieceForm(parts_of(), request.POST)  # type: ignore[attr-defined]
-    try:
-        if not form.is_valid():
-            return JsonResponse({"errors": form.errors}, status=422)
-        _keep(request, draft, form)
-    except Conflict as newer:
-        return JsonResponse({"message": str(newer)}, status=409)
-    return JsonResponse({"version": get_draft(request.actor, code).version})  # type: ignore[attr-defined]
+    return answer_save(lambda: _save(request, draft, form))
+
+
+def _save(request: HttpRequest, draft: InnovationDraft, form: PieceForm) -> int:
+    if not form.is_valid():
+        raise Invalid(_("Sebagian isian belum dapat dibaca."), dict.fromkeys(form.errors, ""))
+    _keep(request, draft, form)
+    return get_draft(request.actor, draft.code).version  # type: ignore[attr-defined]
 
 
 def _keep(request: HttpRequest, draft: InnovationDraft, form: PieceForm) -> None:

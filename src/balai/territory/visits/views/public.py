@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.core.actor import SYSTEM, VISITOR
-from balai.core.errors import Conflict, NotVisible
+from balai.core.errors import NotVisible
 from balai.core.http.forms import attempt, sent
+from balai.core.http.saving import answer_save
 from balai.foundation.documents.api import count_use, documents_of_case, open_document, seconds_left
 from balai.foundation.regions.api import RegionCard, get_region, search_regions
 from balai.territory.visits import selectors
@@ -144,15 +145,13 @@ def _place(code: str) -> RegionCard | None:
 @never_cache
 @require_POST
 def keep(request: HttpRequest, token: str) -> JsonResponse:
-    """Save what was typed by itself: 200 with the version, 409 after another device, 404 once it was sent."""
-    try:
-        draft = get_draft(token)
-        version = save_draft(draft, _typed(request), int(request.POST.get("version") or 0))
-    except Conflict as error:
-        return JsonResponse({"message": str(error)}, status=409)
-    except (NotVisible, ValueError):
-        return JsonResponse({"message": _("Draf ini sudah dikirim atau tidak ada.")}, status=404)
-    return JsonResponse({"version": version})
+    """Save what was typed by itself."""
+    return answer_save(lambda: save_draft(get_draft(token), _typed(request), _seen(request)))
+
+
+def _seen(request: HttpRequest) -> int:
+    told = request.POST.get("version", "")
+    return int(told) if told.isascii() and told.isdigit() else 0
 
 
 def _typed(request: HttpRequest) -> dict[str, object]:
