@@ -42,7 +42,7 @@ def load(code: str, say: Say) -> list[Shown]:
         say(f"{visits} kunjungan fiktif di Mal Pelayanan Publik ditambahkan.")
     guests = demo_visits.load(code)
     if guests:
-        say(f"{guests} kunjungan studi ditambahkan: riwayat menurut laporan pers, dan dua rombongan fiktif.")
+        say(f"{guests} kunjungan studi ditambahkan: riwayat menurut laporan pers, dan tiga rombongan fiktif.")
     demo_agreements.load(code)
     if packs := demo_packs.load():
         say(f"{packs} paket diterbitkan di katalog sebagai contoh.")

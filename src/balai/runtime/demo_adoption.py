@@ -17,8 +17,20 @@ from balai.foundation.packs import api as packs
 from balai.runtime.demo_cases import actor_named
 from balai.runtime.demo_plans import STORIES, Gauge, Story, Work
 from balai.territory.adoption import api as adoption
+from balai.territory.innovations import api as innovations
 
-HOME, KEEPER = "35.10", "kerjasama"
+HOME, KEEPER, WRITER = "35.10", "kerjasama", "kabid.dpmptsp"
+IDEA = {
+    "title": {"id": "Izin diantar ke rumah (fiktif)", "en": "Permits brought home (invented)"},
+    "summary": {
+        "id": "Izin yang selesai diantar kurir desa (fiktif).",
+        "en": "Finished permits come by courier (invented).",
+    },
+    "problem": {
+        "id": "Pelaku usaha di dusun jauh datang dua kali: memohon dan mengambil (fiktif).",
+        "en": "Businesses far away come twice: to ask and to fetch (invented).",
+    },
+}
 INVENTED = "Angka fiktif untuk demo"
 LETTERS = ("surat-desa", "smart-kampung", {"id": "Smart Kampung (fiktif)", "en": "Smart Kampung (invented)"})
 WAIT = (
@@ -50,7 +62,15 @@ def load(regency_code: str) -> int:
             _tell(keeper, story)
         for report in REPORTS:
             _report(report)
+        _idea(actor_named(WRITER))
     return len(STORIES)
+
+
+def _idea(writer: Actor) -> None:
+    """An idea of an agency that waits for its reviewers."""
+    draft = innovations.begin_innovation(writer, "loket-antar", IDEA["title"])
+    innovations.change_innovation(writer, draft, {**draft.definition, **IDEA})
+    innovations.send_innovation(writer, innovations.begin_innovation(writer, "loket-antar"))
 
 
 def _tell(keeper: Actor, story: Story) -> None:

@@ -1,7 +1,8 @@
 """Visits of the demo: the history as reports of the press tell it, officials by office, and one invented delegation.
 
-Two are invented: one is on its way in the coming days, so that the programme, its hosts and its folder can be seen;
-another is still being planned and shares a day and a site with it, and a host proposes another time.
+Three are invented: one is on its way in the coming days, so that the programme, its hosts and its folder can be seen;
+another is still being planned and shares a day and a site with it, and a host proposes another time; the third has been
+here (``demo_held``).
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from balai.core.errors import NotVisible
 from balai.foundation.cases.api import ActInput, act
 from balai.foundation.organizations.api import unit_by_code
 from balai.foundation.regions.api import zone
+from balai.runtime import demo_held
 from balai.runtime.demo_cases import officer_with
 from balai.territory.visits.api import (
     Contact,
@@ -114,7 +116,8 @@ def load(regency_code: str) -> int:
         days, lead = coming_workdays(timezone.localdate(), NEXT_DAYS), officer_with(ROLE, unit.id)
         _delegation_under_way(lead, days)
         _delegation_being_planned(lead, days)
-    return len(HISTORY) + 2
+        demo_held.load(timezone.localdate())
+    return len(HISTORY) + 3
 
 
 def _past(told: Told) -> PastVisit:

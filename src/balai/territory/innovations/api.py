@@ -3,6 +3,8 @@
 from balai.core.actor import Actor
 from balai.core.errors import NotVisible
 from balai.territory.innovations.access import get_innovation
+from balai.territory.innovations.actions.review_innovation import send_innovation
+from balai.territory.innovations.actions.write_innovation import begin_innovation, change_innovation
 from balai.territory.innovations.cards import Evidence, InnovationCard, Need, as_facts, card_of
 from balai.territory.innovations.models import Innovation
 from balai.territory.innovations.planfile import (
@@ -40,6 +42,8 @@ __all__ = [
     "Need",
     "Way",
     "as_facts",
+    "begin_innovation",
+    "change_innovation",
     "figure",
     "innovation",
     "innovation_choices",
@@ -52,6 +56,7 @@ __all__ = [
     "require_fit",
     "require_plan_size",
     "search_innovations",
+    "send_innovation",
     "since_words",
     "title_of_part",
 ]

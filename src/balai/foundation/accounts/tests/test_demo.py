@@ -58,11 +58,12 @@ def test_the_cast_of_banyuwangi_and_a_second_call(db: None) -> None:
         "loket.informasi",
         "admin.dukcapil",
         "kerjasama",
+        "penelaah.bappeda",
     ]
     assert [person.username for person in create_demo_people("35.10")] == [
         person.username for person in people
     ]
-    assert User.objects.count() == 36
+    assert User.objects.count() == 37
     kades = people[7]
     assert (kades.name, kades.where) == ("Made Suryadi (fiktif)", "Pemerintah Desa Tamansari")
     assert len(kades.code) == 6
