@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
-pytest_plugins = ["tests.browser", "tests.window", "tests.scheduling"]
+pytest_plugins = ["tests.browser", "tests.window", "tests.scheduling", "tests.emptying"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
