@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from balai.core.actor import Actor
 from balai.core.exchange import Sheet
@@ -103,7 +104,7 @@ def _words(year: int) -> dict[str, str]:
         "obstacles": _("Kendala"),
         "advice": _("Saran tindak lanjut"),
         "missing": _("Laporan kerja sama ini belum ditulis."),
-        "duties": _("Kewajiban"),
+        "duties": pgettext("agreement", "Kewajiban"),
     }
 
 

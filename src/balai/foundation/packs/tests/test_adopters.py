@@ -17,6 +17,7 @@ from balai.foundation.packs.api import AdopterRow, adopters, install
 from balai.foundation.packs.models import Adopter, Adoption
 from balai.foundation.packs.releases import our_key
 from balai.foundation.packs.tests.test_packs import EVENTS, MANIFEST
+from balai.foundation.packs.views import publishing
 from balai.foundation.regions.testing import plant_regency
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,14 @@ def test_the_page_lists_adopters_and_notes_that_their_digits_were_compared(clien
     assert office.post(address).status_code == 302
     assert rows()[0].is_confirmed
     assert office.post(address).status_code == 409
+
+
+def test_a_pack_that_everybody_runs_has_a_light_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell()
+    set_up_units(SYSTEM, "35.10")
+    office = sign_in(client, make_officer("admin", "admin_kabupaten", unit_by_code("35.10").id))
+    (row,) = rows()
+    monkeypatch.setattr(publishing, "adopters", lambda: [row] * 514)
+    content = office.get("/kerja/paket/terbitan/").content
+    assert (content.count(b"Kabupaten Sigi"), len(content) < 100_000) == (25, True)
+    assert office.get("/kerja/paket/terbitan/?hal=21").content.count(b"Kabupaten Sigi") == 14

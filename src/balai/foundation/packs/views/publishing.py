@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +27,8 @@ from balai.foundation.packs.releases import ReleaseCard, next_version, our_finge
 from balai.foundation.packs.selectors import PackPage, pack_pages
 from balai.foundation.packs.views.buttons import button
 
+ON_PAGE = 25  # adopters
+
 
 @require_safe
 @officer_required(MANAGE)
@@ -36,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "releases": cards,
         "packs": pack_pages(),
         "published": {card.name for card in cards if not card.withdrawn},
-        "adopters": adopters(),
+        "adopters": Paginator(adopters(), ON_PAGE).get_page(request.GET.get("hal")),
         "digits": our_fingerprint().split(),
         "trail": trail((_("Paket isi"), reverse("packs:list")), (_("Katalog kami"), "")),
     }

@@ -1,5 +1,6 @@
 """How an agreement goes on or ends: extended by an addendum, ended early with a reason, or by its last day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -41,7 +42,7 @@ def extend(actor: Actor, agreement_id: UUID, addendum: Addendum) -> Extension:
     agreement = access.locked(actor, agreement_id)
     access.require_stage(agreement, Stage.EXECUTION)
     before = agreement.ends_on
-    _require_longer(agreement, addendum)
+    _require_none({**_too_short(agreement, addendum), **_not_yet(addendum), **_unsaid(addendum.reason)})
     if before is None:
         raise Conflict(_("Kerja sama ini tidak mempunyai hari terakhir."))
     try:
@@ -49,7 +50,7 @@ def extend(actor: Actor, agreement_id: UUID, addendum: Addendum) -> Extension:
             kept = Extension.objects.create(
                 agreement=agreement, before=before, until=addendum.until,
                 number=" ".join(addendum.number.split())[:120], signed_on=addendum.signed_on,
-                reason=reasoned(addendum.reason), made_by=actor.name,
+                reason=_in_one_line(addendum.reason), made_by=actor.name,
             )  # fmt: skip
     except IntegrityError as error:
         raise Conflict(_("Kerja sama ini sudah diperpanjang.")) from error
@@ -60,25 +61,32 @@ def extend(actor: Actor, agreement_id: UUID, addendum: Addendum) -> Extension:
     return kept
 
 
-def _require_longer(agreement: Agreement, addendum: Addendum) -> None:
+def _require_none(faults: Mapping[str, str]) -> None:
+    """Raise Invalid with all that is wrong, by field."""
+    if faults:
+        raise Invalid(next(iter(faults.values())), dict(faults))
+
+
+def _too_short(agreement: Agreement, addendum: Addendum) -> dict[str, str]:
     longest = last_day(addendum.signed_on, agreement.kind.longest_months)
     if agreement.ends_on and addendum.until <= agreement.ends_on:
-        sentence = _("Perpanjangan berakhir sesudah hari terakhir yang sekarang.")
-        raise Invalid(sentence, {"until": sentence})
+        return {"until": _("Perpanjangan berakhir sesudah hari terakhir yang sekarang.")}
     if longest and addendum.until > longest:
-        sentence = _("Paling lama {n} bulan untuk jenis ini.").format(n=agreement.kind.longest_months)
-        raise Invalid(sentence, {"until": sentence})
-    if addendum.signed_on > today():
-        raise Invalid(_("Hari tanda tangan belum tiba."), {"signed_on": _("Hari tanda tangan belum tiba.")})
+        return {"until": _("Paling lama {n} bulan untuk jenis ini.").format(n=agreement.kind.longest_months)}
+    return {}
 
 
-def reasoned(text: str) -> str:
-    """A reason in one line. Raises Invalid for one that says nothing."""
-    reason = " ".join(text.split())[:500]
-    if len(reason) < SHORTEST:
-        sentence = _("Tulis alasannya, sekurangnya sepuluh huruf.")
-        raise Invalid(sentence, {"reason": sentence})
-    return reason
+def _not_yet(addendum: Addendum) -> dict[str, str]:
+    return {"signed_on": _("Hari tanda tangan belum tiba.")} if addendum.signed_on > today() else {}
+
+
+def _unsaid(reason: str) -> dict[str, str]:
+    is_short = len(_in_one_line(reason)) < SHORTEST
+    return {"reason": _("Tulis alasannya, sekurangnya sepuluh huruf.")} if is_short else {}
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())[:500]
 
 
 @transaction.atomic
@@ -89,13 +97,17 @@ def stop(actor: Actor, agreement_id: UUID, ended_on: date, reason: str) -> Agree
     """
     agreement = access.locked(actor, agreement_id)
     access.require_stage(agreement, Stage.EXECUTION)
-    if ended_on > today() or (agreement.begins_on and ended_on < agreement.begins_on):
-        sentence = _("Hari berakhirnya di antara mulai berlaku dan hari ini.")
-        raise Invalid(sentence, {"ended_on": sentence})
-    agreement.end_reason = reasoned(reason)
+    _require_none({**_out_of_term(agreement, ended_on), **_unsaid(reason)})
+    agreement.end_reason = _in_one_line(reason)
     note(actor, events.STOPPED, agreement, reason=agreement.end_reason)
     _finish(agreement, ended_on)
     return agreement
+
+
+def _out_of_term(agreement: Agreement, ended_on: date) -> dict[str, str]:
+    if ended_on > today() or (agreement.begins_on and ended_on < agreement.begins_on):
+        return {"ended_on": _("Hari berakhirnya di antara mulai berlaku dan hari ini.")}
+    return {}
 
 
 def end_overdue(day: date) -> int:

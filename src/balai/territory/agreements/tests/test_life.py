@@ -1,7 +1,7 @@
 """The whole life over HTTP: from the first study to the last report, with exact days."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -12,11 +12,12 @@ from PIL import Image
 from balai.foundation.cases.models import Case, Task
 from balai.foundation.documents.models import Document
 from balai.foundation.notices.models import Notice
+from balai.foundation.regions.api import today
 from balai.territory.agreements.actions.end_agreement import end_overdue
 from balai.territory.agreements.actions.keep_duties import bring_late_ones
 from balai.territory.agreements.actions.remind import remind_of_endings
 from balai.territory.agreements.models import Agreement, Draft, Obligation, Remark, Signature, Stage
-from balai.territory.agreements.tests.conftest import House, side, unit
+from balai.territory.agreements.tests.conftest import House, begun, partner, side, unit
 from tests.paper import FORM_ID, fill
 
 pytestmark = pytest.mark.django_db(databases=["default", "witness"])
@@ -233,3 +234,27 @@ def reminded_extended_ended(house: House, agreement: Agreement) -> None:
         agreement.refresh_from_db()
         assert agreement.stage == Stage.ENDED
         assert Case.objects.unscoped().get(pk=agreement.case_id).outcome == "recorded"
+
+
+def test_all_that_is_wrong_with_an_extension_is_told_at_once(house: House) -> None:
+    agreement = begun(house, partner("Pemerintah Sigi", "Bupati Sigi"))
+    Agreement.objects.filter(pk=agreement.pk).update(
+        stage="execution", signed_on=today(), begins_on=today(), ends_on=today() + timedelta(days=30)
+    )
+    page = f"/kerja/kerja-sama/{agreement.pk}/"
+    wrong = {
+        "until": today().isoformat(), "number": "1", "signed_on": (today() + timedelta(days=3)).isoformat(),
+        "reason": "ya",
+    }  # fmt: skip
+    answer = house.at("keeper").post(f"{page}perpanjang/", wrong)
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    for sentence in ("sesudah hari terakhir", "Hari tanda tangan belum tiba", "sekurangnya sepuluh huruf"):
+        assert sentence in told
+    ended = {"ended_on": (today() + timedelta(days=3)).isoformat(), "reason": "ya"}
+    told = house.at("keeper").post(f"{page}hentikan/", ended).content.decode()
+    for sentence in ("di antara mulai berlaku dan hari ini", "sekurangnya sepuluh huruf"):
+        assert sentence in told
+    keeper = house.at("keeper")
+    keeper.cookies["django_language"] = "en"
+    assert ">Duties</h2>" in keeper.get(page).content.decode()
