@@ -18,7 +18,7 @@ from balai.foundation.regions.api import zone
 from balai.territory.visits.api import PastVisit, record_past_visit
 
 ORIGIN, INVENTED = "16.04", "Rombongan fiktif untuk peragaan"
-WEEKS_AGO = 3
+WEEKS_AGO, QUESTION_TIME = 3, timedelta(minutes=20)
 UNITS = {
     "Bappeda": 4,
     "DPMPTSP": 8,
@@ -134,9 +134,10 @@ def _session(visit: Any, monday: date, told: Held, units: dict[str, Any]) -> Any
 
 def _ask(session: Any, unit: Any, name: str, text: str, answer: str) -> None:
     answered = {"answer": answer, "answered_at": session.ends_at, "answered_by": INVENTED} if answer else {}
-    _model("Question").objects.create(
-        key=_key(session, name), session=session, unit=unit, text=f"{text} (fiktif)", **answered
-    )
+    questions = _model("Question").objects
+    key = _key(session, name)
+    made = questions.create(key=key, session=session, unit=unit, text=f"{text} (fiktif)", **answered)
+    questions.filter(pk=made.pk).update(created_at=session.ends_at - QUESTION_TIME)
 
 
 def _key(row: Any, name: str) -> str:
