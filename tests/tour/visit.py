@@ -35,6 +35,7 @@ NO_PAGES = {
     "forms:attachment",
     "forms:villages",
     "guests:worker",
+    "innovations:export",
     "licences:export",
     "livez",
     "metrics",

@@ -148,6 +148,11 @@ def test_a_unit_asks_evaluates_and_says_what_it_spent(trip: Trip) -> None:
     assert ("Berapa biayanya?" in page, "sudah menilai" in page) == (True, True)
     spent = {"kunci": str(uuid4()), "orang": "3", "malam": "2", "inap": "1.500.000", "makan": "abc"}
     assert phone.post(page_of("spending"), spent).status_code == 422
+    for amount in ("dua juta", "2 jt", "-5"):  # neither nothing nor two rupiah
+        refused = phone.post(page_of("spending"), {**spent, "makan": amount})
+        assert (refused.status_code, f'value="{amount}"' in refused.content.decode()) == (422, True)
+    crowd = phone.post(page_of("spending"), {**spent, "makan": "", "orang": "dua puluh"})
+    assert (crowd.status_code, 'value="dua puluh"' in crowd.content.decode()) == (422, True)
     assert phone.post(page_of("spending"), {**spent, "makan": ""}).status_code == 302
     assert "Sudah diisi" in phone.get(page_of("spending")).content.decode()
 
