@@ -7,6 +7,7 @@ tariff stays. Then the origin is down, stalls, lies and sends what does not fit:
 import base64
 import json
 import os
+import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -93,6 +94,7 @@ def test_a_pack_goes_over_is_adapted_and_updated(homes: tuple[House, House], tmp
         change(pack, "services.yaml", "Izin memasang papan", "Izin untuk memasang papan")
         (pack / "tariffs.yaml").write_text((pack / "tariffs.yaml").read_text().replace("12500", "15000"))
         origin.pack("publish", pack)
+        wait_for_offer(origin, "1.1.0")
         assert f"{NAME}: di sini 1.0.0, Kabupaten Banyuwangi menawarkan 1.1.0" in follower.pack("update")
         _update(follower)
         assert origin.ask(ADOPTERS) == [("72.10", NAME, "1.1.0")]
@@ -100,6 +102,14 @@ def test_a_pack_goes_over_is_adapted_and_updated(homes: tuple[House, House], tmp
         change(pack, "services.yaml", "Izin untuk memasang", "Izin guna memasang")
         assert "sudah terbit dengan isi lain" in origin.refused("publish", pack)
     _misbehave(origin, follower, pack)
+
+
+def wait_for_offer(origin: House, version: str) -> None:
+    """Its web server looks every two seconds whether what it shows has changed (``core.http.pages``)."""
+    limit = time.monotonic() + 10
+    while f'"version": "{version}"' not in origin.page("/katalog.json"):
+        assert time.monotonic() < limit
+        time.sleep(0.1)
 
 
 def _update(follower: House) -> None:
