@@ -34,7 +34,7 @@ def set_opening(actor: Actor, code: str, facts: dict[str, Any]) -> tuple[str, ..
     for name in changed:
         setattr(opening, name, facts[name])
     try:
-        opening.full_clean()
+        opening.full_clean(exclude={field.name for field in opening._meta.fields} - WORDS.keys())
     except ValidationError as fault:
         raise Invalid(_("Angka ini tidak dapat dipakai. Periksa batasnya.")) from fault
     if changed:

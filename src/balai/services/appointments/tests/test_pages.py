@@ -134,3 +134,12 @@ def test_administrators_set_the_slots(house) -> None:
     told = Event.objects.get(name="appointments.opening_set").facts
     assert told == {"opening": "Permohonan paspor", "changes": "orang 5, buka tidak"}
     assert sign_in(Client(), house.clerk).post(address, facts).status_code == 403
+
+
+def test_an_opening_with_the_hours_of_its_unit_and_nothing_to_bring_can_be_set_too(house) -> None:
+    Opening.objects.update(week={}, bring={})
+    admin = sign_in(Client(), house.admin)
+    facts = {"capacity": "2", "slot_minutes": "30", "horizon_days": "7", "notice_hours": "0", "quota": "1"}
+    assert admin.post(page_of("settings", "paspor"), {**facts, "is_open": "on"}).status_code == 302
+    assert admin.post(page_of("settings", "paspor"), {**facts, "slot_minutes": "1"}).status_code == 422
+    assert Opening.objects.values_list("notice_hours", "slot_minutes").get() == (0, 30)
