@@ -29,9 +29,14 @@ def new_code(prefix: str = "", groups: int = 2) -> str:
 
 
 def read_code(text: str, prefixed: bool = True) -> str | None:
-    """The code in its canonical form as a person may have typed it, or None when the check character is wrong."""
+    """The code in its canonical form as a person may have typed it, or None when the check character is wrong.
+
+    Without any hyphen or space, what comes before the last eight letters is the prefix.
+    """
     parts = text.strip().upper().replace(" ", "-").split("-")
     parts = [part for part in parts if part]
+    if prefixed and len(parts) == 1:
+        parts = [part for part in (parts[0][:-8], parts[0][-8:]) if part]
     head, tail = (parts[:1], parts[1:]) if prefixed else ([], parts)
     body = "".join(tail).translate(_READ_AS)
     if len(body) < 8 or len(body) % 4 or any(letter not in ALPHABET for letter in body):

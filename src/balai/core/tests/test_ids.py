@@ -24,6 +24,9 @@ def test_a_code_is_read_as_people_type_it():
     code = f"SKU-7K3F-9Q0{check_character(body)}"
     typed = f" sku 7k3f 9qo{check_character(body).lower()} "
     assert read_code(typed) == code
+    assert read_code(typed.replace(" ", "")) == code  # as the keys of a kiosk are pressed
+    assert read_code("SKTM" + code[3:].replace("-", "")) == f"SKTM{code[3:]}"
+    assert [read_code(text) for text in ("", "SKU", code[4:].replace("-", ""), "SKU7K3F9Q00")] == [None] * 4
 
 
 @given(BODY, st.integers(0, 6), st.sampled_from(ALPHABET))
