@@ -74,7 +74,17 @@ def test_the_base_pack_has_a_text_for_every_kind_of_the_house() -> None:
         "privacy.breach",
         "privacy.letter_ends",
     }  # said by packs of their own, as what the modules below tell
-    apart = ("test.", "payments.", "licences.", "queues.", "visits.", "guests.", "agreements.", "adoption.")
+    apart = (
+        "test.",
+        "payments.",
+        "licences.",
+        "queues.",
+        "visits.",
+        "guests.",
+        "agreements.",
+        "adoption.",
+        "innovations.",
+    )
     said = set(Wording.objects.values_list("kind", flat=True)) | others
     kinds = {kind.code for kind in all_kinds() if not kind.code.startswith(apart)}
     assert said == kinds
