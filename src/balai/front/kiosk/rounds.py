@@ -53,6 +53,7 @@ class Round:
     voice: bool = False
     choices: tuple[Choice, ...] = ()
     priority: str = ""
+    by_phone: bool = False  # an officer takes it for somebody who calls
     booking: str = ""  # the code of an appointment; in addresses it is sealed, and opens in this round only
 
     def query(self, **changes: Any) -> str:
@@ -62,6 +63,7 @@ class Round:
         facts += [("pilih", choice.code) for choice in after.choices]
         facts += [("prioritas", after.priority)] if after.priority else []
         facts += [("janji", seal(after.booking, _purpose(after.name)))] if after.booking else []
+        facts += [("telepon", "1")] if after.by_phone else []
         facts += [("suara", "1")] if after.voice else []
         return f"?{urlencode(facts)}"
 
@@ -97,6 +99,7 @@ def read_round(query: QueryDict, place: PlaceNow, language: str) -> Round:
         query.get("suara") == "1",
         _each_once([choice_of(place, code) for code in chosen]),
         query.get("prioritas", ""),
+        query.get("telepon") == "1",
         _booking(query),
     )
     if found.priority and not found.priority_card:

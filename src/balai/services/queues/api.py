@@ -53,7 +53,7 @@ from balai.services.queues.cards import (
 from balai.services.queues.desk import counter, counters_of
 from balai.services.queues.floor import error_of_estimates, floor
 from balai.services.queues.following import visit_card as visit
-from balai.services.queues.following import visit_with
+from balai.services.queues.following import visit_numbered, visit_with
 from balai.services.queues.kiosks import COOKIE_DAYS as KIOSK_DAYS
 from balai.services.queues.kiosks import KioskCard, kiosks_of, see_kiosk
 from balai.services.queues.kiosks import ended as ended_kiosks
@@ -140,6 +140,7 @@ __all__ = [
     "taken",
     "transfer",
     "visit",
+    "visit_numbered",
     "visit_with",
 ]
 

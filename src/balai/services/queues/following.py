@@ -1,5 +1,6 @@
 """Visits as their visitors follow them: the same order that the counters call by."""
 
+import re
 from collections import Counter as Tally
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -23,6 +24,7 @@ from balai.services.queues.titles import titles
 
 State = Ticket.State
 LIVE = (State.RESERVED, State.WAITING, State.CALLED, State.SERVING, State.HELD)
+LABEL = re.compile(r"([A-Z]{1,2}) ?0*([1-9][0-9]{0,4})")
 STILL_TOLD = timedelta(minutes=2)  # a visit that is over is told to its followers for so long
 Mark = tuple[datetime, int]  # a place in the order of a line
 Ahead = Mapping[UUID, int]
@@ -68,6 +70,17 @@ def visit_with(booking_id: UUID) -> VisitCard | None:
     """The visit to which an appointment has led; None while nobody came for it. Five queries at most."""
     visits = Ticket.objects.filter(booking_id=booking_id).values("visit")
     tickets = read_tickets(Ticket.objects.filter(visit__in=visits))
+    return card_of(tickets) if tickets else None
+
+
+def visit_numbered(place: str, label: str) -> VisitCard | None:
+    """The visit of a number of a place and of today, as it is said (``A 104``, ``a104``); None for none."""
+    said = LABEL.fullmatch(label.strip().upper())
+    if said is None:
+        return None
+    of_today = Ticket.objects.filter(strip__line__place__code=place, strip__day__gte=live_since())
+    numbered = of_today.filter(letter=said[1], number=int(said[2])).order_by("-day").values("visit")[:1]
+    tickets = read_tickets(Ticket.objects.filter(visit__in=numbered))
     return card_of(tickets) if tickets else None
 
 

@@ -58,6 +58,7 @@ def _ways_in(kiosk: Kiosk) -> dict[str, object]:
     return {
         "ways": [_way(kiosk, language) for language in LANGUAGES],
         "appointment": kiosk.step("appointment"),
+        "telephone": kiosk.step("agencies", by_phone=True) if kiosk.is_reception else "",
     }
 
 
@@ -97,7 +98,7 @@ def _before(kiosk: Kiosk) -> str:
 
 def _leads(kiosk: Kiosk) -> Leads:
     services = kiosk.address("services", NO_UNIT).replace(str(NO_UNIT), "{unit}")
-    return Leads(kiosk.stand.channel, services, kiosk.address("more"))
+    return Leads(kiosk.channel, services, kiosk.address("more"))
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,9 @@ from balai.front.kiosk.rounds import Round, read_round
 from balai.front.kiosk.saying import LANGUAGES, Reader
 from balai.services.queues.api import PlaceNow, place_now
 
-IDLE, IDLE_TICKET = 45, 20  # seconds until the kiosk asks whether somebody is still there
+Channel = Literal["kiosk", "reception", "phone"]
+# seconds until the kiosk asks whether somebody is still there; a number is read out to a caller without haste
+IDLE, IDLE_TICKET, IDLE_CALL = 45, 20, 180
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,21 @@ class Kiosk:
 
     stand: Stand
     round: Round
+
+    @property
+    def channel(self) -> Channel:
+        """Through which its numbers are given: an officer at the reception also takes them for those who call."""
+        return "phone" if self.is_reception and self.round.by_phone else self.stand.channel
+
+    @property
+    def is_reception(self) -> bool:
+        """True where an officer takes numbers for others."""
+        return self.stand.channel == "reception"
+
+    @property
+    def is_phone(self) -> bool:
+        """True while the officer speaks with somebody who calls."""
+        return self.channel == "phone"
 
     @property
     def place(self) -> PlaceNow:

@@ -20,7 +20,7 @@ from balai.front.kiosk.forms import CodeForm
 from balai.front.kiosk.paper import slip_length
 from balai.front.kiosk.rounds import Choice
 from balai.front.kiosk.saying import number_speech, sentence
-from balai.front.kiosk.views.guard import IDLE_TICKET, Kiosk, kiosk_page, show
+from balai.front.kiosk.views.guard import IDLE_CALL, IDLE_TICKET, Kiosk, kiosk_page, show
 from balai.services.queues.api import (
     TakeNumber,
     VisitCard,
@@ -30,6 +30,7 @@ from balai.services.queues.api import (
     take_together,
     taken,
     visit,
+    visit_numbered,
 )
 
 MOST_NUMBERS, MOST_CODES = 200, 60  # of one kiosk in ten minutes
@@ -51,11 +52,11 @@ def appointment(request: HttpRequest, kiosk: Kiosk) -> HttpResponse:
 
 
 def _recognised(request: HttpRequest, kiosk: Kiosk) -> Arrival | VisitCard:
-    """Whoever took a number at home has come; any other code is an appointment's, which gives its ticket again once
-    it was taken. Raises Invalid, Conflict.
+    """Whoever took a number at home has come, and says the code, at the reception the number; any other code is an
+    appointment's, which gives its ticket again once it was taken. Raises Invalid, Conflict.
     """
     code = _code(request, kiosk)
-    expected = visit(code)
+    expected = visit(code) or (visit_numbered(kiosk.place.code, code) if kiosk.is_reception else None)
     if expected and expected.place_code == kiosk.place.code and not expected.is_over:
         return check_in(request.actor, expected.code)  # type: ignore[attr-defined]
     return ticket_again(kiosk.place, code) or arrival_at(kiosk.place, code)
@@ -129,7 +130,7 @@ def _ticket(request: HttpRequest, kiosk: Kiosk, made: VisitCard) -> HttpResponse
         "length": slip_length(made),
         "numbers": [number_speech(ticket.label) for ticket in made.tickets],
         "qr": qr_picture(address),
-        "idle": IDLE_TICKET,
+        "idle": IDLE_CALL if kiosk.is_phone else IDLE_TICKET,
         "back": kiosk.address("start"),
     }
     return show(request, kiosk, "ticket", **facts)
@@ -141,7 +142,7 @@ def _take(request: HttpRequest, kiosk: Kiosk, arrival: Arrival | None, key: UUID
     rest = TakeNumber(
         place=kiosk.place.code,
         wishes=[choice.wish() for choice in _chosen(kiosk, arrival)],
-        channel=kiosk.stand.channel,
+        channel=kiosk.channel,
         priority=kiosk.round.priority,
         language=kiosk.round.language,
         key=key,
