@@ -18,11 +18,10 @@ from balai.foundation.notices.models import Delivery
 from tests.access.conftest import Cast
 from tests.hostile import walk
 from tests.hostile.planting import plant, plant_facts
-from tests.hostile.test_texts import LIVE
+from tests.hostile.test_texts import LIVE, PRODUCT, RECKONING
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-PRODUCT = "8428341293"  # of the two numbers below: long enough to stand on no sheet by chance
-TEXT = "=1+1<script>alert(7)</script>{{86371*97583}} #panic() $x$"
+TEXT = f"=1+1<script>alert(7)</script>{RECKONING} #panic() $x$"
 # every table that can be had as a file, with somebody who may have it
 TABLES = (
     ("operator", "/kerja/kotak/unduh.{}"),

@@ -12,8 +12,9 @@ from tests.hostile.walk import Sheet
 from tests.world import ask_for_a_letter
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-MARKUP = "<script>alert(7)</script>'\"><img src=x onerror=alert(7)>{{7*7}}"
-LIVE = re.compile(r"<script>alert|<img src=x|onerror=alert\(7\)>(?!&)|>49<")
+RECKONING, PRODUCT = "{{86371*97583}}", "8428341293"  # long enough to stand nowhere by chance
+MARKUP = f"<script>alert(7)</script>'\"><img src=x onerror=alert(7)>{RECKONING}"
+LIVE = re.compile(rf"<script>alert|<img src=x|onerror=alert\(7\)>(?!&)|{PRODUCT}")
 
 
 def test_markup_in_every_field_stays_text(cast: Cast, sheets: list[Sheet]) -> None:

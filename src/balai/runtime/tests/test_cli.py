@@ -114,7 +114,7 @@ def test_the_doctor_warns_of_demo_accounts_on_a_public_address(demo_home: Path) 
     done = balai(demo_home, "doctor", BALAI_PUBLIC_URL="https://balai.example", BALAI_HOSTS="balai.example")
     assert done.returncode == 1
     assert "beres  Konfigurasi: https://balai.example" in done.stdout
-    assert "PERLU  Akun demo: 34 akun demo di balai.example" in done.stdout
+    assert "PERLU  Akun demo: 37 akun demo di balai.example" in done.stdout
     assert "→ siapkan BALAI_HOME baru tanpa demo" in done.stdout
     assert "→ pakai BSrE: BALAI_SIGNER=bsre" in done.stdout
     assert "PERLU  Lembar pemulihan: bel" in done.stdout
