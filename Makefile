@@ -16,7 +16,7 @@ demo: setup ## a living regency on 127.0.0.1:$(PORT); Ctrl-C stops it
 
 test: ## everything, browser journeys included
 	@$(SETUP) --browser
-	@$(RUN)/pytest -n 4 $(ARGS) # browsers, servers that start and locks are waited for
+	@$(RUN)/pytest -n 3 $(ARGS) # browsers, servers that start and locks are waited for
 
 check: ## style, types, walls between modules, templates, texts, migrations
 	@$(SETUP) --dev
