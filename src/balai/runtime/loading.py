@@ -7,8 +7,10 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 import django
+from django.conf import settings
 
 
 def load() -> None:
@@ -20,10 +22,8 @@ def load() -> None:
 
 def load_addresses() -> None:
     """All pages too, which are otherwise loaded while somebody waits for the first one."""
-    from django.urls import get_resolver
-
     with for_good():
-        assert get_resolver().url_patterns
+        import_module(settings.ROOT_URLCONF)
 
 
 @contextmanager

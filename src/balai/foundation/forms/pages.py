@@ -15,10 +15,8 @@ from balai.core.http.saving import answer_save
 from balai.foundation.forms.actions.keep_page import forget_page, keep_page
 from balai.foundation.forms.models import PageDraft
 
-SAVING, GIVING_UP = (
-    "simpan",
-    "buang",
-)  # in the address of the page itself: so its rules of access are the same
+# in the address of the page itself: so its rules of access are the same
+SAVING, GIVING_UP = "simpan", "buang"
 
 
 class KeptPage:

@@ -46,7 +46,8 @@ def _names(lines: Sequence[LineState]) -> dict[str, str]:
 
 
 def _place_now(setting: Setting, named: dict[str, str]) -> PlaceNow:
-    place, hours, now, lines = setting.place, setting.hours, setting.now, setting.lines
+    place, hours, now = setting.place, setting.hours, setting.now
+    waiting = {line.id: line.waiting for line in setting.lines}
     spans = hours.spans(hours.day(now))
     return PlaceNow(
         id=place.pk,
@@ -63,16 +64,13 @@ def _place_now(setting: Setting, named: dict[str, str]) -> PlaceNow:
         today=tuple(spans),
         day_name=hours.name(hours.day(now)),
         next_opens_at=hours.next_opening(now),
-        lines=tuple(_line_now(line, lines, hours, named, now) for line in lines),
+        lines=tuple(_line_now(line, setting, waiting, named) for line in setting.lines),
         setting=setting,
     )
 
 
-def _line_now(
-    line: LineState, lines: Sequence[LineState], hours: Hours, named: dict[str, str], now: datetime
-) -> LineNow:
-    by_id: dict[UUID, LineState] = {one.id: one for one in lines}
-    waiting = {one.id: one.waiting for one in lines}
+def _line_now(line: LineState, setting: Setting, waiting: dict[UUID, int], named: dict[str, str]) -> LineNow:
+    hours, now = setting.hours, setting.now
     clock = hours.clock(now)
     return LineNow(
         id=line.id,
@@ -83,7 +81,7 @@ def _line_now(
         unit_name=line.unit_name,
         services=tuple(ServiceChoice(code, named[code]) for code in line.services),
         waiting=line.waiting,
-        wait_seconds=wait_seconds(line, waiting, by_id),
+        wait_seconds=wait_seconds(line, waiting, setting.by_id),
         left={channel: line.rule.left(channel, line.taken, clock) for channel in CHANNELS},
         refusals={channel: refusal(line, channel, hours, now) for channel in CHANNELS},
         rule=rule_card(line.rule),

@@ -14,7 +14,7 @@ from balai.foundation.regions.api import today
 from balai.territory.innovations.actions.move_stage import Move
 from balai.territory.innovations.actions.weigh import Weight
 from balai.territory.innovations.iid import Indicator, Method
-from balai.territory.innovations.models import AssessedInnovation, Assessment, Stage
+from balai.territory.innovations.models import LONGEST_NOTE, AssessedInnovation, Assessment, Stage
 from balai.territory.innovations.selectors import Filters
 
 EVERYTHING = ("", gettext_lazy("Semua"))
@@ -80,7 +80,7 @@ class ReturnForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Yang perlu diperbaiki"),
         help_text=gettext_lazy("Penulis membacanya di atas drafnya."),
-        max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Tulis apa yang perlu diperbaiki; penulisnya membacanya.")},
     )  # fmt: skip
 

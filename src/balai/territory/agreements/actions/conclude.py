@@ -1,5 +1,6 @@
 """An agreement that every side has signed comes into force: its number, its dates, and what follows from it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Max
@@ -48,24 +49,25 @@ def conclude(actor: Actor, agreement: Agreement) -> None:
 def _require_signatures(agreement: Agreement) -> None:
     """Every side has signed, with certificates of which nothing ill is known, and that of late."""
     if gone := revoked(agreement):
-        names = ", ".join(party.name for party in gone)
         raise Invalid(
             _(
                 "Sertifikat {names} sudah dicabut sebelum menandatangani. Kerja sama ini tidak dapat berlaku: "
                 "hentikan, lalu mulai lagi dengan naskah yang sama."
-            ).format(names=names)
+            ).format(names=_names(gone))
         )
     if missing := unsigned(agreement.pk):
-        names = ", ".join(party.name for party in missing)
-        raise Invalid(_("Belum menandatangani: {names}.").format(names=names))
+        raise Invalid(_("Belum menandatangani: {names}.").format(names=_names(missing)))
     if old := outdated(agreement):
-        names = ", ".join(party.name for party in old)
         raise Invalid(
             _(
                 "Sertifikat {names} sudah lama tidak ditanyakan pada penerbitnya. Dalam dua puluh menit ditanyakan "
                 "lagi; coba lagi sesudah itu. Bila tetap begini, minta administrator memeriksa pekerja (balai worker)."
-            ).format(names=names)
+            ).format(names=_names(old))
         )
+
+
+def _names(parties: Iterable[Party]) -> str:
+    return ", ".join(party.name for party in parties)
 
 
 def _last_signature(agreement: Agreement) -> date:

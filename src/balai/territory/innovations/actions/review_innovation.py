@@ -12,7 +12,7 @@ from balai.foundation.audit.api import record
 from balai.foundation.cases import api as cases
 from balai.foundation.organizations.api import get_unit
 from balai.territory.innovations import events
-from balai.territory.innovations.models import Innovation, InnovationDraft, Review
+from balai.territory.innovations.models import LONGEST_NOTE, InnovationDraft, Review
 from balai.territory.innovations.policies import (
     has_a_hand,
     may_manage,
@@ -21,11 +21,11 @@ from balai.territory.innovations.policies import (
     require_writer,
 )
 from balai.territory.innovations.schema import faults_of
+from balai.territory.innovations.selectors import find_innovation
 from balai.territory.innovations.telling import tell_returned
 
 PROCEDURE, PREFIX = "tinjauan-inovasi", "INV"
 PUBLISHED, RETURNED, WITHDRAWN = "review.published", "review.returned", "review.withdrawn"  # its signals
-LONGEST_NOTE = 1000
 
 
 @transaction.atomic
@@ -120,6 +120,6 @@ def _keep(actor: Actor, draft: InnovationDraft, event: str, **told: str) -> None
     """Save where it lies, as a change of its own: who still has an older page is told."""
     draft.version += 1
     draft.save()
-    subject = Innovation.objects.filter(code=draft.code).first() or draft
+    subject = find_innovation(draft.code) or draft
     title = local(draft.definition["title"])
     record(actor, event, subject=subject, unit_id=draft.unit_id, public=False, title=title, **told)

@@ -27,6 +27,7 @@ from balai.territory.innovations.policies import (
     unit_of_writer,
 )
 from balai.territory.innovations.schema import faults_of
+from balai.territory.innovations.selectors import find_draft, find_innovation
 from balai.territory.innovations.telling import tell_published
 
 
@@ -37,8 +38,7 @@ def begin_innovation(actor: Actor, code: str, title: dict[str, str] | None = Non
     Raises NotAllowed, NotVisible without an innovation of the code, Conflict for a new one with a known code.
     """
     require_a_hand(actor)
-    standing = Innovation.objects.select_related("unit").filter(code=code).first()
-    draft = InnovationDraft.objects.filter(code=code).first()
+    standing, draft = find_innovation(code), find_draft(code)
     if title and (standing or draft):
         raise Conflict(_("Kode “%(code)s” sudah dipakai inovasi lain.") % {"code": code})
     if draft:

@@ -1,5 +1,6 @@
 from balai.territory.innovations.models.assessment import AssessedInnovation, Assessment
 from balai.territory.innovations.models.innovation import (
+    LONGEST_NOTE,
     Innovation,
     InnovationDraft,
     Review,
@@ -9,6 +10,7 @@ from balai.territory.innovations.models.innovation import (
 from balai.territory.innovations.models.instrument import Instrument
 
 __all__ = [
+    "LONGEST_NOTE",
     "AssessedInnovation",
     "Assessment",
     "Innovation",

@@ -11,6 +11,8 @@ from balai.core.models import Row
 from balai.core.ui.words import local
 from balai.foundation.audit.api import history, only_grows
 
+LONGEST_NOTE = 1000  # of a reviewer
+
 
 class Stage(models.TextChoices):
     """From idea to practice (PP 38/2017: inisiatif, uji coba, penerapan), and that it is done no longer."""
@@ -96,7 +98,7 @@ class InnovationDraft(DefinitionDraft):
     review = models.CharField(max_length=10, choices=Review, default=Review.WRITING)
     sent_by = models.CharField(max_length=120, blank=True)
     sent_at = models.DateTimeField(null=True)
-    note = models.CharField(max_length=1000, blank=True)
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     noted_by = models.CharField(max_length=120, blank=True)
     case_id = models.UUIDField(null=True, unique=True)
 
